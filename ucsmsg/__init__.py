@@ -1,0 +1,63 @@
+"""A tolerant JSON parser and a schema for the notifications of a contact-centre server: right, or it says so."""
+
+from ucsmsg._parse import Parsed, dump, dumps, load, loads, parse
+from ucsmsg.captures import iter_parse
+from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
+from ucsmsg.places import Position, Source, Span
+from ucsmsg.quasi import Limits
+from ucsmsg.schema import (
+    ChatMessage,
+    ChatMessageType,
+    FrozenMapping,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Interaction,
+    InteractionState,
+    InteractionType,
+    MediaType,
+    Notification,
+    Owner,
+    Participant,
+    ParticipantType,
+    RecordError,
+    UcsOperationResponse,
+    UnknownMessage,
+    Visibility,
+)
+
+__all__ = [
+    "ChatMessage",
+    "ChatMessageType",
+    "Diagnostic",
+    "FrozenMapping",
+    "GetInteractionContentMessage",
+    "GetInteractionsHistoryMessage",
+    "Interaction",
+    "InteractionState",
+    "InteractionType",
+    "Limits",
+    "MediaType",
+    "Mode",
+    "Notification",
+    "NotificationError",
+    "Owner",
+    "Parsed",
+    "Participant",
+    "ParticipantType",
+    "Position",
+    "RecordError",
+    "Severity",
+    "Source",
+    "Span",
+    "UcsOperationResponse",
+    "UcsmsgError",
+    "UnknownMessage",
+    "Visibility",
+    "dump",
+    "dumps",
+    "iter_parse",
+    "load",
+    "loads",
+    "parse",
+]

@@ -1,0 +1,83 @@
+"""Modes: the columns of the catalogue."""
+
+import difflib
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+import attrs
+
+from ucsmsg.catalogue._captures import CAPTURE_ROWS
+from ucsmsg.catalogue._row import Row, Severity
+from ucsmsg.catalogue._schema import SCHEMA_ROWS
+from ucsmsg.catalogue._syntax import SYNTAX_ROWS
+
+ROWS: tuple[Row, ...] = SYNTAX_ROWS + SCHEMA_ROWS + CAPTURE_ROWS
+_BY_NAME = {row.name: row for row in ROWS}
+
+
+def row_named(name: str) -> Row:
+    """The catalogue's row of that name; raises `ValueError` with the nearest names when there is none."""
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        near = ", ".join(difflib.get_close_matches(name, _BY_NAME)) or "see `ucsmsg explain`"
+        raise ValueError(f"Expected the name of a deviation, got {name!r}; did you mean: {near}?") from None
+
+
+@attrs.frozen(repr=False)
+class Mode:
+    """A column of the catalogue: which severity each repaired deviation has.
+
+    A mode never changes a value, only how loudly a repair is reported. What is refused is an error in every mode.
+    """
+
+    STRICT: ClassVar[Self]
+    LENIENT: ClassVar[Self]
+
+    name: str
+    _base: str = attrs.field(alias="base")
+    _changes: tuple[tuple[str, Severity], ...] = attrs.field(default=(), alias="changes")
+    _severities: Mapping[str, Severity] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        column = {row.name: getattr(row, self._base) for row in ROWS} | dict(self._changes)
+        object.__setattr__(self, "_severities", column)
+
+    def __repr__(self) -> str:
+        return f"<Mode {self.name}>"
+
+    @classmethod
+    def of(cls, mode: "Mode | str") -> "Mode":
+        """The mode itself, or the one called "strict" or "lenient"; raises `ValueError` for any other name."""
+        if isinstance(mode, Mode):
+            return mode
+        modes = {"strict": cls.STRICT, "lenient": cls.LENIENT}
+        if mode not in modes:
+            raise ValueError(f"Expected a Mode, 'strict' or 'lenient', got {mode!r}")
+        return modes[mode]
+
+    def severity(self, name: str) -> Severity:
+        """The severity of the repaired deviation `name`."""
+        return self._severities[row_named(name).name]
+
+    def deny(self, name: str) -> "Mode":
+        """A copy in which the deviation `name` is an error. Raises `ValueError` for an unknown name."""
+        return self._with(row_named(name).name, Severity.ERROR, f"-{name}")
+
+    def allow(self, name: str) -> "Mode":
+        """A copy in which the deviation `name`, where it can be repaired, is a note.
+
+        Raises `ValueError` for an unknown name and for a deviation that has no reading in any case.
+        """
+        row = row_named(name)
+        if row.always_refused:
+            raise ValueError(f"Expected a deviation that can be repaired, got {name!r}: it has no reading to allow")
+        return self._with(name, Severity.NOTE, f"+{name}")
+
+    def _with(self, name: str, severity: Severity, suffix: str) -> "Mode":
+        changes = tuple(sorted((dict(self._changes) | {name: severity}).items()))
+        return Mode(self.name + suffix, base=self._base, changes=changes)
+
+
+Mode.STRICT = Mode("strict", base="strict")
+Mode.LENIENT = Mode("lenient", base="lenient")

@@ -1,0 +1,51 @@
+"""What a row of the catalogue is."""
+
+import enum
+
+import attrs
+
+
+class Severity(enum.StrEnum):
+    """How much a deviation matters. `parse` reports all three; `loads` raises on `ERROR`."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Layer(enum.StrEnum):
+    """Which part of the package finds a deviation."""
+
+    SYNTAX = "syntax"
+    SCHEMA = "schema"
+    CAPTURE = "capture"
+
+
+NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One deviation from RFC 8259 (layer `syntax`) or from the documented notifications (layer `schema`), or
+    what is remarkable about a recording (layer `capture`).
+
+    `strict` and `lenient` are the severities of a *repaired* deviation: one that has a single reading. A deviation
+    without a reading, or with several, is refused: always an error, in every mode. `becomes` says what a repair gives
+    and is empty where nothing can be repaired; `refused_when` says which cases have no single reading.
+    """
+
+    name: str
+    layer: Layer
+    summary: str
+    example: str
+    becomes: str = ""
+    explanation: str
+    strict: Severity = ERROR
+    lenient: Severity = WARNING
+    refused_when: str = ""
+    source: str
+
+    @property
+    def always_refused(self) -> bool:
+        """True when no case of this deviation has a reading."""
+        return not self.becomes

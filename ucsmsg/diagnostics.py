@@ -1,0 +1,162 @@
+"""Diagnostics, the errors that carry them, and the one function that draws an excerpt with a caret."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.places import Path, Source, Span, format_path
+
+_EXCERPT_WIDTH = 96
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A deviation as the parser or the schema found it, before a mode has judged it.
+
+    The syntax layer knows offsets, the schema layer a path; whoever joins them adds what is missing. `refused` means
+    that there is no single reading: nothing was taken, and no mode can make that less than an error.
+    """
+
+    name: str
+    message: str
+    path: Path = ()
+    start: int = 0
+    end: int = 0
+    found: str = ""
+    used: str | None = None
+    refused: bool = False
+
+    def severity(self, mode: Mode) -> Severity:
+        """How much the deviation matters in `mode`."""
+        return Severity.ERROR if self.refused else mode.severity(self.name)
+
+
+@attrs.frozen(kw_only=True)
+class Diagnostic:
+    """One departure from RFC 8259 or from the documented schema.
+
+    `name` is the catalogue's; `path` reads as the documentation's (`$.data.messages[3].timestamp`); `found` is the raw
+    text that stood there, `used` the JSON text that was taken instead ("" where something was dropped), or None where
+    the value was kept or nothing could be taken. `inner` is the place inside a string that itself holds JSON.
+    """
+
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span
+    found: str
+    used: str | None
+    inner: Span | None = None
+
+    @classmethod
+    def of(cls, finding: Finding, mode: Mode, span: Span, inner: Span | None = None) -> "Diagnostic":
+        """The finding as `mode` judges it."""
+        return cls(
+            name=finding.name,
+            severity=finding.severity(mode),
+            message=finding.message,
+            path=format_path(finding.path),
+            span=span,
+            found=finding.found,
+            used=finding.used,
+            inner=inner,
+        )
+
+    @property
+    def is_error(self) -> bool:
+        """True when `loads` would raise because of it."""
+        return self.severity is Severity.ERROR
+
+
+class UcsmsgError(Exception):
+    """The base of every error that this package raises on data."""
+
+
+class NotificationError(UcsmsgError, ValueError):
+    """A text that is not what it should be, with the first error's place as in `json.JSONDecodeError`.
+
+    `msg`, `doc`, `pos` (offset from 0), `lineno`, `colno` (from 1) are the standard library's; `end` is the offset behind
+    the place, `diagnostics` everything that was found, notes and warnings included.
+    """
+
+    def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
+        self.source = source
+        self.diagnostics = tuple(diagnostics)
+        first = next(diagnostic for diagnostic in self.diagnostics if diagnostic.is_error)
+        self.msg = first.message
+        self.doc = source.text
+        self.pos, self.end = first.span.start, first.span.end
+        self.lineno, self.colno = first.span.line, first.span.column
+        self._first = first
+        super().__init__(first.message)
+
+    def __str__(self) -> str:
+        errors = sum(diagnostic.is_error for diagnostic in self.diagnostics)
+        more = f"\n({errors - 1} more: see diagnostics)" if errors > 1 else ""
+        return render(self._first, self.source) + more
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source, self.diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics in the order of their places."""
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
+
+
+def render(diagnostic: Diagnostic, source: Source) -> str:
+    """The diagnostic as a person reads it: place, name, message, and the excerpt with the caret.
+
+    Nothing in it can move a terminal's cursor, change its colours or reverse its text.
+    """
+    span = diagnostic.span
+    place = f"{printable(source.name or '<text>')}:{span.line}:{span.column}"
+    head = f"{place}: {diagnostic.severity}[{diagnostic.name}] {diagnostic.message} (at {printable(diagnostic.path)})"
+    return f"{head}\n{excerpt(source, span)}"
+
+
+def excerpt(source: Source, span: Span) -> str:
+    """The line in which `span` starts, cropped around it, and under it a caret for the span's first line."""
+    line, start, end = source.line_around(span)
+    first = max(0, min(start - _EXCERPT_WIDTH // 3, len(line) - _EXCERPT_WIDTH))
+    last = first + _EXCERPT_WIDTH
+    before = ("…" if first else "") + printable(line[first:start])
+    marked = printable(line[start : min(end, last)])
+    after = printable(line[min(end, last) : last]) + ("…" if len(line) > last else "")
+    gutter = f"{span.line:>6} | "
+    carets = " " * _columns(before) + "^" * max(1, _columns(marked))
+    return f"{gutter}{before}{marked}{after}\n{' ' * (len(gutter) - 2)}| {carets}"
+
+
+def printable(text: str) -> str:
+    """The text with every character that a terminal could act on, or not show, replaced by its escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """The text in back quotes for a message: printable, and cropped to about `limit` characters."""
+    cropped = text if len(text) <= limit else text[: limit - 1] + "…"
+    return f"`{printable(cropped)}`"
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    if unicodedata.category(character) not in _HIDDEN_CATEGORIES:
+        return character
+    return f"\\x{ord(character):02x}" if character < "\x80" else f"\\u{{{ord(character):x}}}"
+
+
+def _columns(text: str) -> int:
+    """How many terminal columns the text takes: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

@@ -1,0 +1,103 @@
+"""Places: where in a text something stands, and where in a value.
+
+Offsets count characters from 0. Lines and columns count from 1; a line ends at a line feed, a carriage return or
+both together, and nowhere else (RFC 8259 knows no other line ends, and neither do editors). U+2028 is a character in
+a line, and a character outside the Basic Multilingual Plane is one column.
+"""
+
+import bisect
+import functools
+import json
+import re
+from typing import Self
+
+import attrs
+
+Path = tuple[str | int, ...]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_STEP = re.compile(r'\.([A-Za-z_$][A-Za-z0-9_$]*)|\[(0|[1-9][0-9]*)\]|\[("(?:[^"\\]|\\.)*")\]')
+
+
+@attrs.frozen
+class Span:
+    """A stretch of text: `start` and `end` as offsets in characters, the rest derived from them, counted from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@attrs.frozen
+class Position:
+    """Where a text begins in the file it was taken from: characters before it, and the line and column it starts at."""
+
+    offset: int = 0
+    line: int = 1
+    column: int = 1
+
+
+@attrs.frozen(slots=False)
+class Source:
+    """A text, the name of where it is from, and where in that place it begins."""
+
+    text: str
+    name: str | None = None
+    origin: Position = Position()
+
+    @classmethod
+    def of(cls, text: "str | Source") -> "Source":
+        """The source itself, or one for a bare text."""
+        return text if isinstance(text, Source) else cls(text)
+
+    @functools.cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """The place of the character at `offset` of the text, in the file it was taken from."""
+        index = bisect.bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[index] + (self.origin.column if index == 0 else 1)
+        return Position(self.origin.offset + offset, self.origin.line + index, column)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets of the text, in the file it was taken from."""
+        first, last = self.position(start), self.position(end)
+        return Span(first.offset, last.offset, first.line, first.column, last.line, last.column)
+
+    def line_around(self, span: Span) -> tuple[str, int, int]:
+        """The text of the line in which `span` starts, and the part of it that the span covers, as two indexes."""
+        start = span.start - self.origin.offset
+        index = bisect.bisect_right(self._line_starts, start) - 1
+        begin = self._line_starts[index]
+        match = _LINE_END.search(self.text, start)
+        line = self.text[begin : match.start() if match else len(self.text)]
+        return line, min(start - begin, len(line)), min(span.end - self.origin.offset - begin, len(line))
+
+
+def format_path(path: Path) -> str:
+    """The path in writing: `$.data.messages[3].timestamp`, `$["odd key"]`."""
+    return "$" + "".join(map(_format_step, path))
+
+
+def _format_step(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{json.dumps(step)}]"
+
+
+def parse_path(text: str) -> Path:
+    """The path that `format_path` wrote; raises `ValueError` for anything else."""
+    path: list[str | int] = []
+    position = 1
+    while text.startswith("$") and position < len(text) and (match := _STEP.match(text, position)):
+        name, index, quoted = match.groups()
+        path.append(name if name is not None else int(index) if index is not None else json.loads(quoted))
+        position = match.end()
+    if position != len(text):
+        raise ValueError(f"Expected a path such as $.data.messages[3].timestamp, got {text!r}")
+    return tuple(path)

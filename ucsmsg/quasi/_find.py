@@ -1,0 +1,50 @@
+"""Where payloads stand in a text that holds other things as well: pages, logs, streams."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._mender import END, Mender
+from ucsmsg.quasi._parser import token_pattern
+from ucsmsg.quasi._scan import LimitExceededError, Scan
+
+# A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
+_NAMED = r"(?:[\"'“‘`]|u[\"']|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
+_OPENING = re.compile(
+    rf"\{{(?=\s*+(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?=\s*+(?:[\[{{\"'“]|u[\"']|\]\s*+(?:\Z|[,}}\]])))"
+)
+_decode = json.JSONDecoder().raw_decode
+
+
+def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
+    """The stretches of `text` that hold payloads, as pairs of offsets; what stands between them is prose.
+
+    A payload starts at an opening bracket that looks like one and ends where the tolerant parser has read one value,
+    or where the text goes on in a way that no payload does.
+    """
+    last = len(text) if end is None else end
+    position = start
+    while match := _OPENING.search(text, position, last):
+        position = _end_of_payload(text, match.start(), last, limits)
+        yield match.start(), position
+
+
+def _end_of_payload(text: str, start: int, end: int, limits: Limits) -> int:
+    if end == len(text):
+        try:
+            return _decode(text, start)[1]
+        except (ValueError, RecursionError):
+            pass
+    return mended_end(text, start, end, limits)
+
+
+def mended_end(text: str, start: int, end: int, limits: Limits) -> int:
+    """The offset behind the value that starts at `start`, as the tolerant parser sees it."""
+    mender = Mender(Scan(text, start, end, token_pattern(), limits), start, among_prose=True)
+    try:
+        for _ in mender.lexemes():
+            pass
+    except LimitExceededError:
+        return end
+    return max(mender.position, start + 1) if mender.state is END else end

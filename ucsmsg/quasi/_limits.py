@@ -1,0 +1,24 @@
+"""The limits that keep hostile input from costing memory or time."""
+
+import attrs
+
+
+def _positive(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if value < 1:
+        raise ValueError(f"Expected a positive limit for {attribute.name}, got {value}")
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How much of a text is read. Passing a limit is the deviation `limit-exceeded`, always an error.
+
+    `size`: characters of one text (bytes, where bytes are given). `depth`: brackets open at once (so many that `repr`, `copy.deepcopy` and `pickle` still take
+    the value under Python's own recursion limit). `digits`: digits of an
+    integer or of an exponent, at most what `sys.set_int_max_str_digits` allows. `diagnostics`: deviations reported
+    for one text; one more, and nothing of the text counts as read.
+    """
+
+    size: int = attrs.field(default=100_000_000, validator=_positive)
+    depth: int = attrs.field(default=256, validator=_positive)
+    digits: int = attrs.field(default=4_300, validator=_positive)
+    diagnostics: int = attrs.field(default=1_000_000, validator=_positive)

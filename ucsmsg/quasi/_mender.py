@@ -1,0 +1,483 @@
+"""The mender: from the tokens of a text to a stream that the grammar accepts.
+
+It keeps the stack of open brackets and knows what may come next. What the grammar allows is passed on as it stands; for
+everything else a method below decides whether there is one reading, and reports what it dropped, added or took for
+another. Where there is no single reading the stretch is refused, up to the next place that is certain.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, missing_before
+from ucsmsg.quasi._nodes import Lexeme
+from ucsmsg.quasi._quotes import Quotes
+from ucsmsg.quasi._scan import LITERALS, NUMERIC, QUOTED, SCALARS, Scan
+from ucsmsg.quasi._stretches import Stretch, certain_line, stretch
+
+# What may come next.
+NAME, VALUE, ELEMENT, AFTER, END = "name", "value", "element", "after", "end"
+
+OPENERS = frozenset({"LBRACE", "LSQB"})
+_VALUES = SCALARS | OPENERS
+_UNQUOTED_NAMES = NUMERIC | LITERALS | {"BARE_WORD"}
+_COLONS = frozenset({":", "=", "=>"})
+_NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
+_CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
+_LINE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
+_LINE_BREAK = re.compile(r"[\n\r]")
+
+
+class Mender:
+    """Mends the one value that starts at `position` of the scan's text."""
+
+    def __init__(
+        self, scan: Scan, position: int, *, missing_opener: bool = False, among_prose: bool = False
+    ) -> None:
+        self.scan = scan
+        self.position = position
+        self.state = VALUE
+        self.top = Lexeme("ROOT", position, position, 0)
+        self.stack = [self.top]
+        self.comma: Lexeme | None = None  # seen, and passed on only before the next member or element
+        self.gap = False  # something was left out here, so that no comma is missed
+        self.last: Lexeme | None = None  # the scalar before, while it may still be refused or stretched
+        self.key: Lexeme | None = None  # the name before, until its value is there
+        self.ended = False  # a finding has told already that the text ends inside a value
+        self.quotes = Quotes(scan.text, scan.end)
+        self.missing_opener = missing_opener
+        self.among_prose = among_prose
+
+    # ---- The way of valid text ----
+
+    def lexemes(self) -> Iterator[Lexeme]:
+        """The mended tokens of one value; `position` then stands behind it."""
+        scan = self.scan
+        match, text, limit = scan.match, scan.text, scan.end
+        if self.missing_opener:
+            yield self._open(Lexeme("MISSING_OPENER", self.position, self.position, 0))
+        while self.state is not END:
+            token = match(text, self.position, limit)
+            if token is None:
+                yield from self._end_of_text()
+                return
+            kind = token.lastgroup or ""
+            start, end = token.span(kind)
+            state = self.state
+            if kind == "KEY" and state is NAME:
+                yield from self._separator(start)
+                self.position = end
+                yield self._key("STRING", start, text.rindex('"', start, end) + 1)
+            elif kind in SCALARS and (state is VALUE or state is ELEMENT):
+                if state is ELEMENT:
+                    yield from self._separator(start)
+                self.position = end
+                yield self._settle(scan.scalar(kind, start, end))
+            elif kind == "COMMA" and state is AFTER:
+                self.position = end
+                self._next(Lexeme("COMMA", start, end))
+            elif kind in OPENERS and (state is VALUE or state is ELEMENT):
+                if state is ELEMENT:
+                    yield from self._separator(start)
+                self.position = end
+                yield self._open(Lexeme(kind, start, end, 0))
+            elif kind in CLOSERS and self._closes(kind):
+                self.position = end
+                yield self._close(kind, start, end)
+            else:
+                yield from self._repair(kind, start, end)
+
+    def _separator(self, start: int) -> Iterator[Lexeme]:
+        """The comma before a member or element, if one was passed on before it."""
+        if self.top.value:
+            yield self.comma or Lexeme("MISSING_COMMA", start, start)
+        self.top.value += 1
+        self.comma = None
+        self.gap = False
+
+    def _key(self, kind: str, start: int, end: int) -> Lexeme:
+        self.key = self.scan.string(kind, start, end)
+        self.key.type = "KEY"
+        self.top.refused |= self.key.refused
+        self.state = VALUE
+        self.last = None
+        return self.key
+
+    def _settle(self, lexeme: Lexeme) -> Lexeme:
+        """Note a scalar as the value before; a name without a certain reading takes its value with it."""
+        if self.key is not None and self.key.refused:
+            lexeme.refused = True
+        self.top.refused |= lexeme.refused
+        self.key = None
+        self.last = lexeme
+        self.state = AFTER if len(self.stack) > 1 else END
+        return lexeme
+
+    def _open(self, opener: Lexeme) -> Lexeme:
+        if len(self.stack) > self.scan.limits.depth:
+            self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", opener.start)
+        self.stack.append(opener)
+        self.top = opener
+        self.key = self.last = None
+        self.state = ELEMENT if opener.type == "LSQB" else NAME
+        return opener
+
+    def _closes(self, kind: str) -> bool:
+        """True when a closing bracket may stand here and belongs to the innermost open one."""
+        if CLOSER_OF[self.top.type] != kind:
+            return False
+        return self.state is AFTER or (self.state is not VALUE and self.comma is None)
+
+    def _close(self, kind: str, start: int, end: int) -> Lexeme:
+        self.stack.pop()
+        self.top = self.stack[-1]
+        self.state = AFTER if len(self.stack) > 1 else END
+        self.last = self.comma = None
+        self.gap = False
+        return Lexeme(kind, start, end)
+
+    def _next(self, comma: Lexeme | None) -> None:
+        """Go on to the next member or element."""
+        self.comma = comma
+        self.last = None
+        self.state = ELEMENT if self.top.type == "LSQB" else NAME
+
+    # ---- Repairs ----
+
+    def _repair(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        """Deal with a token that the grammar does not allow here."""
+        if kind in ("COMMENT", "FOREIGN_WHITESPACE"):
+            self.position = end
+            self.scan.ignore(kind, start, end)
+        elif self.among_prose and self.state is not VALUE and self._ends_before(kind, start):
+            self.scan.end = self.position
+            yield from self._end_of_text()
+        elif kind == "ELIDED":
+            yield from self._elided(start, end)
+        elif kind in CLOSERS:
+            yield from self._closer(kind, start, end)
+        elif self.state is NAME:
+            yield from self._name(kind, start, end)
+        elif self.state is VALUE:
+            yield from self._value(kind, start)
+        elif self.state is ELEMENT:
+            yield from self._element(kind, start, end)
+        else:
+            yield from self._after(kind, start, end)
+
+    def _elided(self, start: int, end: int) -> Iterator[Lexeme]:
+        self.position = end
+        self.scan.repaired("elided", start, end, "what was left out here", "")
+        if self.state is VALUE:
+            yield self._settle(Lexeme("REFUSED", start, end, refused=True))
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Go on behind something that was dropped in the place of a member or element."""
+        self.comma = None
+        self.state = AFTER
+        self.gap = True
+
+    def _closer(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        """A closing bracket that is not the one expected, or one behind a comma or a name."""
+        scan = self.scan
+        if self.state is VALUE:
+            yield from self._missing_value(start)
+        elif self.comma is not None:
+            scan.repaired("trailing-comma", self.comma.start, self.comma.end, "no comma before a closing bracket", "")
+            self.comma = None
+        elif missing := missing_before(scan, self.stack, kind, start):
+            yield from self._missing_closers(missing, start)
+        else:
+            self.position = end
+            scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
+
+    def _missing_closers(self, count: int, start: int) -> Iterator[Lexeme]:
+        for _ in range(count):
+            opener = self.stack[-1]
+            bracket, closer = ("[", "]") if opener.type == "LSQB" else ("{", "}")
+            message = f"Expected `{closer}` for the open `{bracket}`, got {self._got(start)}"
+            self.scan.report("missing-closer", start, start, message, used=closer)
+            yield self._close("MISSING_CLOSER", start, start)
+
+    def _missing_value(self, start: int) -> Iterator[Lexeme]:
+        key = self.key
+        assert key is not None
+        name = shown(self.scan.text[key.start : key.end])
+        message = f"Expected a value behind the name {name}, got {self._got(start)}: null, an empty string or no member"
+        self.scan.report("missing-value", key.start, start, message, refused=True)
+        yield self._settle(Lexeme("REFUSED", start, start, refused=True))
+
+    def _got(self, start: int) -> str:
+        """The next token for a message."""
+        token = self.scan.peek(start)
+        return shown(token[0].strip()) if token else "the end of the text"
+
+    def _stretch(self, start: int) -> Stretch:
+        return stretch(self.scan, start, in_object=self.top.type != "LSQB")
+
+    def _report(self, found: Stretch) -> None:
+        """Report a stretch that has no reading, and go on behind it."""
+        used = "" if found.is_cut_off else None
+        self.scan.report(found.name, found.start, found.end, found.message, used=used, refused=not found.is_cut_off)
+        self.position = found.end
+        self.ended |= found.end == self.scan.end and found.name in ("cut-off", "unclosed-string", "unescaped-quote")
+
+    # ---- In an object, where a name is expected ----
+
+    def _name(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        scan = self.scan
+        follower = scan.peek(end)
+        after = follower.lastgroup or "" if follower else ""
+        if self._is_colon(follower) and (kind in QUOTED or kind in _UNQUOTED_NAMES):
+            yield from self._name_and_colon(kind, start, end)
+        elif kind == "COMMA":
+            self.position = end
+            scan.repaired("extra-comma", start, end, "a member", "")
+        elif kind not in QUOTED:
+            self._drop(self._stretch(start))
+        elif self._touches(end):
+            yield from self._requoted_name(start, end)
+        elif after in _VALUES and follower and self._is_whole(follower):
+            yield from self._separator(start)
+            self.position = end
+            scan.report("missing-colon", end, end, f"Expected `:` behind the name, got {self._got(end)}", used=":")
+            yield self._key(kind, start, end)
+        elif after == "":
+            message = f"Expected `:` and a value, got the end of the text behind {shown(scan.text[start:end])}"
+            self._drop(Stretch("cut-off", start, scan.end, message))
+        elif after in ("COMMA", *CLOSERS):
+            message = f"Expected `:` and a value behind the name {shown(scan.text[start:end])}, got {self._got(end)}"
+            self._drop(Stretch("missing-value", start, end, message))
+        else:
+            self._drop(self._stretch(start))
+
+    def _drop(self, found: Stretch) -> None:
+        """Leave out what stands in the place of a member or element."""
+        self._report(found)
+        self._leave_out()
+
+    @staticmethod
+    def _is_colon(token: re.Match[str] | None) -> bool:
+        return token is not None and token[0].lstrip(" \t\n\r") in _COLONS
+
+    def _touches(self, end: int) -> bool:
+        """True when text follows at once that could belong to the string before."""
+        following = self.scan.text[end : min(end + 1, self.scan.end)]
+        return bool(following) and following not in " \t\n\r,:{}[]/#"
+
+    def _is_whole(self, value: re.Match[str]) -> bool:
+        """True when the value behind a name without a colon is all there is up to the next comma or bracket."""
+        return value.lastgroup in OPENERS or self.scan.peek_kind(value.end()) in ("", "COMMA", "RBRACE", "KEY")
+
+    def _name_and_colon(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        """A name that is no string of RFC 8259 right before its colon, or one with another separator."""
+        scan = self.scan
+        if kind not in QUOTED and not self._is_name(kind, scan.text[start:end]):
+            found = self._stretch(start)
+            message = f"Expected a name in double quotes, got {shown(scan.text[start:end])}: it has several spellings"
+            self._drop(Stretch("unquoted-key", start, found.end, message))
+            return
+        yield from self._separator(start)
+        yield self._key(kind, start, end) if kind in QUOTED else self._unquoted_key(start, end)
+        token, first, last = next(scan.tokens(end))
+        self._report_ignored(end, first)
+        if token == "FOREIGN_SEPARATOR":
+            scan.repaired(token, first, last, "`:`", ":")
+        self.position = last
+
+    def _report_ignored(self, position: int, limit: int) -> None:
+        """Report the comments and the foreign white space between two offsets."""
+        while (match := self.scan.match(self.scan.text, position, limit)) and match.lastgroup:
+            self.scan.ignore(match.lastgroup, *match.span(match.lastgroup))
+            position = match.end()
+
+    @staticmethod
+    def _is_name(kind: str, name: str) -> bool:
+        """True when a name without quotes can only be that name."""
+        if kind in NUMERIC:
+            return _CANONICAL_INTEGER.fullmatch(name) is not None
+        return kind not in ("PYTHON_LITERAL", "LITERAL_CASE") and _NAME.fullmatch(name) is not None
+
+    def _unquoted_key(self, start: int, end: int) -> Lexeme:
+        name = self.scan.text[start:end]
+        self.scan.repaired("unquoted-key", start, end, "a name in double quotes", f'"{name}"')
+        value = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), name)
+        self.key = Lexeme("KEY", start, end, value)
+        self.state = VALUE
+        self.last = None
+        return self.key
+
+    # ---- Behind a name, and in an array ----
+
+    def _value(self, kind: str, start: int) -> Iterator[Lexeme]:
+        """Something behind a name that is no value."""
+        on_new_line = _LINE_BREAK.search(self.scan.text, self.key.end if self.key else start, start)
+        if kind == "COMMA" or (kind == "KEY" and on_new_line):
+            yield from self._missing_value(start)
+        else:
+            yield self._refused(self._stretch(start))
+
+    def _refused(self, found: Stretch) -> Lexeme:
+        self._report(found)
+        return self._settle(Lexeme("REFUSED", found.start, found.end, refused=True))
+
+    def _element(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        """Something in an array that is no element."""
+        if kind == "COMMA":
+            self.position = end
+            message = "Expected an element, got `,`: one comma too many, or an element left out"
+            self.scan.report("extra-comma", start, end, message, refused=True)
+            return
+        found = self._stretch(start)
+        if kind == "KEY":
+            got = shown(self.scan.text[start : found.end])
+            found = Stretch("pair-in-array", start, found.end, f"Expected an element, got {got}: put it into an object")
+        yield from self._separator(start)
+        yield self._refused(found)
+
+    # ---- Behind a value ----
+
+    def _after(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
+        scan, last = self.scan, self.last
+        in_array = self.top.type == "LSQB"
+        if kind == "FOREIGN_SEPARATOR" and scan.text[start] == ";":
+            self.position = end
+            scan.repaired(kind, start, end, "`,`", ",")
+            self._next(Lexeme("COMMA", start, end))
+        elif last and last.type in QUOTED and not last.refused and self._is_troubled(kind, start, end, last):
+            self._requote(last)
+        elif last and kind == "COLON" and in_array:
+            self._refuse_last("pair-in-array", last, self._stretch(start), "put it into an object")
+        elif (kind in _VALUES or kind == "KEY") if in_array else self._starts_member(kind, end):
+            self._missing_comma(start)
+        elif last:
+            found = self._stretch(start)
+            self._refuse_last(found.name, last, found, "this is no value")
+        else:
+            self._drop(self._stretch(start))
+        yield from ()
+
+    def _is_troubled(self, kind: str, start: int, end: int, last: Lexeme) -> bool:
+        """True when what follows a string may belong to it, so that its last quote did not end it."""
+        if kind == "COLON":
+            return False
+        if self.top.type != "LSQB":
+            return not self._starts_member(kind, end)
+        return kind not in _VALUES and kind != "KEY" or (kind in SCALARS and start == last.end)
+
+    def _starts_member(self, kind: str, end: int) -> bool:
+        """True when the token is a name, in whatever writing, with its colon."""
+        if kind == "KEY":
+            return True
+        return (kind in QUOTED or kind in _UNQUOTED_NAMES) and self._is_colon(self.scan.peek(end))
+
+    def _missing_comma(self, start: int) -> None:
+        if not self.gap:
+            message = f"Expected `,` before the next value, got {self._got(start)}"
+            self.scan.report("missing-comma", start, start, message, used=",")
+        self._next(None)
+        self.gap = False
+
+    def _refuse_last(self, name: str, last: Lexeme, found: Stretch, advice: str) -> None:
+        """Refuse the scalar before together with what follows it up to the next certain place."""
+        message = f"Expected a comma or a bracket, got {shown(self.scan.text[last.start : found.end])}: {advice}"
+        last.refused = self.top.refused = True
+        self._drop(Stretch(name, last.start, found.end, message))
+        last.end = found.end
+        self.last = None
+
+    # ---- Strings with quotes inside ----
+
+    def _requote(self, last: Lexeme) -> None:
+        """Stretch the string before up to the quote that ends it, or refuse it."""
+        content = self.content(last.start)
+        ending = self.quotes.ending(content, last.end, "element" if self.top.type == "LSQB" else "value")
+        if ending.end:
+            self._forget(last.start)
+            whole = self.whole(last.type, last.start, ending.end, ending.inner)
+            last.value, last.end, last.refused = whole.value, whole.end, whole.refused
+            self.top.refused |= last.refused
+            self.position = last.end
+        else:
+            self._forget(last.start)
+            last.refused = self.top.refused = True
+            self._drop(self._unended(last.start, ending.refused_as, ending.refusal))
+            last.end = self.position
+            self.last = None
+
+    def _requoted_name(self, start: int, end: int) -> Iterator[Lexeme]:
+        ending = self.quotes.ending(self.content(start), end, "name")
+        if not ending.end:
+            self._drop(self._unended(start, ending.refused_as, ending.refusal))
+            return
+        yield from self._separator(start)
+        self.key = self.whole("STRING", start, ending.end, ending.inner)
+        self.key.type = "KEY"
+        self.state = VALUE
+        self.last = None
+        yield self.key
+        _, first, self.position = next(self.scan.tokens(ending.end))
+
+    def whole(self, kind: str, start: int, end: int, inner: tuple[int, ...]) -> Lexeme:
+        """The string from its first quote to the one that ends it, with its inner quotes reported."""
+        for place in inner:
+            used = "\\" + self.scan.text[place]
+            self.scan.repaired("unescaped-quote", place, place + 1, "an escaped quote inside the string", used)
+        return self.scan.string("DAMAGED_STRING" if kind == "STRING" else kind, start, end)
+
+    def _unended(self, start: int, name: str, refusal: str) -> Stretch:
+        end = certain_line(self.scan, start)
+        message = f"{refusal}; got {shown(self.scan.text[start:end].strip())}"
+        return Stretch(name, start, end, message)
+
+    def content(self, start: int) -> int:
+        """The offset behind the opening quote of the string that starts at `start`, prefix included."""
+        while self.scan.text[start].isalpha():
+            start += 1
+        return start + 1
+
+    def _forget(self, start: int) -> None:
+        """Take back the findings inside a string that is read again."""
+        findings = self.scan.findings
+        while findings and findings[-1].start >= start:
+            findings.pop()
+
+    # ---- The end of the text ----
+
+    def _ends_before(self, kind: str, start: int) -> bool:
+        """True when a line begins that cannot belong to the value: prose, a fence, or another payload."""
+        text = self.scan.text
+        if not _LINE_BREAK.search(text, self.position, start):
+            return False
+        if kind == "LBRACE":
+            return self.top.type != "LSQB"
+        match = _LINE.match(text, start, self.scan.end)
+        return text.startswith("```", start) or (kind == "BARE_WORD" and match is not None)
+
+    def _end_of_text(self) -> Iterator[Lexeme]:
+        """Close what is open."""
+        end = self.scan.end
+        if self.state is VALUE:
+            key = self.key
+            start = key.start if key else end
+            yield self._settle(Lexeme("REFUSED", end, end, refused=True))
+            self._cut_off(start, "Expected a value")
+        elif self.last and self.last.type in NUMERIC and self.last.end == end:
+            self.last.refused = self.top.refused = True
+            self._cut_off(self.last.start, "Expected a comma or a bracket")
+        elif self.comma:
+            self._cut_off(self.comma.start, "Expected a member" if self.top.type != "LSQB" else "Expected an element")
+        elif self.state is not AFTER:
+            self._cut_off(end, "Expected a closing bracket")
+        if self.ended:
+            while len(self.stack) > 1:
+                yield self._close("MISSING_CLOSER", end, end)
+        else:
+            yield from self._missing_closers(len(self.stack) - 1, end)
+
+    def _cut_off(self, start: int, expected: str) -> None:
+        if not self.ended:
+            found = self.scan.text[start : self.scan.end].strip()
+            message = f"{expected}, got the end of the text" + (f" behind {shown(found)}" if found else "")
+            self._report(Stretch("cut-off", start, self.scan.end, message))

@@ -1,0 +1,95 @@
+"""Paths: from an offset of the text to the place in the value, and back."""
+
+import bisect
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
+from ucsmsg.quasi._nodes import Child, Node
+
+
+class Places:
+    """The way between paths and offsets in one tree. What it passes on the way is indexed once."""
+
+    def __init__(self, root: Child | None) -> None:
+        self._root = root
+        self._starts: dict[int, list[int]] = {}
+        self._children: dict[int, dict[str | int, Child]] = {}
+
+    def node_at(self, path: Path) -> Child | None:
+        """The node at the path, or None."""
+        node = self._root
+        for step in path:
+            node = self._children_of(node).get(step) if isinstance(node, Node) else None
+        return node
+
+    def path_at(self, start: int, end: int) -> Path:
+        """The path of the innermost value around two offsets."""
+        path: list[str | int] = []
+        node = self._root
+        while isinstance(node, Node) and node.children:
+            index = bisect.bisect_right(self._starts_of(node), start) - 1
+            child = node.children[index]
+            first = node.keys[index].start if node.keys else child.start
+            if index < 0 or end > child.end or (start == end and start in (first, child.end)):
+                break
+            path.append(node.keys[index].value if node.keys else sum(not one.refused for one in node.children[:index]))
+            node = child
+        return tuple(path)
+
+    def _starts_of(self, node: Node) -> list[int]:
+        starts = self._starts.get(id(node))
+        if starts is None:
+            starts = self._starts[id(node)] = [child.start for child in (node.keys or node.children)]
+        return starts
+
+    def _children_of(self, node: Node) -> dict[str | int, Child]:
+        """The children by name or index, without the refused ones."""
+        children = self._children.get(id(node))
+        if children is None:
+            names = enumerate(child for child in node.children if not child.refused)
+            pairs = names if node.keys is None else ((key.value, child) for key, child in zip(node.keys, node.children, strict=True))
+            children = self._children[id(node)] = dict(pairs)
+        return children
+
+
+def with_paths(root: Child | None, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings in the order of their places, each with the path of the innermost value around it."""
+    places = Places(root)
+    for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
+        yield attrs.evolve(finding, path=places.path_at(finding.start, finding.end))
+
+
+def duplicate_keys(text: str, root: Child | None) -> Iterator[Finding]:
+    """A finding for each member whose name occurs again in the same object."""
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if not isinstance(node, Node):
+            continue
+        nodes.extend(node.children)
+        if node.keys and len(node.keys) > len(node.value):
+            yield from _duplicates_of(text, node)
+
+
+def _duplicates_of(text: str, node: Node) -> Iterator[Finding]:
+    last: dict[str, int] = {}
+    for index, key in enumerate(node.keys or ()):
+        if key.refused:
+            continue
+        if key.value in last:
+            earlier = last[key.value]
+            assert node.keys is not None
+            start, end = node.keys[earlier].start, node.children[earlier].end
+            message = f"Expected a name once in an object, got {shown(text[key.start : key.end])} again: the last one counts"
+            yield Finding(
+                name="duplicate-key",
+                message=message,
+                start=start,
+                end=end,
+                found=text[start:end],
+                used=text[node.children[index].start : node.children[index].end],
+            )
+        last[key.value] = index

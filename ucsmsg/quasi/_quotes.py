@@ -1,0 +1,98 @@
+"""Quotes inside a string that were not escaped: where does the string end?"""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+_NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)\s*+(?:=|:)"
+_ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"
+_FOLLOWERS = {
+    "name": r"\s*+:",
+    "value": rf"\s*+(?:\}}|\Z|,\s*+(?:{_NAME}|\}}|\Z))",
+    "element": rf"\s*+(?:\]|\Z|,\s*+(?:{_ELEMENT}|\]|\Z))",
+    "root": r"\s*+\Z",
+}
+_FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
+_BEFORE_STRUCTURE = re.compile(r"\s*+[,:\]}]")
+_BEHIND_STRUCTURE = re.compile(r"[,:\[{]\s*+$")
+_LINE_BREAK = re.compile(r"[\n\r]")
+_WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1\s*+(?:[,\]]|\Z)")
+
+
+@attrs.frozen
+class Ending:
+    """Where a string with quotes inside ends: the offset behind its last quote, and the quotes before it.
+
+    Without a single reading `end` is 0, and `refused_as` and `refusal` say why.
+    """
+
+    end: int = 0
+    inner: tuple[int, ...] = ()
+    refused_as: str = ""
+    refusal: str = ""
+
+
+class Quotes:
+    """The possible endings of strings in one text. Each stretch is searched once, so that time stays linear."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text = text
+        self._end = end
+        self._found: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def ending(self, content: int, behind: int, context: str) -> Ending:
+        """Where the string ends whose content starts at `content` and whose first quote ends at `behind`.
+
+        `context` says what the string is: a "name", a member's "value", an "element", or the "root".
+        """
+        family = next(family for family in _FAMILIES if self._text[content - 1] in family)
+        last = self._next_ending(family, behind, context)
+        if last < 0 or _LINE_BREAK.search(self._text, content, last):
+            refusal = "Expected a closing quote, got none that ends the string: where it ends cannot be known"
+            return Ending(refused_as="unclosed-string", refusal=refusal)
+        inner = tuple(self._unescaped(family, content, last))
+        if self._is_structure(inner, last) or (context == "element" and self._troubled_behind(last + 1)):
+            refusal = "Expected `\\\"` for a quote inside the string, got several quotes that could end it"
+            return Ending(refused_as="unescaped-quote", refusal=refusal)
+        return Ending(last + 1, inner)
+
+    def _next_ending(self, family: str, start: int, context: str) -> int:
+        """The offset of the next quote behind which the text goes on as JSON, or -1."""
+        known = self._found.get((family, context))
+        if known and known[0] <= start and (known[1] < 0 or start <= known[1]):
+            return known[1]
+        found = next((place for place in self._unescaped(family, start, self._end, _FOLLOWERS[context])), -1)
+        self._found[family, context] = start, found
+        return found
+
+    def _unescaped(self, family: str, start: int, end: int, follower: str = "") -> Iterator[int]:
+        for match in re.compile(f"[{family}](?={follower})").finditer(self._text, start, self._end):
+            if match.start() >= end:
+                return
+            if not self._is_escaped(match.start()):
+                yield match.start()
+
+    def _is_escaped(self, place: int) -> bool:
+        first = place
+        while first and self._text[first - 1] == "\\":
+            first -= 1
+        return (place - first) % 2 == 1
+
+    def _is_structure(self, inner: tuple[int, ...], last: int) -> bool:
+        """True when one of the inner quotes stands as JSON's own would: then it could have ended the string."""
+        text = self._text
+        for place, following in zip(inner, (*inner[1:], last), strict=True):
+            if _BEFORE_STRUCTURE.match(text, place + 1, self._end) or _BEHIND_STRUCTURE.search(text, max(0, place - 80), place):
+                return True
+            between = text[place + 1 : following]
+            if not between.strip() and (between or following != last):
+                return True
+        return False
+
+    def _troubled_behind(self, position: int) -> bool:
+        """True when the next element is a string in trouble of its own: its quotes may belong to this one."""
+        match = re.compile(r"\s*+,\s*+").match(self._text, position, self._end)
+        if match is None or self._text[match.end() : match.end() + 1] not in ('"', "'"):
+            return False
+        return _WHOLE_STRING.match(self._text, match.end(), self._end) is None

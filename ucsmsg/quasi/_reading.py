@@ -1,0 +1,198 @@
+"""A text read as one value: which part of it is the value, and what stands around it."""
+
+import re
+
+import attrs
+
+from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.quasi._encoding import Decoded
+from ucsmsg.quasi._find import find
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._mender import OPENERS, Mender
+from ucsmsg.quasi._nodes import Child, Lexeme, Node
+from ucsmsg.quasi._parser import build, token_pattern
+from ucsmsg.quasi._paths import duplicate_keys, with_paths
+from ucsmsg.quasi._quotes import Quotes
+from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
+
+_FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
+_IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
+_CLOSERS = frozenset({"RBRACE", "RSQB"})
+
+
+@attrs.frozen
+class Reading:
+    """What the grammar makes of a text: the root node (None where there is no value) and the findings."""
+
+    root: Child | None
+    findings: tuple[Finding, ...]
+
+
+def read(decoded: Decoded, limits: Limits) -> Reading:
+    """Read the text as one value. Never raises on data."""
+    text = decoded.text
+    scan = Scan(text, 0, len(text), token_pattern(), limits, undecodable=decoded.undecodable)
+    try:
+        for finding in decoded.findings:
+            scan.add(finding)
+        root = _read_root(scan)
+        for finding in duplicate_keys(text, root):
+            scan.add(finding)
+    except LimitExceededError as error:
+        return Reading(None, (error.finding,))
+    root = None if root is None or root.refused else root
+    return Reading(root, tuple(with_paths(root, scan.findings)))
+
+
+def _read_root(scan: Scan) -> Child | None:
+    _byte_order_mark(scan)
+    _comment_filter(scan)
+    start = _skip(scan, scan.start)
+    token = scan.peek(start)
+    kind = token.lastgroup or "" if token else ""
+    if kind == "KEY" or (token and kind in QUOTED and scan.peek_kind(token.end()) == "COLON"):
+        return _without_opener(scan, start)
+    if kind in SCALARS or kind in OPENERS:
+        return _value(scan, start)
+    return _among_prose(scan, start, "no-value")
+
+
+# ---- Around the whole text ----
+
+
+def _byte_order_mark(scan: Scan) -> None:
+    if scan.text.startswith("\ufeff"):
+        scan.repaired("byte-order-mark", 0, 1, "no byte-order mark before the text", "")
+        scan.start = 1
+
+
+def _comment_filter(scan: Scan) -> None:
+    """Bayeux lets a server wrap its whole text in one comment."""
+    match = _FILTERED.match(scan.text, scan.start)
+    if match is None:
+        return
+    closing = scan.text.find("*/", match.end())
+    if closing >= 0 and not scan.text[closing + 2 :].strip():
+        start = match.end() - 2
+        scan.report("comment-filtered", start, closing + 2, "Expected JSON, got JSON inside a comment", used="")
+        scan.start, scan.end = match.end(), closing
+
+
+def _skip(scan: Scan, position: int) -> int:
+    """The offset behind comments and foreign white space, which are reported."""
+    while (match := scan.match(scan.text, position, scan.end)) and match.lastgroup in _IGNORABLE:
+        scan.ignore(match.lastgroup, *match.span(match.lastgroup))
+        position = match.end()
+    return position
+
+
+def _none(scan: Scan, name: str, start: int, message: str) -> None:
+    """Report that there is no value."""
+    scan.report(name, start, scan.end, message, refused=True)
+
+
+# ---- A value at the start ----
+
+
+def _value(scan: Scan, start: int) -> Child | None:
+    mark = len(scan.findings)
+    mender = Mender(scan, start)
+    root = build(mender)
+    end = _behind(scan, mender.position, isinstance(root, Node))
+    if end == scan.end:
+        return root
+    if isinstance(root, Node):
+        return _surrounded(scan, root, start, end)
+    if root.type in QUOTED and (whole := _requoted(scan, mender, root, mark)):
+        return whole
+    del scan.findings[mark:]
+    return _among_prose(scan, start, "several-values")
+
+
+def _behind(scan: Scan, position: int, in_brackets: bool) -> int:
+    """The offset behind what may still follow a root value: comments, closing brackets too many, a last comma."""
+    while match := scan.match(scan.text, position, scan.end):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        if kind in _IGNORABLE:
+            scan.ignore(kind, start, end)
+        elif in_brackets and kind in _CLOSERS:
+            scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
+        elif in_brackets and kind == "COMMA" and not scan.peek_kind(end):
+            scan.repaired("extra-comma", start, end, "the end of the text", "")
+        else:
+            return position
+        position = end
+    return scan.end
+
+
+def _requoted(scan: Scan, mender: Mender, root: Lexeme, mark: int) -> Lexeme | None:
+    """The whole text as one string with quotes inside, if it can be read so."""
+    ending = Quotes(scan.text, scan.end).ending(mender.content(root.start), root.end, "root")
+    if not ending.end:
+        return None
+    del scan.findings[mark:]
+    return mender.whole(root.type, root.start, ending.end, ending.inner)
+
+
+def _without_opener(scan: Scan, start: int) -> Child | None:
+    """A text that starts with a member: the inside of an object whose opening brace is missing."""
+    mark = len(scan.findings)
+    scan.report("missing-opener", start, start, "Expected `{` before the first member, got its name", used="{")
+    mender = Mender(scan, start, missing_opener=True)
+    root = build(mender)
+    if mender.position < scan.end and scan.peek(mender.position):
+        del scan.findings[mark:]
+        message = "Expected `{` before the first member, got its name: more than one bracket is missing"
+        _none(scan, "missing-opener", start, message)
+        return None
+    return root
+
+
+# ---- A value among other text ----
+
+
+def _among_prose(scan: Scan, start: int, otherwise: str) -> Child | None:
+    """The one payload of a text that starts with something else; `otherwise` names a text that has none."""
+    payload = next(find(scan.text, start, scan.end, scan.limits), None)
+    if payload is None:
+        _none(scan, otherwise, start, _NO_PAYLOAD[otherwise].format(shown(scan.text[start : scan.end].strip())))
+        return None
+    mender = Mender(scan, payload[0], among_prose=True)
+    root = build(mender)
+    return _surrounded(scan, root, payload[0], _behind(scan, mender.position, in_brackets=True), start)
+
+
+_NO_PAYLOAD = {
+    "no-value": "Expected a JSON value, got {}",
+    "several-values": "Expected one JSON value, got {}: read several values with iter_parse",
+}
+
+
+def _surrounded(scan: Scan, root: Child, start: int, end: int, prose: int | None = None) -> Child | None:
+    """The root value, if it is the only one and what stands around it is clearly not part of it."""
+    if next(find(scan.text, end, scan.end, scan.limits), None):
+        message = "Expected one JSON value, got several: read them with iter_parse"
+        _none(scan, "several-values", start if prose is None else prose, message)
+        return None
+    stretches = [(end, scan.end)] if prose is None else [(prose, start), (end, scan.end)]
+    for first, last in stretches:
+        around = scan.text[first:last].strip()
+        if around:
+            first = scan.text.index(around, first)
+            _report_surrounding(scan, around, first)
+    return None if any(finding.name == "surrounding-text" and finding.refused for finding in scan.findings) else root
+
+
+def _report_surrounding(scan: Scan, around: str, start: int) -> None:
+    end = start + len(around)
+    if _stands_apart(around):
+        scan.repaired("surrounding-text", start, end, "nothing but the JSON value", "")
+    else:
+        message = f"Expected nothing but the JSON value, got {shown(around)}: it may belong to the value"
+        scan.report("surrounding-text", start, end, message, refused=True)
+
+
+def _stands_apart(text: str) -> bool:
+    """True when brackets and double quotes in the text are balanced, so that none belongs to the value."""
+    return text.count("{") == text.count("}") and text.count("[") == text.count("]") and text.count('"') % 2 == 0

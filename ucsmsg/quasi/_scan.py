@@ -1,0 +1,198 @@
+"""One pass over one text: its tokens, its scalars, and what was found on the way."""
+
+import re
+from collections.abc import Iterator
+
+from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.quasi import _numbers, _strings
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._nodes import Lexeme
+
+_CONSTANTS = {"TRUE": True, "FALSE": False, "NULL": None, "True": True, "False": False, "None": None}
+_LITERAL_CASES = {"true": True, "false": False, "null": None}
+_IGNORABLE = {"COMMENT", "FOREIGN_WHITESPACE"}
+_PREFIX = re.compile(r"[A-Za-z]*")
+
+QUOTED = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
+NUMERIC = frozenset({"INTEGER", "FLOAT", "LONG_SUFFIX", "LEADING_ZEROS", "NUMBER_FORM", "NON_FINITE_NUMBER"})
+LITERALS = frozenset({"TRUE", "FALSE", "NULL", "PYTHON_LITERAL", "LITERAL_CASE"})
+SCALARS = QUOTED | NUMERIC | LITERALS
+
+
+class LimitExceededError(Exception):
+    """The text passed a limit: nothing of it counts as read."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Scan:
+    """A text between two offsets, the pattern of its tokens, and the findings so far."""
+
+    def __init__(
+        self, text: str, start: int, end: int, pattern: re.Pattern[str], limits: Limits, *, undecodable: bool = False
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.match = pattern.match
+        self.limits = limits
+        self.undecodable = undecodable
+        self.findings: list[Finding] = []
+        self._resumes = 20
+        # Only a text with surrogates of its own can have them in strings without escapes.
+        self.surrogates = _strings.has_surrogate(text)
+
+    # ---- Findings ----
+
+    def report(
+        self, name: str, start: int, end: int, message: str, *, used: str | None = None, refused: bool = False
+    ) -> None:
+        """Add a finding. `used` is what was taken instead, "" where something was dropped."""
+        found = self.text[start:end]
+        self.add(Finding(name=name, message=message, start=start, end=end, found=found, used=used, refused=refused))
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding; one more than the limit, and nothing of the text counts as read."""
+        limit = self.limits.diagnostics
+        if len(self.findings) >= limit:
+            self.exceed(f"Expected at most {limit} deviations, got more: correct these first", finding.start)
+        self.findings.append(finding)
+
+    def repaired(self, kind: str, start: int, end: int, expected: str, used: str) -> None:
+        """Add the finding of a repair: `kind` is the catalogue's name or its terminal."""
+        message = f"Expected {expected}, got {shown(self.text[start:end])}"
+        self.report(kind.lower().replace("_", "-"), start, end, message, used=used)
+
+    def exceed(self, message: str, start: int) -> None:
+        """Give up on the text."""
+        raise LimitExceededError(
+            Finding(name="limit-exceeded", message=message, start=start, end=self.end, refused=True)
+        )
+
+    def spend_resume(self) -> bool:
+        """True a few times: a string that never closes is read to the end of the text, and then once more behind it."""
+        self._resumes -= 1
+        return self._resumes >= 0
+
+    # ---- Tokens ----
+
+    def peek(self, position: int) -> re.Match[str] | None:
+        """The next token at or behind `position` that is no comment and no white space; None at the end."""
+        while (match := self.match(self.text, position, self.end)) and match.lastgroup in _IGNORABLE:
+            position = match.end()
+        return match
+
+    def peek_kind(self, position: int) -> str:
+        """The terminal of the next token, "" at the end of the text."""
+        match = self.peek(position)
+        return match.lastgroup or "" if match else ""
+
+    def tokens(self, position: int) -> Iterator[tuple[str, int, int]]:
+        """All tokens from `position` on, comments and white space left out: terminal, start, end."""
+        while match := self.peek(position):
+            kind = match.lastgroup or ""
+            start, position = match.span(kind)
+            yield kind, start, position
+
+    def ignore(self, kind: str, start: int, end: int) -> None:
+        """Report a comment or foreign white space, which is skipped."""
+        if kind == "FOREIGN_WHITESPACE":
+            self.repaired(kind, start, end, "a space, tab or line break", " ")
+        elif self.text.startswith("/*", start) and not self.text.endswith("*/", start + 4, end):
+            message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
+            self.report("comment", start, end, message, refused=True)
+        else:
+            self.repaired(kind, start, end, "no comment", "")
+
+    # ---- Scalars ----
+
+    def scalar(self, kind: str, start: int, end: int) -> Lexeme:
+        """The lexeme of a scalar token, with its value; what deviates is reported, what has no reading refused."""
+        if kind in QUOTED:
+            return self.string(kind, start, end)
+        if kind in NUMERIC:
+            return self._number(kind, start, end)
+        token = self.text[start:end]
+        if kind == "PYTHON_LITERAL":
+            value = _CONSTANTS[token]
+            self.repaired(kind, start, end, "true, false or null", _json_literal(value))
+        elif kind == "LITERAL_CASE":
+            value = _LITERAL_CASES[token.lower()]
+            self.repaired(kind, start, end, "true, false or null in small letters", _json_literal(value))
+        else:
+            value = _CONSTANTS[kind]
+        return Lexeme(kind, start, end, value)
+
+    def string(self, kind: str, start: int, end: int) -> Lexeme:
+        """The lexeme of a string token between its quotes, a name's included."""
+        if kind == "STRING":
+            value = _strings.read_plain(self.text, start + 1, end - 1)
+            if not _strings.has_surrogate(value) or not (self.surrogates or "\\" in self.text[start:end]):
+                return Lexeme(kind, start, end, value)
+        match = _PREFIX.match(self.text, start)
+        prefix = match[0] if match else ""
+        content = start + len(prefix) + 1
+        if self.undecodable and _strings.has_undecodable(self.text, content, end):
+            return Lexeme(kind, start, end, "", refused=True)  # reported when the bytes were decoded
+        value, deviations = _strings.read_content(self.text, content, end - 1, prefix=prefix)
+        refused = self._quotes(prefix, start, content, end, value)
+        for name, first, last, used, refusal in deviations:
+            if used is None:
+                refused = True
+                message = f"{refusal}; got {shown(self.text[first:last])}"
+                self.report(name, first, last, message, refused=True)
+            else:
+                self.repaired(name, first, last, _EXPECTED[name], used)
+        return Lexeme(kind, start, end, value, refused)
+
+    def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
+        """Report what the quotes and the prefix of a string deviate in; True when the prefix changes the meaning."""
+        quote = self.text[content - 1]
+        if prefix and (prefix.lower() not in ("u", "r") or (prefix in "rR" and "\\" in self.text[content:end])):
+            message = f"Expected a string without prefix or with `u`, got {shown(self.text[start:end])}: another meaning"
+            self.report("string-prefix", start, end, message, refused=True)
+            return True
+        if prefix:
+            self.repaired("string-prefix", start, content - 1, "a string without prefix", "")
+        if quote == "'":
+            self.repaired("single-quoted-string", content - 1, end, "a string in double quotes", _json_string(value))
+        elif quote != '"':
+            self.repaired("smart-quoted-string", content - 1, end, "a string in double quotes", _json_string(value))
+        return False
+
+    def _number(self, kind: str, start: int, end: int) -> Lexeme:
+        token = self.text[start:end]
+        limit = self.limits.digits
+        if kind == "INTEGER":
+            number = _numbers.read_integer(token, limit)
+        elif kind == "FLOAT":
+            number = _numbers.read_float(token, limit)
+        else:
+            number = _numbers.read_quasi_number(token, limit)
+        for name in number.deviations:
+            self.repaired(name, start, end, _EXPECTED[name], str(number.value))
+        if number.refused_as:
+            self.report(number.refused_as, start, end, number.refusal, refused=True)
+        return Lexeme(kind, start, end, number.value, bool(number.refused_as))
+
+
+def _json_literal(value: bool | None) -> str:
+    return {True: "true", False: "false", None: "null"}[value]
+
+
+def _json_string(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_EXPECTED = {
+    "long-suffix": "an integer without `L`",
+    "number-form": "a number as RFC 8259 writes it",
+    "leading-zeros": "no leading zeros",
+    "non-finite-number": "a finite number",
+    "number-out-of-range": "a number in the range of a double",
+    "lone-surrogate": "a pair of surrogates",
+    "control-character": "an escape for the control character",
+    "foreign-escape": "an escape of RFC 8259",
+}

@@ -1,0 +1,77 @@
+"""Stretches without a reading: from a place where nothing fits to the next place that is certain."""
+
+import re
+
+import attrs
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._scan import LITERALS, NUMERIC, Scan
+
+_WORDS = NUMERIC | LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
+_ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})
+_LINE = re.compile(r"[\n\r]")
+_CERTAIN_LINE = re.compile(
+    r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
+    r"[ \t]*+(?:[:,\n\r]|\Z))"
+)
+_PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
+_WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
+
+
+@attrs.frozen
+class Stretch:
+    """What has no reading: the deviation it is, its place, and the message."""
+
+    name: str
+    start: int
+    end: int
+    message: str
+
+    @property
+    def is_cut_off(self) -> bool:
+        """True when the text ends here: what the stretch would have become is lost, but nothing else is in doubt."""
+        return self.name == "cut-off"
+
+
+def stretch(scan: Scan, start: int, *, in_object: bool) -> Stretch:
+    """The stretch without a reading that starts at `start`, up to the next comma, bracket, member or line."""
+    kinds: set[str] = set()
+    depth, end = 0, start
+    for kind, first, last in scan.tokens(start):
+        if depth == 0 and kinds and (kind in _ENDS or (in_object and kind == "KEY" and _LINE.search(scan.text, end, first))):
+            break
+        if kind == "UNCLOSED_STRING":
+            return _unclosed(scan, start, first)
+        depth += (kind in ("LBRACE", "LSQB")) - (kind in ("RBRACE", "RSQB"))
+        kinds.add(kind)
+        end = last
+    return _named(scan, kinds, start, end)
+
+
+def certain_line(scan: Scan, position: int) -> int:
+    """The offset of the next line, behind its indentation, that starts with a member, a string or a bracket; or the end."""
+    match = _CERTAIN_LINE.search(scan.text, position, scan.end)
+    return match.end() if match else scan.end
+
+
+def _unclosed(scan: Scan, start: int, quote: int) -> Stretch:
+    end = certain_line(scan, quote) if scan.spend_resume() else scan.end
+    got = shown(scan.text[quote:end].strip())
+    if end == scan.end and scan.text[quote:end].rstrip()[-1:] not in ("}", "]"):
+        return Stretch("cut-off", start, end, f"Expected a closing quote, got the end of the text in {got}")
+    return Stretch("unclosed-string", start, end, f"Expected a closing quote, got none in {got}")
+
+
+def _named(scan: Scan, kinds: set[str], start: int, end: int) -> Stretch:
+    found = scan.text[start:end]
+    if end == scan.end and is_partial(found):
+        return Stretch("cut-off", start, end, f"Expected a value, got the end of the text in {shown(found)}")
+    if kinds & _WORDS:
+        message = f"Expected a value, got {shown(found)}: put it in double quotes if it is a text"
+        return Stretch("bare-word", start, end, message)
+    return Stretch("unexpected-text", start, end, f"Expected a comma or a bracket, got {shown(found)}: remove it")
+
+
+def is_partial(text: str) -> bool:
+    """True when the text may be the beginning of a number or a literal."""
+    return _PARTIAL_NUMBER.fullmatch(text) is not None or any(word.startswith(text) for word in _WHOLE_LITERALS)

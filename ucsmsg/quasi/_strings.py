@@ -1,0 +1,114 @@
+"""Strings: from the text between the quotes to the value."""
+
+import bisect
+import re
+from json.decoder import scanstring  # the C function: the fastest way through RFC 8259 escapes
+from typing import NamedTuple
+
+from ucsmsg.quasi._grammar import string_pattern
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+
+_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
+
+
+class Deviation(NamedTuple):
+    """A deviation inside a string, at offsets of the text; `used` is None where nothing could be taken."""
+
+    name: str
+    start: int
+    end: int
+    used: str | None
+    refusal: str = ""
+
+
+def read_plain(text: str, start: int, end: int) -> str:
+    """The value of an RFC 8259 string whose content stands between the offsets `start` and `end`."""
+    raw = text[start:end]
+    return scanstring(text, start, True)[0] if "\\" in raw else raw
+
+
+def has_surrogate(value: str) -> bool:
+    """True when the value holds half of a surrogate pair."""
+    return not value.isascii() and _SURROGATE.search(value) is not None
+
+
+def has_undecodable(text: str, start: int, end: int) -> bool:
+    """True when a text from bytes holds, between two offsets, bytes that are not UTF-8."""
+    return _UNDECODABLE.search(text, start, end) is not None
+
+
+def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[str, list[Deviation]]:
+    """The value of any string's content, piece by piece, with the deviations in it."""
+    pieces: list[str] = []
+    deviations: list[Deviation] = []
+    scan = string_pattern().match
+    position = start
+    while position < end:
+        match = scan(text, position, end)
+        assert match is not None and match.lastgroup is not None  # UNKNOWN_ESCAPE and TEXT leave no character out
+        piece, kind, position = match[0], match.lastgroup, match.end()
+        value = _value_of(kind, piece)
+        pieces.append(value)
+        if kind not in _PLAIN:
+            deviations.append(_deviation(kind, match.start(), piece, value, prefix))
+    return "".join(pieces), deviations
+
+
+_PLAIN = frozenset({"TEXT", "ESCAPE", "SURROGATE_PAIR", "UNICODE_ESCAPE"})
+
+
+def _value_of(kind: str, piece: str) -> str:
+    if kind in ("TEXT", "CONTROL_CHARACTER"):
+        return piece
+    if kind == "LINE_CONTINUATION":
+        return ""
+    if kind == "SURROGATE_PAIR":
+        high, low = int(piece[2:6], 16), int(piece[8:], 16)
+        return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    if kind == "BYTES_ESCAPE":
+        return bytes.fromhex(piece.replace("\\x", "")).decode("latin-1")
+    digits = piece[2:].strip("{}")
+    if piece[0] == "\\" and piece[1] in "xuU" and digits and kind != "UNKNOWN_ESCAPE":
+        return chr(int(digits, 16))
+    return _ESCAPES.get(piece[1:2], piece[1:]) if piece[0] == "\\" else piece
+
+
+def _deviation(kind: str, start: int, piece: str, value: str, prefix: str) -> Deviation:
+    end = start + len(piece)
+    if kind == "UNKNOWN_ESCAPE":
+        refusal = "Expected an escape of RFC 8259 or `\\\\` for a backslash"
+        return Deviation("unknown-escape", start, end, None, refusal)
+    if kind == "BYTES_ESCAPE" and prefix.lower() != "u" and (character := _as_utf8(value)):
+        refusal = f"Expected a character, got two readings: `{character}` as UTF-8 bytes or `{value}` as characters"
+        return Deviation("foreign-escape", start, end, None, refusal)
+    if kind in ("LONE_SURROGATE", "CONTROL_CHARACTER"):
+        return Deviation(kind.lower().replace("_", "-"), start, end, value)
+    return Deviation("foreign-escape", start, end, value)
+
+
+def _as_utf8(value: str) -> str:
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+class ContentOffsets:
+    """For each offset in a string's value, the offset in the text where that character is written."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._values, self._places = [0], [start]
+        position, length = start, 0
+        while position < end:
+            match = string_pattern().match(text, position, end)
+            assert match is not None and match.lastgroup is not None  # no character is left out
+            length += len(_value_of(match.lastgroup, match[0]))
+            position = match.end()
+            self._values.append(length)
+            self._places.append(position)
+
+    def __getitem__(self, offset: int) -> int:
+        index = bisect.bisect_right(self._values, offset) - 1
+        return self._places[index] + offset - self._values[index]
