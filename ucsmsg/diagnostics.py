@@ -80,8 +80,8 @@ class UcsmsgError(Exception):
 class NotificationError(UcsmsgError, ValueError):
     """A text that is not what it should be, with the first error's place as in `json.JSONDecodeError`.
 
-    `msg`, `doc`, `pos` (offset from 0), `lineno`, `colno` (from 1) are the standard library's; `end` is the offset behind
-    the place, `diagnostics` everything that was found, notes and warnings included.
+    `msg`, `doc`, `pos` (offset from 0), `lineno`, `colno` (from 1) are the standard library's; `end` is the offset
+    behind the place, `diagnostics` everything that was found, notes and warnings included.
     """
 
     def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:

@@ -9,7 +9,6 @@ import bisect
 import functools
 import json
 import re
-from typing import Self
 
 import attrs
 

@@ -26,8 +26,7 @@ NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One deviation from RFC 8259 (layer `syntax`) or from the documented notifications (layer `schema`), or
-    what is remarkable about a recording (layer `capture`).
+    """One deviation from RFC 8259 (layer `syntax`), from the documentation (`schema`) or in a recording (`capture`).
 
     `strict` and `lenient` are the severities of a *repaired* deviation: one that has a single reading. A deviation
     without a reading, or with several, is refused: always an error, in every mode. `becomes` says what a repair gives

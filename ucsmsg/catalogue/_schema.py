@@ -151,7 +151,8 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A known member is null",
         '{"subject":null}',
         "subject=None",
-        "The attribute is None as if the member were absent; that it was null stands in `extra`, and `dumps` writes it.",
+        "The attribute is None as if the member were absent; that it was null stands in `extra`, and `dumps` writes "
+        "it.",
         WIRE,
         strict=WARNING,
         lenient=NOTE,
@@ -164,7 +165,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "Converted where nothing is lost: an integer in a string and the reverse. Anything else leaves the attribute "
         "None, with the raw value in `extra`.",
         RESOURCE,
-        refused_when="the conversion would lose or invent something: `\"index\":[]`",
+        refused_when='the conversion would lose or invent something: `"index":[]`',
     ),
     _row(
         "unwrapped-data",

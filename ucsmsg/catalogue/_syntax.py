@@ -177,8 +177,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "An escape of another language",
         '["\\x41\\\'"]',
         '["A\'"]',
-        "`\\xHH`, `\\'`, `\\v`, `\\0`, `\\UHHHHHHHH`, `\\u{H}` and a backslash before a line break (which is left out), as "
-        "Python, C and JavaScript read them alike.",
+        "`\\xHH`, `\\'`, `\\v`, `\\0`, `\\UHHHHHHHH`, `\\u{H}` and a backslash before a line break (which is left "
+        "out), as Python, C and JavaScript read them alike.",
         JSON5,
     ),
     _row(
@@ -249,8 +249,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "White space that JSON does not know",
         "[1,\u00a02]",
         "[1,2]",
-        "No-break spaces, zero-width characters, form feeds and other Unicode spaces between tokens are skipped. Inside "
-        "strings they are text.",
+        "No-break spaces, zero-width characters, form feeds and other Unicode spaces between tokens are skipped. "
+        "Inside strings they are text.",
         "RFC 8259 section 2",
     ),
     _row(
@@ -277,7 +277,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"a":1,"b":2}',
         "Where one value ends and white space or a bracket sets off the next, they are separated.",
         PAGES,
-        refused_when="two strings touch: `[\"a\"\"b\"]` is two strings or one with quotes inside",
+        refused_when='two strings touch: `["a""b"]` is two strings or one with quotes inside',
     ),
     _row(
         "missing-colon",

@@ -1,4 +1,4 @@
-"""Closing brackets that do not match: is one missing before them, or are they too many?"""
+"""Closing brackets that do not match: one is missing before them, or they are too many."""
 
 from collections.abc import Sequence
 
@@ -20,8 +20,8 @@ def missing_before(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int
         return 0
     missing = openers[::-1].index(kind)
     run, at_end = _run(scan, position, len(stack))
-    added = missing + _cost(openers[: len(openers) - missing], run, at_end)
-    dropped = 1 + _cost(openers, run[1:], at_end)
+    added = missing + _cost(openers[: len(openers) - missing], run, at_end=at_end)
+    dropped = 1 + _cost(openers, run[1:], at_end=at_end)
     return missing if added <= dropped else 0
 
 
@@ -35,7 +35,7 @@ def _run(scan: Scan, position: int, limit: int) -> tuple[list[str], bool]:
     return run, True
 
 
-def _cost(openers: list[str], run: list[str], at_end: bool) -> int:
+def _cost(openers: list[str], run: list[str], *, at_end: bool) -> int:
     """How many repairs the brackets of `run` need when `openers` are open before them."""
     stack, cost = list(openers), 0
     for closer in run:

@@ -51,17 +51,19 @@ def parse_source(text: str | bytes | Source, limits: Limits) -> Parse:
         except NotCertainError:
             pass
         else:
-            return Parse(source, limits, decoded, value, True, ())
+            return Parse(source, limits, decoded, value, has_value=True, findings=())
     reading = read(decoded, limits)
     root = reading.root
     value = None if root is None else root.value
-    return Parse(source, limits, decoded, value, root is not None, reading.findings, root=root)
+    return Parse(source, limits, decoded, value, has_value=root is not None, findings=reading.findings, root=root)
 
 
 def _too_large(source: Source, limits: Limits, decoded: Decoded) -> Parse:
-    message = f"Expected at most {limits.size} characters, got {len(source.text)}: raise Limits.size if the text is yours"
+    message = (
+        f"Expected at most {limits.size} characters, got {len(source.text)}: raise Limits.size if the text is yours"
+    )
     finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
-    return Parse(source, limits, decoded, None, False, (finding,))
+    return Parse(source, limits, decoded, None, has_value=False, findings=(finding,))
 
 
 @attrs.frozen(slots=False)
@@ -97,7 +99,8 @@ class Document:
 def parse(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Document:
     """Read a quasi-JSON text. Never raises on data.
 
-    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32. `mode` rules how severe the diagnostics are, never the value.
+    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32. `mode` rules how severe the diagnostics are, never the
+    value.
     """
     judge = Mode.of(mode)
     parsed = parse_source(text, limits)

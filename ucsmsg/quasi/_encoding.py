@@ -22,12 +22,13 @@ class Decoded:
     """A text that was bytes, and what was found on the way.
 
     Bytes that are not UTF-8 stand in the text as the surrogates U+DC80 to U+DCFF (Python's `surrogateescape`), and
-    `undecodable` is True.
+    `undecodable` is True. Bytes that are not even the UTF-16 or UTF-32 they seem to be make the text unreadable.
     """
 
     text: str
     findings: tuple[Finding, ...] = ()
     undecodable: bool = False
+    is_unreadable: bool = False
 
 
 def decode(data: bytes) -> Decoded:
@@ -43,7 +44,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _foreign_encoding(data: bytes) -> tuple[str, int]:
-    """The encoding other than UTF-8 that a byte-order mark or the zeros among the first bytes show; and the mark's size."""
+    """The encoding other than UTF-8 that a mark or the zeros among the first bytes show, and the mark's size."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -66,7 +67,8 @@ def _decode_foreign(data: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
         message = f"Expected UTF-8, got bytes that are not {name} either: {error.reason}"
-        return Decoded(text, (Finding(name="undecodable-bytes", message=message, end=len(text), refused=True),), True)
+        finding = Finding(name="undecodable-bytes", message=message, end=len(text), refused=True)
+        return Decoded(text, (finding,), is_unreadable=True)
     message = f"Expected UTF-8, got {name}"
     return Decoded(text, (Finding(name="foreign-encoding", message=message, used="UTF-8"),))
 

@@ -12,10 +12,10 @@ def _positive(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
 class Limits:
     """How much of a text is read. Passing a limit is the deviation `limit-exceeded`, always an error.
 
-    `size`: characters of one text (bytes, where bytes are given). `depth`: brackets open at once (so many that `repr`, `copy.deepcopy` and `pickle` still take
-    the value under Python's own recursion limit). `digits`: digits of an
-    integer or of an exponent, at most what `sys.set_int_max_str_digits` allows. `diagnostics`: deviations reported
-    for one text; one more, and nothing of the text counts as read.
+    `size`: characters of one text (bytes, where bytes are given). `depth`: brackets open at once; the default is one
+    that `repr`, `copy.deepcopy` and `pickle` still take under Python's own recursion limit. `digits`: digits of an
+    integer, at most what `sys.set_int_max_str_digits` allows. `diagnostics`: deviations of one text; with one more,
+    nothing of the text counts as read.
     """
 
     size: int = attrs.field(default=100_000_000, validator=_positive)

@@ -31,9 +31,7 @@ _LINE_BREAK = re.compile(r"[\n\r]")
 class Mender:
     """Mends the one value that starts at `position` of the scan's text."""
 
-    def __init__(
-        self, scan: Scan, position: int, *, missing_opener: bool = False, among_prose: bool = False
-    ) -> None:
+    def __init__(self, scan: Scan, position: int, *, missing_opener: bool = False, among_prose: bool = False) -> None:
         self.scan = scan
         self.position = position
         self.state = VALUE
@@ -55,7 +53,7 @@ class Mender:
         scan = self.scan
         match, text, limit = scan.match, scan.text, scan.end
         if self.missing_opener:
-            yield self._open(Lexeme("MISSING_OPENER", self.position, self.position, 0))
+            yield self._open("MISSING_OPENER", self.position, self.position)
         while self.state is not END:
             token = match(text, self.position, limit)
             if token is None:
@@ -68,19 +66,14 @@ class Mender:
                 yield from self._separator(start)
                 self.position = end
                 yield self._key("STRING", start, text.rindex('"', start, end) + 1)
-            elif kind in SCALARS and (state is VALUE or state is ELEMENT):
+            elif kind in _VALUES and (state is VALUE or state is ELEMENT):
                 if state is ELEMENT:
                     yield from self._separator(start)
                 self.position = end
-                yield self._settle(scan.scalar(kind, start, end))
+                yield self._settle(scan.scalar(kind, start, end)) if kind in SCALARS else self._open(kind, start, end)
             elif kind == "COMMA" and state is AFTER:
                 self.position = end
                 self._next(Lexeme("COMMA", start, end))
-            elif kind in OPENERS and (state is VALUE or state is ELEMENT):
-                if state is ELEMENT:
-                    yield from self._separator(start)
-                self.position = end
-                yield self._open(Lexeme(kind, start, end, 0))
             elif kind in CLOSERS and self._closes(kind):
                 self.position = end
                 yield self._close(kind, start, end)
@@ -113,11 +106,11 @@ class Mender:
         self.state = AFTER if len(self.stack) > 1 else END
         return lexeme
 
-    def _open(self, opener: Lexeme) -> Lexeme:
+    def _open(self, kind: str, start: int, end: int) -> Lexeme:
         if len(self.stack) > self.scan.limits.depth:
-            self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", opener.start)
+            self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", start)
+        opener = self.top = Lexeme(kind, start, end, 0)
         self.stack.append(opener)
-        self.top = opener
         self.key = self.last = None
         self.state = ELEMENT if opener.type == "LSQB" else NAME
         return opener
@@ -201,11 +194,10 @@ class Mender:
             yield self._close("MISSING_CLOSER", start, start)
 
     def _missing_value(self, start: int) -> Iterator[Lexeme]:
-        key = self.key
-        assert key is not None
-        name = shown(self.scan.text[key.start : key.end])
+        first = self.key.start if self.key else start
+        name = shown(self.scan.text[first:start].rstrip(" \t\n\r:"))
         message = f"Expected a value behind the name {name}, got {self._got(start)}: null, an empty string or no member"
-        self.scan.report("missing-value", key.start, start, message, refused=True)
+        self.scan.report("missing-value", first, start, message, refused=True)
         yield self._settle(Lexeme("REFUSED", start, start, refused=True))
 
     def _got(self, start: int) -> str:
@@ -280,10 +272,10 @@ class Mender:
             return
         yield from self._separator(start)
         yield self._key(kind, start, end) if kind in QUOTED else self._unquoted_key(start, end)
-        token, first, last = next(scan.tokens(end))
+        separator, first, last = next(scan.tokens(end))
         self._report_ignored(end, first)
-        if token == "FOREIGN_SEPARATOR":
-            scan.repaired(token, first, last, "`:`", ":")
+        if separator == "FOREIGN_SEPARATOR":
+            scan.repaired(separator, first, last, "`:`", ":")
         self.position = last
 
     def _report_ignored(self, position: int, limit: int) -> None:
@@ -364,7 +356,7 @@ class Mender:
             return False
         if self.top.type != "LSQB":
             return not self._starts_member(kind, end)
-        return kind not in _VALUES and kind != "KEY" or (kind in SCALARS and start == last.end)
+        return (kind not in _VALUES and kind != "KEY") or (kind in SCALARS and start == last.end)
 
     def _starts_member(self, kind: str, end: int) -> bool:
         """True when the token is a name, in whatever writing, with its colon."""
@@ -417,7 +409,7 @@ class Mender:
         self.state = VALUE
         self.last = None
         yield self.key
-        _, first, self.position = next(self.scan.tokens(ending.end))
+        _, _, self.position = next(self.scan.tokens(ending.end))
 
     def whole(self, kind: str, start: int, end: int, inner: tuple[int, ...]) -> Lexeme:
         """The string from its first quote to the one that ends it, with its inner quotes reported."""

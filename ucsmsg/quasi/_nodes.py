@@ -20,7 +20,7 @@ class Lexeme:
     end_line: ClassVar[None] = None
     end_column: ClassVar[None] = None
 
-    def __init__(self, type: str, start: int, end: int, value: Any = None, refused: bool = False) -> None:  # noqa: A002 - Lark's name
+    def __init__(self, type: str, start: int, end: int, value: Any = None, *, refused: bool = False) -> None:  # noqa: A002 - Lark asks for `type`
         self.type = type
         self.start = start
         self.end = end

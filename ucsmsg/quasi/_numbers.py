@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+_ALWAYS_ALLOWED = 640  # the least that sys.set_int_max_str_digits takes
+_LONGEST_EXPONENT = 18  # digits
 _DIGITS = re.compile(r"[0-9]+")
 _EXPONENT_LIMIT = decimal.MAX_EMAX - 1_000_000
 _EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
@@ -25,7 +27,7 @@ class Number:
 
 def read_integer(text: str, limit: int) -> Number:
     """The value of an RFC 8259 integer."""
-    if len(text) > 640 and len(text.lstrip("-")) > min(limit, sys.get_int_max_str_digits() or limit):
+    if len(text) > _ALWAYS_ALLOWED and len(text.lstrip("-")) > min(limit, sys.get_int_max_str_digits() or limit):
         return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {len(text)}")
     return Number(int(text))
 
@@ -36,7 +38,7 @@ def read_float(text: str, limit: int) -> Number:
     if not math.isinf(value):
         return Number(value)
     digits, _, exponent = text.lower().partition("e")
-    if len(digits) > limit or len(exponent) > 18 or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
+    if len(digits) > limit or len(exponent) > _LONGEST_EXPONENT or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
         return Number(None, refused_as="limit-exceeded", refusal="Expected a number of fewer digits")
     return Number(_EXACT.create_decimal(text), ("number-out-of-range",))
 
@@ -54,13 +56,17 @@ def read_quasi_number(text: str, limit: int) -> Number:
     minus = "-" if sign == "-" else ""
     if body.lower() in ("nan", "infinity", "inf"):
         return Number(float(minus + body), (*deviations, "non-finite-number"))
-    number = _read_radix(minus, body, limit) if body[:2].lower() in ("0x", "0o", "0b") else _read_decimal(minus, body, limit)
+    number = (
+        _read_radix(minus, body, limit) if body[:2].lower() in ("0x", "0o", "0b") else _read_decimal(minus, body, limit)
+    )
     return attrs.evolve(number, deviations=tuple(dict.fromkeys((*deviations, *number.deviations))))
 
 
 def _read_radix(minus: str, body: str, limit: int) -> Number:
     if len(body) - 2 > limit:
-        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {len(body) - 2}")
+        return Number(
+            None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {len(body) - 2}"
+        )
     return Number(int(minus + body, 0), ("number-form",))
 
 

@@ -50,7 +50,11 @@ class Places:
         children = self._children.get(id(node))
         if children is None:
             names = enumerate(child for child in node.children if not child.refused)
-            pairs = names if node.keys is None else ((key.value, child) for key, child in zip(node.keys, node.children, strict=True))
+            pairs = (
+                names
+                if node.keys is None
+                else ((key.value, child) for key, child in zip(node.keys, node.children, strict=True))
+            )
             children = self._children[id(node)] = dict(pairs)
         return children
 
@@ -76,14 +80,16 @@ def duplicate_keys(text: str, root: Child | None) -> Iterator[Finding]:
 
 def _duplicates_of(text: str, node: Node) -> Iterator[Finding]:
     last: dict[str, int] = {}
-    for index, key in enumerate(node.keys or ()):
+    keys = node.keys or []
+    for index, key in enumerate(keys):
         if key.refused:
             continue
         if key.value in last:
             earlier = last[key.value]
-            assert node.keys is not None
-            start, end = node.keys[earlier].start, node.children[earlier].end
-            message = f"Expected a name once in an object, got {shown(text[key.start : key.end])} again: the last one counts"
+            start, end = keys[earlier].start, node.children[earlier].end
+            message = (
+                f"Expected a name once in an object, got {shown(text[key.start : key.end])} again: the last one counts"
+            )
             yield Finding(
                 name="duplicate-key",
                 message=message,

@@ -1,4 +1,4 @@
-"""Quotes inside a string that were not escaped: where does the string end?"""
+"""Quotes inside a string that were not escaped: where the string ends."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Quotes:
             return Ending(refused_as="unclosed-string", refusal=refusal)
         inner = tuple(self._unescaped(family, content, last))
         if self._is_structure(inner, last) or (context == "element" and self._troubled_behind(last + 1)):
-            refusal = "Expected `\\\"` for a quote inside the string, got several quotes that could end it"
+            refusal = 'Expected `\\"` for a quote inside the string, got several quotes that could end it'
             return Ending(refused_as="unescaped-quote", refusal=refusal)
         return Ending(last + 1, inner)
 
@@ -83,7 +83,9 @@ class Quotes:
         """True when one of the inner quotes stands as JSON's own would: then it could have ended the string."""
         text = self._text
         for place, following in zip(inner, (*inner[1:], last), strict=True):
-            if _BEFORE_STRUCTURE.match(text, place + 1, self._end) or _BEHIND_STRUCTURE.search(text, max(0, place - 80), place):
+            if _BEFORE_STRUCTURE.match(text, place + 1, self._end) or _BEHIND_STRUCTURE.search(
+                text, max(0, place - 80), place
+            ):
                 return True
             between = text[place + 1 : following]
             if not between.strip() and (between or following != last):

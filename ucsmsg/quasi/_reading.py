@@ -35,7 +35,7 @@ def read(decoded: Decoded, limits: Limits) -> Reading:
     try:
         for finding in decoded.findings:
             scan.add(finding)
-        root = _read_root(scan)
+        root = None if decoded.is_unreadable else _read_root(scan)
         for finding in duplicate_keys(text, root):
             scan.add(finding)
     except LimitExceededError as error:
@@ -98,7 +98,7 @@ def _value(scan: Scan, start: int) -> Child | None:
     mark = len(scan.findings)
     mender = Mender(scan, start)
     root = build(mender)
-    end = _behind(scan, mender.position, isinstance(root, Node))
+    end = _behind(scan, mender.position, in_brackets=isinstance(root, Node))
     if end == scan.end:
         return root
     if isinstance(root, Node):
@@ -109,7 +109,7 @@ def _value(scan: Scan, start: int) -> Child | None:
     return _among_prose(scan, start, "several-values")
 
 
-def _behind(scan: Scan, position: int, in_brackets: bool) -> int:
+def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
     """The offset behind what may still follow a root value: comments, closing brackets too many, a last comma."""
     while match := scan.match(scan.text, position, scan.end):
         kind = match.lastgroup or ""
@@ -179,8 +179,7 @@ def _surrounded(scan: Scan, root: Child, start: int, end: int, prose: int | None
     for first, last in stretches:
         around = scan.text[first:last].strip()
         if around:
-            first = scan.text.index(around, first)
-            _report_surrounding(scan, around, first)
+            _report_surrounding(scan, around, scan.text.index(around, first))
     return None if any(finding.name == "surrounding-text" and finding.refused for finding in scan.findings) else root
 
 

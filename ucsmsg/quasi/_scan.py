@@ -145,13 +145,15 @@ class Scan:
                 self.report(name, first, last, message, refused=True)
             else:
                 self.repaired(name, first, last, _EXPECTED[name], used)
-        return Lexeme(kind, start, end, value, refused)
+        return Lexeme(kind, start, end, value, refused=refused)
 
     def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
         """Report what the quotes and the prefix of a string deviate in; True when the prefix changes the meaning."""
         quote = self.text[content - 1]
         if prefix and (prefix.lower() not in ("u", "r") or (prefix in "rR" and "\\" in self.text[content:end])):
-            message = f"Expected a string without prefix or with `u`, got {shown(self.text[start:end])}: another meaning"
+            message = (
+                f"Expected a string without prefix or with `u`, got {shown(self.text[start:end])}: another meaning"
+            )
             self.report("string-prefix", start, end, message, refused=True)
             return True
         if prefix:
@@ -175,11 +177,11 @@ class Scan:
             self.repaired(name, start, end, _EXPECTED[name], str(number.value))
         if number.refused_as:
             self.report(number.refused_as, start, end, number.refusal, refused=True)
-        return Lexeme(kind, start, end, number.value, bool(number.refused_as))
+        return Lexeme(kind, start, end, number.value, refused=bool(number.refused_as))
 
 
-def _json_literal(value: bool | None) -> str:
-    return {True: "true", False: "false", None: "null"}[value]
+def _json_literal(value: object) -> str:
+    return "null" if value is None else str(value).lower()
 
 
 def _json_string(value: str) -> str:

@@ -38,7 +38,8 @@ def stretch(scan: Scan, start: int, *, in_object: bool) -> Stretch:
     kinds: set[str] = set()
     depth, end = 0, start
     for kind, first, last in scan.tokens(start):
-        if depth == 0 and kinds and (kind in _ENDS or (in_object and kind == "KEY" and _LINE.search(scan.text, end, first))):
+        begins_member = in_object and kind == "KEY" and _LINE.search(scan.text, end, first)
+        if depth == 0 and kinds and (kind in _ENDS or begins_member):
             break
         if kind == "UNCLOSED_STRING":
             return _unclosed(scan, start, first)
@@ -49,7 +50,7 @@ def stretch(scan: Scan, start: int, *, in_object: bool) -> Stretch:
 
 
 def certain_line(scan: Scan, position: int) -> int:
-    """The offset of the next line, behind its indentation, that starts with a member, a string or a bracket; or the end."""
+    """The offset behind the indentation of the next line that starts as a member or a bracket does; or the end."""
     match = _CERTAIN_LINE.search(scan.text, position, scan.end)
     return match.end() if match else scan.end
 

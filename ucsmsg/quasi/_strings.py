@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from json.decoder import scanstring  # the C function: the fastest way through RFC 8259 escapes
+from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
 from ucsmsg.quasi._grammar import string_pattern
@@ -26,7 +26,7 @@ class Deviation(NamedTuple):
 def read_plain(text: str, start: int, end: int) -> str:
     """The value of an RFC 8259 string whose content stands between the offsets `start` and `end`."""
     raw = text[start:end]
-    return scanstring(text, start, True)[0] if "\\" in raw else raw
+    return str(scanstring(text, start)[0]) if "\\" in raw else raw
 
 
 def has_surrogate(value: str) -> bool:
@@ -43,12 +43,8 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
     """The value of any string's content, piece by piece, with the deviations in it."""
     pieces: list[str] = []
     deviations: list[Deviation] = []
-    scan = string_pattern().match
-    position = start
-    while position < end:
-        match = scan(text, position, end)
-        assert match is not None and match.lastgroup is not None  # UNKNOWN_ESCAPE and TEXT leave no character out
-        piece, kind, position = match[0], match.lastgroup, match.end()
+    for match in string_pattern().finditer(text, start, end):  # the pieces leave no character out
+        piece, kind = match[0], match.lastgroup or ""
         value = _value_of(kind, piece)
         pieces.append(value)
         if kind not in _PLAIN:
@@ -100,14 +96,11 @@ class ContentOffsets:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._values, self._places = [0], [start]
-        position, length = start, 0
-        while position < end:
-            match = string_pattern().match(text, position, end)
-            assert match is not None and match.lastgroup is not None  # no character is left out
-            length += len(_value_of(match.lastgroup, match[0]))
-            position = match.end()
+        length = 0
+        for match in string_pattern().finditer(text, start, end):
+            length += len(_value_of(match.lastgroup or "", match[0]))
             self._values.append(length)
-            self._places.append(position)
+            self._places.append(match.end())
 
     def __getitem__(self, offset: int) -> int:
         index = bisect.bisect_right(self._values, offset) - 1
