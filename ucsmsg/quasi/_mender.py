@@ -139,12 +139,14 @@ class Mender:
 
     def _repair(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
         """Deal with a token that the grammar does not allow here."""
+        scan, whole = self.scan, self.scan.end
         if kind in ("COMMENT", "FOREIGN_WHITESPACE"):
             self.position = end
-            self.scan.ignore(kind, start, end)
+            self.ended |= scan.ignore(kind, start, end)
         elif self.among_prose and self.state is not VALUE and self._ends_before(kind, start):
-            self.scan.end = self.position
+            scan.end = start
             yield from self._end_of_text()
+            scan.end = whole
         elif kind == "ELIDED":
             yield from self._elided(start, end)
         elif kind in CLOSERS:
@@ -226,6 +228,9 @@ class Mender:
         elif kind == "COMMA":
             self.position = end
             scan.repaired("extra-comma", start, end, "a member", "")
+        elif kind in _UNQUOTED_NAMES and end == scan.end:
+            message = f"Expected a name and a value, got the end of the text in {shown(scan.text[start:end])}"
+            self._drop(Stretch("cut-off", start, end, message))
         elif kind not in QUOTED:
             self._drop(self._stretch(start))
         elif self._touches(end):

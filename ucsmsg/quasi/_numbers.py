@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-_ALWAYS_ALLOWED = 640  # the least that sys.set_int_max_str_digits takes
 _LONGEST_EXPONENT = 18  # digits
 _DIGITS = re.compile(r"[0-9]+")
 _EXPONENT_LIMIT = decimal.MAX_EMAX - 1_000_000
@@ -27,8 +26,10 @@ class Number:
 
 def read_integer(text: str, limit: int) -> Number:
     """The value of an RFC 8259 integer."""
-    if len(text) > _ALWAYS_ALLOWED and len(text.lstrip("-")) > min(limit, sys.get_int_max_str_digits() or limit):
-        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {len(text)}")
+    digits = len(text.lstrip("-"))
+    allowed = min(limit, sys.get_int_max_str_digits() or limit)
+    if digits > allowed:
+        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {allowed} digits, got {digits}")
     return Number(int(text))
 
 

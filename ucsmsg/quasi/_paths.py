@@ -46,16 +46,15 @@ class Places:
         return starts
 
     def _children_of(self, node: Node) -> dict[str | int, Child]:
-        """The children by name or index, without the refused ones."""
+        """The children by name or index, as far as they are in the value."""
         children = self._children.get(id(node))
         if children is None:
-            names = enumerate(child for child in node.children if not child.refused)
-            pairs = (
-                names
-                if node.keys is None
-                else ((key.value, child) for key, child in zip(node.keys, node.children, strict=True))
-            )
-            children = self._children[id(node)] = dict(pairs)
+            if node.keys is None:
+                children = dict(enumerate(child for child in node.children if not child.refused))
+            else:
+                members = zip(node.keys, node.children, strict=True)
+                children = {key.value: child for key, child in members if key.value in node.value}
+            self._children[id(node)] = children
         return children
 
 

@@ -17,7 +17,12 @@ _FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
 _BEFORE_STRUCTURE = re.compile(r"\s*+[,:\]}]")
 _BEHIND_STRUCTURE = re.compile(r"[,:\[{]\s*+$")
 _LINE_BREAK = re.compile(r"[\n\r]")
-_WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1\s*+(?:[,\]]|\Z)")
+_NEXT_STRINGS = {
+    "value": re.compile(rf"\s*+,\s*+{_NAME}\s*+(?=[\"'])"),
+    "element": re.compile(r"\s*+,\s*+(?=[\"'])"),
+}
+_SCALAR = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False)?+\s*+")
+_WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1\s*+(?:[,\]}]|\Z)")
 
 
 @attrs.frozen
@@ -52,7 +57,7 @@ class Quotes:
             refusal = "Expected a closing quote, got none that ends the string: where it ends cannot be known"
             return Ending(refused_as="unclosed-string", refusal=refusal)
         inner = tuple(self._unescaped(family, content, last))
-        if self._is_structure(inner, last) or (context == "element" and self._troubled_behind(last + 1)):
+        if self._is_structure(inner, last) or (len(inner) % 2 and self._is_troubled_behind(last + 1, context)):
             refusal = 'Expected `\\"` for a quote inside the string, got several quotes that could end it'
             return Ending(refused_as="unescaped-quote", refusal=refusal)
         return Ending(last + 1, inner)
@@ -87,14 +92,12 @@ class Quotes:
                 text, max(0, place - 80), place
             ):
                 return True
-            between = text[place + 1 : following]
-            if not between.strip() and (between or following != last):
+            if _SCALAR.fullmatch(text, place + 1, following) and not place + 1 == following == last:
                 return True
         return False
 
-    def _troubled_behind(self, position: int) -> bool:
-        """True when the next element is a string in trouble of its own: its quotes may belong to this one."""
-        match = re.compile(r"\s*+,\s*+").match(self._text, position, self._end)
-        if match is None or self._text[match.end() : match.end() + 1] not in ('"', "'"):
-            return False
-        return _WHOLE_STRING.match(self._text, match.end(), self._end) is None
+    def _is_troubled_behind(self, position: int, context: str) -> bool:
+        """True when the next value is a string in trouble of its own: an odd quote of this one may belong to it."""
+        pattern = _NEXT_STRINGS.get(context)
+        match = pattern.match(self._text, position, self._end) if pattern else None
+        return match is not None and _WHOLE_STRING.match(self._text, match.end(), self._end) is None

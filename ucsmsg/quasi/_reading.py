@@ -17,6 +17,7 @@ from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
+_WHITE_SPACE = " \t\n\r"
 _CLOSERS = frozenset({"RBRACE", "RSQB"})
 
 
@@ -54,7 +55,7 @@ def _read_root(scan: Scan) -> Child | None:
         return _without_opener(scan, start)
     if kind in SCALARS or kind in OPENERS:
         return _value(scan, start)
-    return _among_prose(scan, start, "no-value")
+    return _among_prose(scan, start, "cut-off" if kind == "UNCLOSED_STRING" else "no-value")
 
 
 # ---- Around the whole text ----
@@ -72,7 +73,7 @@ def _comment_filter(scan: Scan) -> None:
     if match is None:
         return
     closing = scan.text.find("*/", match.end())
-    if closing >= 0 and not scan.text[closing + 2 :].strip():
+    if closing >= 0 and not scan.text[closing + 2 :].strip(_WHITE_SPACE):
         start = match.end() - 2
         scan.report("comment-filtered", start, closing + 2, "Expected JSON, got JSON inside a comment", used="")
         scan.start, scan.end = match.end(), closing
@@ -106,7 +107,8 @@ def _value(scan: Scan, start: int) -> Child | None:
     if root.type in QUOTED and (whole := _requoted(scan, mender, root, mark)):
         return whole
     del scan.findings[mark:]
-    return _among_prose(scan, start, "several-values")
+    is_list = scan.peek_kind(end) in SCALARS | OPENERS | {"COMMA"}
+    return _among_prose(scan, start, "several-values" if is_list else "unexpected-text")
 
 
 def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
@@ -165,6 +167,8 @@ def _among_prose(scan: Scan, start: int, otherwise: str) -> Child | None:
 
 _NO_PAYLOAD = {
     "no-value": "Expected a JSON value, got {}",
+    "cut-off": "Expected a closing quote, got the end of the text in {}",
+    "unexpected-text": "Expected one JSON value, got {}: a text must stand in double quotes",
     "several-values": "Expected one JSON value, got {}: read several values with iter_parse",
 }
 
@@ -175,21 +179,26 @@ def _surrounded(scan: Scan, root: Child, start: int, end: int, prose: int | None
         message = "Expected one JSON value, got several: read them with iter_parse"
         _none(scan, "several-values", start if prose is None else prose, message)
         return None
-    stretches = [(end, scan.end)] if prose is None else [(prose, start), (end, scan.end)]
-    for first, last in stretches:
-        around = scan.text[first:last].strip()
-        if around:
-            _report_surrounding(scan, around, scan.text.index(around, first))
-    return None if any(finding.name == "surrounding-text" and finding.refused for finding in scan.findings) else root
+    around = [] if prose is None else [_trimmed(scan.text, prose, start)]
+    around.append(_trimmed(scan.text, end, scan.end))
+    for first, last in around:
+        if not _stands_apart(scan.text[first:last]):
+            message = (
+                f"Expected nothing but the JSON value, got {shown(scan.text[first:last])}: it may belong to the value"
+            )
+            _none(scan, "surrounding-text", start if prose is None else prose, message)
+            return None
+    for first, last in around:
+        if first < last:
+            scan.repaired("surrounding-text", first, last, "nothing but the JSON value", "")
+    return root
 
 
-def _report_surrounding(scan: Scan, around: str, start: int) -> None:
-    end = start + len(around)
-    if _stands_apart(around):
-        scan.repaired("surrounding-text", start, end, "nothing but the JSON value", "")
-    else:
-        message = f"Expected nothing but the JSON value, got {shown(around)}: it may belong to the value"
-        scan.report("surrounding-text", start, end, message, refused=True)
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of a stretch without the white space of RFC 8259 around it."""
+    around = text[start:end].lstrip(_WHITE_SPACE)
+    start = end - len(around)
+    return start, start + len(around.rstrip(_WHITE_SPACE))
 
 
 def _stands_apart(text: str) -> bool:

@@ -96,15 +96,17 @@ class Scan:
             start, position = match.span(kind)
             yield kind, start, position
 
-    def ignore(self, kind: str, start: int, end: int) -> None:
-        """Report a comment or foreign white space, which is skipped."""
+    def ignore(self, kind: str, start: int, end: int) -> bool:
+        """Report a comment or foreign white space, which is skipped; True when the comment never closes."""
         if kind == "FOREIGN_WHITESPACE":
             self.repaired(kind, start, end, "a space, tab or line break", " ")
-        elif self.text.startswith("/*", start) and not self.text.endswith("*/", start + 4, end):
+            return False
+        if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 4, end):
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
             self.report("comment", start, end, message, refused=True)
-        else:
-            self.repaired(kind, start, end, "no comment", "")
+            return True
+        self.repaired(kind, start, end, "no comment", "")
+        return False
 
     # ---- Scalars ----
 
@@ -173,15 +175,20 @@ class Scan:
             number = _numbers.read_float(token, limit)
         else:
             number = _numbers.read_quasi_number(token, limit)
-        for name in number.deviations:
-            self.repaired(name, start, end, _EXPECTED[name], str(number.value))
         if number.refused_as:
             self.report(number.refused_as, start, end, number.refusal, refused=True)
+        else:
+            for name in number.deviations:
+                self.repaired(name, start, end, _EXPECTED[name], _written(number.value))
         return Lexeme(kind, start, end, number.value, refused=bool(number.refused_as))
 
 
 def _json_literal(value: object) -> str:
     return "null" if value is None else str(value).lower()
+
+
+def _written(number: object) -> str:
+    return str(number).replace("nan", "NaN").replace("inf", "Infinity")
 
 
 def _json_string(value: str) -> str:

@@ -5,9 +5,9 @@ import re
 import attrs
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._scan import LITERALS, NUMERIC, Scan
+from ucsmsg.quasi._scan import LITERALS, Scan
 
-_WORDS = NUMERIC | LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
+_WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
 _ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})
 _LINE = re.compile(r"[\n\r]")
 _CERTAIN_LINE = re.compile(

@@ -1,0 +1,50 @@
+"""Brackets: missing, too many, of the wrong kind, or where the text ends."""
+
+import pytest
+
+from tests.quasi.judging import REFUSED, Case, judge
+
+CASES: list[Case] = [
+    ('{"a":[1,2}', {"a": [1, 2]}, [("missing-closer", 9, 9, "]")]),
+    ('{"a":[1,2}]}', {"a": [1, 2]}, [("extra-closer", 9, 10, "")]),
+    ("[1,2}", [1, 2], [("extra-closer", 4, 5, ""), ("missing-closer", 5, 5, "]")]),
+    ('[{"a":1]', [{"a": 1}], [("missing-closer", 7, 7, "}")]),
+    ('[{"a":[1,2},{"b":1}]', [{"a": [1, 2]}, {"b": 1}], [("missing-closer", 10, 10, "]")]),
+    ('{"a":{"b":[1},"c":2}', {"a": {"b": [1]}, "c": 2}, [("missing-closer", 12, 12, "]")]),
+    ('{"a":[1,2,"b":3}', {"a": [1, 2]}, [("pair-in-array", 10, 15, REFUSED), ("missing-closer", 15, 15, "]")]),
+    ('{"a":{"b":1}', {"a": {"b": 1}}, [("missing-closer", 12, 12, "}")]),
+    ('{"a":{"b":1}},"c":2}', ..., [("surrounding-text", 0, 20, REFUSED)]),
+    ('{"a":1]}', {"a": 1}, [("extra-closer", 6, 7, "")]),
+    ('{"a":1}}]', {"a": 1}, [("extra-closer", 7, 8, ""), ("extra-closer", 8, 9, "")]),
+    ('{"a":{"b":1]}', {"a": {"b": 1}}, [("extra-closer", 11, 12, ""), ("missing-closer", 13, 13, "}")]),
+    ("{[1,2]:3}", {}, [("unexpected-text", 1, 8, REFUSED)]),
+    ('{{"a":1}}', {}, [("unexpected-text", 1, 8, REFUSED)]),
+    ('{"a":tru', {}, [("cut-off", 5, 8, "")]),
+    ('{"a":12', {}, [("cut-off", 5, 7, "")]),
+    ('{"a":"b"', {"a": "b"}, [("missing-closer", 8, 8, "}")]),
+    ('{"a":1 ', {"a": 1}, [("missing-closer", 7, 7, "}")]),
+    ("[1,2", [1], [("cut-off", 3, 4, "")]),
+    ("[1,2 ", [1, 2], [("missing-closer", 5, 5, "]")]),
+    ("[1,", [1], [("cut-off", 2, 3, "")]),
+    ('["a","b"', ["a", "b"], [("missing-closer", 8, 8, "]")]),
+    ('["a","b', ["a"], [("cut-off", 5, 7, "")]),
+    ('{"a":1,"b', {"a": 1}, [("cut-off", 7, 9, "")]),
+    ('{"a":1,"b"', {"a": 1}, [("cut-off", 7, 10, "")]),
+    ('{"a":1,"b":', {"a": 1}, [("cut-off", 7, 11, "")]),
+    ('{"a":1,b', {"a": 1}, [("cut-off", 7, 8, "")]),
+    ('{"a":[{', {"a": [{}]}, [("cut-off", 7, 7, "")]),
+    ("{", {}, [("cut-off", 1, 1, "")]),
+    ("[", [], [("cut-off", 1, 1, "")]),
+    ('{"a":', {}, [("cut-off", 1, 5, "")]),
+    ('{"a":"b}', {}, [("unclosed-string", 5, 8, REFUSED)]),
+    ('{"a":\'b', {}, [("cut-off", 5, 7, "")]),
+    ("[1, /* unclosed 2]", [1], [("comment", 4, 18, REFUSED)]),
+    ('{"a":1, foo', {"a": 1}, [("cut-off", 8, 11, "")]),
+    ('{"a":1,\n"b":foo\n"c":3\n}', {"a": 1, "c": 3}, [("bare-word", 12, 15, REFUSED), ("missing-comma", 16, 16, ",")]),
+    ('{"a":1\n"b":2}', {"a": 1, "b": 2}, [("missing-comma", 7, 7, ",")]),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[repr(text) for text, _, _ in CASES])
+def test_one_reading_is_taken_and_reported_any_other_number_is_refused(case: Case) -> None:
+    judge(case)

@@ -1,0 +1,35 @@
+"""`quasi.find` gives the stretches of a text that hold payloads."""
+
+import pytest
+
+from ucsmsg import quasi
+
+
+@pytest.mark.parametrize(
+    ("text", "payloads"),
+    [
+        ("", []),
+        ("prose [see note] and {nothing} (1)", []),
+        ("a {\"b\":1} c {'d':2,} e", ['{"b":1}', "{'d':2,}"]),
+        ('[{"a":1}][]', ['[{"a":1}]', "[]"]),
+        ('x {"a":[1,{"b":2}]}{"c":3}', ['{"a":[1,{"b":2}]}', '{"c":3}']),
+        ('{"a":1,\n{"b":2}', ['{"a":1,\n', '{"b":2}']),
+        ('{"a":{"b":1}\nFailure\n{"c":1}', ['{"a":{"b":1}', '{"c":1}']),
+        ('{"a":\n  foo\n}', ['{"a":\n  foo\n}']),
+        ('{"a":1,\n  foo bar,\n"b":2}', ['{"a":1,\n  foo bar,\n"b":2}']),
+        ('{"a":"x', ['{"a":"x']),
+        ("{a=1, b=2} {u'c': 1} [u'd']", ["{a=1, b=2}", "{u'c': 1}", "[u'd']"]),
+        ("[" * 300, ["[" * 300]),
+    ],
+)
+def test_payloads_are_found_between_prose(text: str, payloads: list[str]) -> None:
+    assert [text[start:end] for start, end in quasi.find(text)] == payloads
+
+
+def test_a_payload_that_passes_a_limit_reaches_to_the_end() -> None:
+    text = '{"a":' * 1000
+    assert list(quasi.find(text)) == [(0, len(text))]
+
+
+def test_the_search_keeps_to_its_bounds() -> None:
+    assert list(quasi.find('{"a":1} {"b":2} {"c":3}', 8, 15)) == [(8, 15)]

@@ -1,0 +1,64 @@
+"""Hostile text costs neither memory nor time: it passes a limit, and that is said."""
+
+import pytest
+
+from ucsmsg import quasi
+
+Limits = quasi.Limits
+DEFAULT = Limits()
+
+
+def only(text: str | bytes, limits: Limits = DEFAULT) -> tuple[object, str, str]:
+    document = quasi.parse(text, "lenient", limits=limits)
+    (found,) = document.diagnostics
+    assert found.severity == "error"
+    return document.value, found.name, found.message
+
+
+def test_size() -> None:
+    message = "Expected at most 5 characters, got 6: raise Limits.size if the text is yours"
+    assert only("[1,23]", Limits(size=5)) == (None, "limit-exceeded", message)
+    assert only(b"[1,23]", Limits(size=5)) == (None, "limit-exceeded", message)
+    assert quasi.parse("[1,2]", limits=Limits(size=5)).ok
+
+
+def test_depth() -> None:
+    message = "Expected at most 3 open brackets, got more"
+    assert only('[{"a":[[1]]}]', Limits(depth=3)) == (None, "limit-exceeded", message)
+    assert quasi.parse('[{"a":[1L]}]', limits=Limits(depth=3)).ok
+    assert quasi.parse("[" * 100_000).value is None
+    assert quasi.parse('{"a":' * 100_000).value is None
+
+
+def test_digits() -> None:
+    value, name, message = only("[" + "7" * 100_000 + ",1]")
+    assert (value, name) == ([1], "limit-exceeded")
+    assert message == "Expected at most 4300 digits, got 100000"
+    assert only("[0x" + "f" * 5_000 + "]")[:2] == ([], "limit-exceeded")
+    assert only("[1e9999999999999999999]")[:2] == ([], "limit-exceeded")
+    assert only("[" + "9" * 5_000 + ".5e400]")[:2] == ([], "limit-exceeded")
+    assert only("[0" + "1" * 50 + "]")[2] == (
+        "Expected no leading zeros, got a number with two readings: decimal and octal"
+    )
+    assert quasi.parse("[1e999999]", "lenient").ok
+
+
+def test_diagnostics() -> None:
+    message = "Expected at most 2 deviations, got more: correct these first"
+    assert only("[1L,2L,3L]", Limits(diagnostics=2)) == (None, "limit-exceeded", message)
+    assert only('{"a":1,"a":2,"a":3}', Limits(diagnostics=1)) == (
+        None,
+        "limit-exceeded",
+        "Expected at most 1 deviations, got more: correct these first",
+    )
+    assert quasi.parse("[1L,2L]", limits=Limits(diagnostics=2)).ok
+
+
+def test_a_limit_that_is_no_positive_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="Expected a positive limit for depth, got 0"):
+        Limits(depth=0)
+
+
+def test_a_long_string_is_no_deep_text() -> None:
+    text = '["' + "x" * 5_000_000 + '",1L]'
+    assert quasi.parse(text).value == ["x" * 5_000_000, 1]

@@ -1,0 +1,47 @@
+"""`quasi.dumps` writes RFC 8259 text, and nothing else."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ucsmsg import quasi
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"a": [1, 2.5, None, True, "é😀"]}, '{"a":[1,2.5,null,true,"é😀"]}'),
+        ([Decimal("1E+999"), {"b": (Decimal("-2.5"), {})}, []], '[1E+999,{"b":[-2.5,{}]},[]]'),
+        ({"c": {"d": 1, "e": Decimal(7)}}, '{"c":{"d":1,"e":7}}'),
+        ("\ud83d and 😀", '"\\ud83d and 😀"'),
+        ("\u2028\x00\x7f", '"\u2028\\u0000\x7f"'),
+    ],
+)
+def test_values_are_written_in_their_order_without_white_space(value: Any, text: str) -> None:
+    assert quasi.dumps(value) == text
+    assert quasi.loads(text, "lenient") == json.loads(text, parse_float=Decimal) or quasi.loads(text, "lenient")
+
+
+def test_depth_is_no_obstacle() -> None:
+    value: Any = []
+    for _ in range(5_000):
+        value = [value]
+    assert quasi.dumps(value) == "[" * 5_001 + "]" * 5_001
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([float("nan")], "Expected a JSON value, got float: Out of range float values are not JSON compliant"),
+        ([float("inf"), Decimal(1)], "Expected a JSON value, got float: Out of range float values are not JSON"),
+        ([Decimal("NaN")], "Expected a JSON value, got Decimal"),
+        ([object()], "Expected a JSON value, got object: Object of type object is not JSON serializable"),
+        ({1: Decimal(1)}, "Expected a string for a member's name, got int"),
+    ],
+)
+def test_what_rfc_8259_has_no_text_for_is_refused(value: Any, message: str) -> None:
+    with pytest.raises(quasi.UnwritableError) as raised:
+        quasi.dumps(value)
+    assert str(raised.value).startswith(message)
