@@ -7,7 +7,7 @@ import attrs
 
 from ucsmsg import quasi
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
+from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, in_order
 from ucsmsg.places import Path, Source, Span
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Parse, parse_source
@@ -51,7 +51,7 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
     structured = structure(parsed.value, embedded.read)
     diagnostics = _diagnostics(parsed, parsed.findings, judge)
     if structured.findings or embedded.texts:
-        diagnostics = _in_order((*diagnostics, *embedded.diagnostics(structured.findings, judge)))
+        diagnostics = in_order((*diagnostics, *embedded.diagnostics(structured.findings, judge)))
     return Parsed(
         notifications=structured.notifications,
         diagnostics=diagnostics,
@@ -94,10 +94,6 @@ def dumps(notification: Notification) -> str:
 def dump(notification: Notification, file: IO[str]) -> None:
     """Write the notification to an open text file; otherwise as `dumps`."""
     file.write(dumps(notification))
-
-
-def _in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
 
 
 def _diagnostics(parsed: Parse, findings: tuple[Finding, ...], mode: Mode) -> tuple[Diagnostic, ...]:

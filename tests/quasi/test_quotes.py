@@ -71,6 +71,8 @@ CASES: list[Case] = [
     ),
     ('{"a":"x,\n"b":"y"\n,"c":3}', {"b": "y", "c": 3}, [("unclosed-string", 5, 9, REFUSED)]),
     ('["a\n"b"]', [], [("unclosed-string", 1, 8, REFUSED)]),
+    ('{"a":"b"c\n"d":"e"f\n}', {}, [("unclosed-string", 5, 10, REFUSED), ("unclosed-string", 14, 19, REFUSED)]),
+    ('{"a":"b"c\n"d":"e"f\n,"g":"h"}', {}, [("unclosed-string", 5, 10, REFUSED), ("unclosed-string", 14, 28, REFUSED)]),
     ('{"a":"x\ny"}', {"a": "x\ny"}, [("control-character", 7, 8, "\n")]),
     ('{"a":"x\n"}', {"a": "x\n"}, [("control-character", 7, 8, "\n")]),
     (

@@ -61,6 +61,7 @@ CASES: list[Case] = [
     ('{"a":"\\q","b":1}', {"b": 1}, [("unknown-escape", 6, 8, REFUSED)]),
     ('{"a":"C:\\new\\data"}', {}, [("unknown-escape", 12, 14, REFUSED)]),
     ('["\\x4", "\\u12"]', [], [("unknown-escape", 2, 4, REFUSED), ("unknown-escape", 9, 11, REFUSED)]),
+    ("['\\xe9\\xe9']", ["éé"], [("single-quoted-string", 1, 11, '"éé"'), ("foreign-escape", 2, 10, "éé")]),
     (
         "['\\xc3\\xa9', u'\\xc3\\xa9', '\\xe9', '\\xc3']",
         ["Ã©", "é", "Ã"],

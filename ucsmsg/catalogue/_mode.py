@@ -20,8 +20,9 @@ def row_named(name: str) -> Row:
     try:
         return _BY_NAME[name]
     except KeyError:
-        near = ", ".join(difflib.get_close_matches(name, _BY_NAME)) or "see `ucsmsg explain`"
-        raise ValueError(f"Expected the name of a deviation, got {name!r}; did you mean: {near}?") from None
+        near = difflib.get_close_matches(name, _BY_NAME)
+        hint = f"did you mean {', '.join(near)}?" if near else "`ucsmsg explain` lists them"
+        raise ValueError(f"Expected the name of a deviation, got {name!r}: {hint}") from None
 
 
 @attrs.frozen(repr=False)

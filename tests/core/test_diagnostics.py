@@ -1,0 +1,63 @@
+"""What people see: one message, one place, one excerpt, and nothing a terminal could act on."""
+
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ucsmsg import Mode, Source
+from ucsmsg.diagnostics import Diagnostic, Finding, excerpt, printable, render, shown
+
+
+def excerpt_of(text: str, start: int, end: int) -> list[str]:
+    source = Source(text)
+    return excerpt(source, source.span(start, end)).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "lines"),
+    [
+        ("[1,]", 2, 3, ["     1 | [1,]", "       |   ^"]),
+        ("{\n\t'a': 1}", 3, 6, ["     2 |  'a': 1}", "       |  ^^^"]),
+        ("", 0, 0, ["     1 | ", "       | ^"]),
+        ("[1]", 3, 3, ["     1 | [1]", "       |    ^"]),
+        ("[日本, 1L]", 5, 7, ["     1 | [日本, 1L]", "       |        ^^"]),
+        ("[e\u0301, 1L]", 5, 7, ["     1 | [e\u0301, 1L]", "       |     ^^"]),
+        ("[\x1b[2J\u202e, 1]", 7, 9, ["     1 | [\\x1b[2J\\u{202e}, 1]", "       |                  ^^"]),
+        ("[1,\n2", 0, 5, ["     1 | [1,", "       | ^^^"]),
+        ("a\rbc\u2028d\re", 3, 5, ["     2 | bc\\u{2028}d", "       |  ^^^^^^^^^"]),
+    ],
+)
+def test_the_caret_stands_under_what_it_means(text: str, start: int, end: int, lines: list[str]) -> None:
+    assert excerpt_of(text, start, end) == lines
+
+
+def test_a_long_line_is_cropped_around_the_place() -> None:
+    line, carets = excerpt_of("x" * 500 + "!!" + "y" * 500, 500, 502)
+    assert len(line) < 120
+    assert (line[9], line[-1]) == ("…", "…")
+    assert line[carets.index("^")] == "!"
+    assert carets.count("^") == 2
+
+
+def test_a_long_span_is_cropped_with_its_line() -> None:
+    line, carets = excerpt_of("x" * 5000, 10, 4000)
+    assert len(line) < 120
+    assert len(carets) < 120
+
+
+@given(st.text())
+def test_nothing_shown_can_move_a_cursor_or_reverse_text(text: str) -> None:
+    assert all(
+        character.isprintable() or character in "\u3000\u00a0 " for character in printable(text).replace("\u1680", "")
+    )
+    assert "\n" not in shown(text)
+
+
+def test_a_rendered_diagnostic_says_where_what_and_how_bad() -> None:
+    source = Source("[\n1L]", "a\x07b.json")
+    finding = Finding(name="long-suffix", message="Expected an integer, got `1L`", path=(0,), start=2, end=4)
+    diagnostic = Diagnostic.of(finding, Mode.STRICT, source.span(2, 4))
+    assert render(diagnostic, source) == (
+        "a\\x07b.json:2:1: note[long-suffix] Expected an integer, got `1L` (at $[0])\n     2 | 1L]\n       | ^^"
+    )

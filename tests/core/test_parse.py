@@ -1,0 +1,167 @@
+"""Texts to notifications: syntax and schema meet, and every deviation has one place."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from ucsmsg import (
+    GetInteractionsHistoryMessage,
+    Limits,
+    NotificationError,
+    Source,
+    UnknownMessage,
+    dump,
+    dumps,
+    load,
+    loads,
+    parse,
+)
+
+INTERACTION: dict[str, Any] = {
+    "id": "00016aB14RQD003N",
+    "typeId": "Inbound",
+    "state": "Stopped",
+    "mediaType": "chat",
+    "startDate": "2015-10-01 16:02:07.000+0300",
+}
+
+
+def history(*interactions: dict[str, Any], **members: Any) -> dict[str, Any]:
+    data = {"messageType": "GetInteractionsHistoryMessage", "referenceId": 1, "interactions": interactions}
+    return {"data": data | members}
+
+
+def found(text: str, mode: str = "strict") -> list[tuple[str, str, int, int]]:
+    parsed = parse(text, mode=mode)
+    return [(one.name, one.path, one.span.line, one.span.column) for one in parsed.diagnostics]
+
+
+def test_a_documented_notification_is_a_record_without_diagnostics() -> None:
+    notification = loads(json.dumps(history(INTERACTION)))
+    assert isinstance(notification.data, GetInteractionsHistoryMessage)
+    assert notification.data.interactions is not None
+    assert notification.data.interactions[0].id == "00016aB14RQD003N"
+
+
+def test_every_wrong_value_is_reported_with_its_path_and_its_place() -> None:
+    text = json.dumps(history(INTERACTION, INTERACTION | {"state": 7}, INTERACTION | {"id": []}), indent=1)
+    assert found(text) == [
+        ("wrong-type", "$.data.interactions[1].state", 16, 14),
+        ("wrong-type", "$.data.interactions[2].id", 21, 11),
+    ]
+
+
+def test_a_missing_member_stands_at_the_bracket_that_should_hold_it() -> None:
+    text = json.dumps(history(INTERACTION | {"id": "1"}, {k: v for k, v in INTERACTION.items() if k != "state"}))
+    assert found(text) == [("missing-member", "$.data.interactions[1].state", 1, text.rindex("{") + 1)]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "name", "path"),
+    [
+        ('"state": InProcess', "bare-word", "$.data.interactions[0].state"),
+        ('"state": ...', "elided", "$.data.interactions[0].state"),
+        ('"state"', "missing-value", "$.data.interactions[0]"),
+        ("...", "elided", "$.data.interactions[0]"),
+    ],
+)
+def test_a_member_that_the_syntax_refused_is_not_missing_as_well(damaged: str, name: str, path: str) -> None:
+    text = json.dumps(history(INTERACTION)).replace('"state": "Stopped"', damaged)
+    assert [(one, where) for one, where, _, _ in found(text)] == [(name, path)]
+
+
+def test_a_text_that_ends_early_misses_nothing_but_its_end() -> None:
+    text = json.dumps(history(INTERACTION))
+    assert [name for name, _, _, _ in found(text[: text.index("mediaType")])] == ["cut-off"]
+
+
+JSON_IN_STRING = json.dumps(
+    {
+        "channel": "/v2/ucs/interactions",
+        "data": '{"messageType":"Üb\u2028er",\n "referenceId":1L, "more\\u0020": \'x\'}',
+    }
+)
+
+
+def test_a_text_in_a_string_is_read_with_its_places_in_both_texts() -> None:
+    parsed = parse(JSON_IN_STRING, mode="lenient")
+    assert isinstance(parsed.notifications[0].data, UnknownMessage)
+    places = []
+    for one in parsed.diagnostics:
+        outer = JSON_IN_STRING[one.span.start : one.span.end]
+        inner = (one.inner.line, one.inner.column) if one.inner else None
+        places.append((one.name, one.path, outer, inner))
+    assert places == [
+        ("json-in-string", "$.data", JSON_IN_STRING[JSON_IN_STRING.index('"{') : -1], None),
+        ("unknown-message-type", "$.data.messageType", '\\"\\u00dcb\\u2028er\\"', (1, 16)),
+        ("long-suffix", "$.data.referenceId", "1L", (2, 16)),
+        ("single-quoted-string", '$.data["more "]', "'x'", (2, 34)),
+    ]
+
+
+def test_a_string_that_holds_no_object_is_no_message() -> None:
+    assert found('{"data":"hello"}') == [("wrong-type", "$.data", 1, 9)]
+
+
+def test_loads_raises_with_everything_that_was_found() -> None:
+    with pytest.raises(NotificationError) as raised:
+        loads(json.dumps(history(INTERACTION | {"state": 7, "mediaType": "Chat"})))
+    assert [one.name for one in raised.value.diagnostics] == ["wrong-type", "value-case"]
+    assert raised.value.msg == "Expected a string, got `7`"
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_loads_takes_a_batch_of_one_only(count: int) -> None:
+    text = json.dumps([history(INTERACTION)] * count + [{"channel": "/meta/connect", "successful": True}])
+    with pytest.raises(NotificationError, match=f"Expected one notification, got a batch of {count}"):
+        loads(text)
+    parsed = parse(text)
+    assert parsed.ok
+    assert len(parsed.notifications) == count
+    assert parsed.replies == ({"channel": "/meta/connect", "successful": True},)
+
+
+def test_a_batch_of_one_is_that_one() -> None:
+    assert loads(json.dumps([history(INTERACTION)])) == loads(json.dumps(history(INTERACTION)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("", "no-value"),
+        (" \r\n", "no-value"),
+        ("5", "not-a-notification"),
+        ('["a"]', "not-a-notification"),
+        ("null", "not-a-notification"),
+        (b"\xff", "undecodable-bytes"),
+        ("{}", "not-a-notification"),
+    ],
+)
+def test_what_is_no_notification_is_a_named_error(text: str | bytes, name: str) -> None:
+    for mode in ("strict", "lenient"):
+        parsed = parse(text, mode=mode)
+        assert not parsed.ok
+        assert name in {one.name for one in parsed.diagnostics}
+        assert parsed.notifications == ()
+
+
+def test_load_and_dump_take_open_files() -> None:
+    text = json.dumps(history(INTERACTION))
+    notification = load(io.BytesIO(text.encode()))
+    assert load(io.StringIO(text)) == notification
+    file = io.StringIO()
+    dump(notification, file)
+    assert file.getvalue() == dumps(notification)
+    assert loads(file.getvalue()) == notification
+
+
+def test_load_reads_no_more_than_the_limit() -> None:
+    with pytest.raises(NotificationError, match="Expected at most 10 characters"):
+        load(io.StringIO("[" * 100), limits=Limits(size=10))
+
+
+def test_a_source_carries_its_name_into_the_message() -> None:
+    with pytest.raises(NotificationError, match=r"^capture\.json:1:1: error\[not-a-notification\]"):
+        loads(Source("5", "capture.json"))
