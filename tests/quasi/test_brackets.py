@@ -39,7 +39,11 @@ CASES: list[Case] = [
     ('{"a":"b}', {}, [("unclosed-string", 5, 8, REFUSED)]),
     ('{"a":\'b', {}, [("cut-off", 5, 7, "")]),
     ("[1, /* unclosed 2]", [1], [("comment", 4, 18, REFUSED)]),
+    ('{"a": #fff, "b": 1}', {}, [("comment", 6, 19, REFUSED)]),
+    ('{"a":1 // note, "b":2}', {"a": 1}, [("comment", 7, 22, REFUSED)]),
+    ("[1,2.", [1], [("cut-off", 3, 5, "")]),
     ('{"a":1, foo', {"a": 1}, [("cut-off", 8, 11, "")]),
+    ('{"a":1, // "b":2\n"c":3}', {"a": 1, "c": 3}, [("comment", 8, 16, "")]),
     ('{"a":1,\n"b":foo\n"c":3\n}', {"a": 1, "c": 3}, [("bare-word", 12, 15, REFUSED), ("missing-comma", 16, 16, ",")]),
     ('{"a":1\n"b":2}', {"a": 1, "b": 2}, [("missing-comma", 7, 7, ",")]),
 ]

@@ -1,15 +1,13 @@
 """The lane for RFC 8259 text: the standard library's C decoder, where it gives what the grammar would give."""
 
 import json
+import math
 import re
 import sys
 from typing import Any
 
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._strings import has_surrogate
 
-# A number can only be beyond a double's range with a long exponent or very many digits.
-_LARGE_NUMBER = re.compile(r"[0-9][eE]\+?[0-9]{2}|[0-9]{200}")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _PAIRED = re.compile(r"(?:[^\\]++|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!u[dD][89a-fA-F])[\s\S])*+")
 
@@ -20,18 +18,40 @@ class NotCertainError(Exception):
 
 def decode_valid(text: str, limits: Limits) -> Any:
     """The value of a text without any deviation. Raises `NotCertainError` when it may have one."""
-    if has_surrogate(text) or (_SURROGATE_ESCAPE.search(text) and not _PAIRED.fullmatch(text)):
+    if _has_lone_surrogate(text):
         raise NotCertainError
     if limits.digits != sys.get_int_max_str_digits() and re.search(rf"[0-9]{{{limits.digits + 1}}}", text):
         raise NotCertainError
-    decoder = _CHECKING if _LARGE_NUMBER.search(text) else _PLAIN
     try:
-        value = decoder.decode(text)
+        value = _decode(text)
+        if not _is_shallow_and_unique(text, value, limits.depth):
+            value = _decode_unique(text)
     except (ValueError, RecursionError) as error:
         raise NotCertainError from error
-    if not _is_shallow(text, value, limits.depth):
+    return value
+
+
+def _has_lone_surrogate(text: str) -> bool:
+    if "\\u" in text and _SURROGATE_ESCAPE.search(text) and not _PAIRED.fullmatch(text):
+        return True
+    if text.isascii():
+        return False
+    try:
+        text.encode()  # the fastest way to find a surrogate that stands in the text itself
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
         raise NotCertainError
     return value
+
+
+def _constant(_: str) -> Any:
+    raise NotCertainError
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -41,33 +61,28 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _finite(text: str) -> float:
-    value = float(text)
-    if value in (float("inf"), float("-inf")):
-        raise NotCertainError
-    return value
+_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_constant).decode
+_decode_unique = json.JSONDecoder(object_pairs_hook=_members, parse_float=_finite, parse_constant=_constant).decode
 
 
-def _constant(_: str) -> Any:
-    raise NotCertainError
+def _is_shallow_and_unique(text: str, value: Any, depth: int) -> bool:
+    """True when no name can be twice in an object; raises `NotCertainError` for more open brackets than `depth`.
 
-
-_PLAIN = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant)
-_CHECKING = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant, parse_float=_finite)
-
-
-def _is_shallow(text: str, value: Any, depth: int) -> bool:
-    """True when no more than `depth` brackets are open at once."""
-    if text.count("[") + text.count("{") <= depth:
-        return True
+    Without white space before a colon every member has its own `":` in the text, and strings can only add to them: as
+    many as there are members in the value, and none was dropped.
+    """
+    colons = text.count('":')
     level = [value] if type(value) in (dict, list) else []
     for _ in range(depth + 1):
         if not level:
-            return True
+            break
+        colons -= sum([len(parent) for parent in level if type(parent) is dict])
         level = [
             child
             for parent in level
             for child in (parent.values() if type(parent) is dict else parent)
-            if type(child) in (dict, list)
+            if type(child) is dict or type(child) is list
         ]
-    return False
+    else:
+        raise NotCertainError
+    return colons == 0 and not (" :" in text or "\n:" in text or "\r:" in text or "\t:" in text)

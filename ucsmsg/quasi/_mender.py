@@ -89,12 +89,16 @@ class Mender:
         self.gap = False
 
     def _key(self, kind: str, start: int, end: int) -> Lexeme:
-        self.key = self.scan.string(kind, start, end)
-        self.key.type = "KEY"
-        self.top.refused |= self.key.refused
+        return self._named(self.scan.string(kind, start, end))
+
+    def _named(self, key: Lexeme) -> Lexeme:
+        """Note a name, whose value comes next."""
+        key.type = "KEY"
+        self.key = key
+        self.top.refused |= key.refused
         self.state = VALUE
         self.last = None
-        return self.key
+        return key
 
     def _settle(self, lexeme: Lexeme) -> Lexeme:
         """Note a scalar as the value before; a name without a certain reading takes its value with it."""
@@ -142,7 +146,8 @@ class Mender:
         scan, whole = self.scan, self.scan.end
         if kind in ("COMMENT", "FOREIGN_WHITESPACE"):
             self.position = end
-            self.ended |= scan.ignore(kind, start, end)
+            self.last = None
+            self.ended |= scan.ignore(kind, start, end, in_brackets=len(self.stack) > 1)
         elif self.among_prose and self.state is not VALUE and self._ends_before(kind, start):
             scan.end = start
             yield from self._end_of_text()
@@ -165,11 +170,12 @@ class Mender:
         self.scan.repaired("elided", start, end, "what was left out here", "")
         if self.state is VALUE:
             yield self._settle(Lexeme("REFUSED", start, end, refused=True))
-        self._leave_out()
+        if self.state is not END:
+            self._leave_out()
 
     def _leave_out(self) -> None:
         """Go on behind something that was dropped in the place of a member or element."""
-        self.comma = None
+        self.comma = self.last = None
         self.state = AFTER
         self.gap = True
 
@@ -185,6 +191,7 @@ class Mender:
             yield from self._missing_closers(missing, start)
         else:
             self.position = end
+            self.last = None
             scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
 
     def _missing_closers(self, count: int, start: int) -> Iterator[Lexeme]:
@@ -300,10 +307,7 @@ class Mender:
         name = self.scan.text[start:end]
         self.scan.repaired("unquoted-key", start, end, "a name in double quotes", f'"{name}"')
         value = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), name)
-        self.key = Lexeme("KEY", start, end, value)
-        self.state = VALUE
-        self.last = None
-        return self.key
+        return self._named(Lexeme("KEY", start, end, value))
 
     # ---- Behind a name, and in an array ----
 
@@ -346,7 +350,7 @@ class Mender:
             self._requote(last)
         elif last and kind == "COLON" and in_array:
             self._refuse_last("pair-in-array", last, self._stretch(start), "put it into an object")
-        elif (kind in _VALUES or kind == "KEY") if in_array else self._starts_member(kind, end):
+        elif (kind in _VALUES or kind == "KEY") if in_array else self._starts_member(kind, start, end):
             self._missing_comma(start)
         elif last:
             found = self._stretch(start)
@@ -360,14 +364,15 @@ class Mender:
         if kind == "COLON":
             return False
         if self.top.type != "LSQB":
-            return not self._starts_member(kind, end)
+            return not self._starts_member(kind, start, end)
         return (kind not in _VALUES and kind != "KEY") or (kind in SCALARS and start == last.end)
 
-    def _starts_member(self, kind: str, end: int) -> bool:
-        """True when the token is a name, in whatever writing, with its colon."""
-        if kind == "KEY":
-            return True
-        return (kind in QUOTED or kind in _UNQUOTED_NAMES) and self._is_colon(self.scan.peek(end))
+    def _starts_member(self, kind: str, start: int, end: int) -> bool:
+        """True when the token is a name with its colon; one without quotes must be set off from the value before."""
+        if kind in QUOTED or kind == "KEY":
+            return kind == "KEY" or self._is_colon(self.scan.peek(end))
+        is_set_off = self.last is None or self.last.end < start
+        return kind in _UNQUOTED_NAMES and is_set_off and self._is_colon(self.scan.peek(end))
 
     def _missing_comma(self, start: int) -> None:
         if not self.gap:
@@ -380,9 +385,9 @@ class Mender:
         """Refuse the scalar before together with what follows it up to the next certain place."""
         message = f"Expected a comma or a bracket, got {shown(self.scan.text[last.start : found.end])}: {advice}"
         last.refused = self.top.refused = True
+        self._forget(last.start)
         self._drop(Stretch(name, last.start, found.end, message))
         last.end = found.end
-        self.last = None
 
     # ---- Strings with quotes inside ----
 
@@ -390,18 +395,16 @@ class Mender:
         """Stretch the string before up to the quote that ends it, or refuse it."""
         content = self.content(last.start)
         ending = self.quotes.ending(content, last.end, "element" if self.top.type == "LSQB" else "value")
+        self._forget(last.start)
         if ending.end:
-            self._forget(last.start)
             whole = self.whole(last.type, last.start, ending.end, ending.inner)
             last.value, last.end, last.refused = whole.value, whole.end, whole.refused
             self.top.refused |= last.refused
             self.position = last.end
         else:
-            self._forget(last.start)
             last.refused = self.top.refused = True
             self._drop(self._unended(last.start, ending.refused_as, ending.refusal))
             last.end = self.position
-            self.last = None
 
     def _requoted_name(self, start: int, end: int) -> Iterator[Lexeme]:
         ending = self.quotes.ending(self.content(start), end, "name")
@@ -409,11 +412,7 @@ class Mender:
             self._drop(self._unended(start, ending.refused_as, ending.refusal))
             return
         yield from self._separator(start)
-        self.key = self.whole("STRING", start, ending.end, ending.inner)
-        self.key.type = "KEY"
-        self.state = VALUE
-        self.last = None
-        yield self.key
+        yield self._named(self.whole("STRING", start, ending.end, ending.inner))
         _, _, self.position = next(self.scan.tokens(ending.end))
 
     def whole(self, kind: str, start: int, end: int, inner: tuple[int, ...]) -> Lexeme:
@@ -462,6 +461,7 @@ class Mender:
             self._cut_off(start, "Expected a value")
         elif self.last and self.last.type in NUMERIC and self.last.end == end:
             self.last.refused = self.top.refused = True
+            self._forget(self.last.start)
             self._cut_off(self.last.start, "Expected a comma or a bracket")
         elif self.comma:
             self._cut_off(self.comma.start, "Expected a member" if self.top.type != "LSQB" else "Expected an element")

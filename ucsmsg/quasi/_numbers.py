@@ -3,12 +3,12 @@
 import decimal
 import math
 import re
-import sys
 from typing import Any
 
 import attrs
 
 _LONGEST_EXPONENT = 18  # digits
+_BITS_OF_A_DIGIT = 3.3
 _DIGITS = re.compile(r"[0-9]+")
 _EXPONENT_LIMIT = decimal.MAX_EMAX - 1_000_000
 _EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
@@ -27,9 +27,8 @@ class Number:
 def read_integer(text: str, limit: int) -> Number:
     """The value of an RFC 8259 integer."""
     digits = len(text.lstrip("-"))
-    allowed = min(limit, sys.get_int_max_str_digits() or limit)
-    if digits > allowed:
-        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {allowed} digits, got {digits}")
+    if digits > limit:
+        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {digits}")
     return Number(int(text))
 
 
@@ -64,11 +63,10 @@ def read_quasi_number(text: str, limit: int) -> Number:
 
 
 def _read_radix(minus: str, body: str, limit: int) -> Number:
-    if len(body) - 2 > limit:
-        return Number(
-            None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {len(body) - 2}"
-        )
-    return Number(int(minus + body, 0), ("number-form",))
+    value = int(minus + body, 0)  # linear in the length, other than decimal digits
+    if value.bit_length() > limit * _BITS_OF_A_DIGIT:
+        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got more")
+    return Number(value, ("number-form",))
 
 
 def _read_decimal(minus: str, body: str, limit: int) -> Number:

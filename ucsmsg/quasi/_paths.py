@@ -1,6 +1,7 @@
 """Paths: from an offset of the text to the place in the value, and back."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -16,6 +17,7 @@ class Places:
     def __init__(self, root: Child | None) -> None:
         self._root = root
         self._starts: dict[int, list[int]] = {}
+        self._indexes: dict[int, list[int]] = {}
         self._children: dict[int, dict[str | int, Child]] = {}
 
     def node_at(self, path: Path) -> Child | None:
@@ -35,7 +37,7 @@ class Places:
             first = node.keys[index].start if node.keys else child.start
             if index < 0 or end > child.end or (start == end and start in (first, child.end)):
                 break
-            path.append(node.keys[index].value if node.keys else sum(not one.refused for one in node.children[:index]))
+            path.append(node.keys[index].value if node.keys else self._indexes_of(node)[index])
             node = child
         return tuple(path)
 
@@ -44,6 +46,14 @@ class Places:
         if starts is None:
             starts = self._starts[id(node)] = [child.start for child in (node.keys or node.children)]
         return starts
+
+    def _indexes_of(self, node: Node) -> list[int]:
+        """For each element its index in the value: refused ones do not count."""
+        indexes = self._indexes.get(id(node))
+        if indexes is None:
+            kept = (not child.refused for child in node.children)
+            indexes = self._indexes[id(node)] = list(itertools.accumulate(kept, initial=0))
+        return indexes
 
     def _children_of(self, node: Node) -> dict[str | int, Child]:
         """The children by name or index, as far as they are in the value."""

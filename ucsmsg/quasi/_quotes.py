@@ -21,7 +21,8 @@ _NEXT_STRINGS = {
     "value": re.compile(rf"\s*+,\s*+{_NAME}\s*+(?=[\"'])"),
     "element": re.compile(r"\s*+,\s*+(?=[\"'])"),
 }
-_SCALAR = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False)?+\s*+")
+# Between two quotes: nothing, a value of its own, or an operator that joins two strings.
+_NO_TEXT = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[^\w\s]{1,3})?+\s*+")
 _WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1\s*+(?:[,\]}]|\Z)")
 
 
@@ -92,7 +93,7 @@ class Quotes:
                 text, max(0, place - 80), place
             ):
                 return True
-            if _SCALAR.fullmatch(text, place + 1, following) and not place + 1 == following == last:
+            if _NO_TEXT.fullmatch(text, place + 1, following) and not place + 1 == following == last:
                 return True
         return False
 

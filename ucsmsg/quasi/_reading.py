@@ -1,5 +1,6 @@
 """A text read as one value: which part of it is the value, and what stands around it."""
 
+import json
 import re
 
 import attrs
@@ -17,6 +18,8 @@ from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
+_CODE = re.compile(r"\s*+`\s*+[\[{]")
+_MEMBER = re.compile(r"[\"']\s*+:")
 _WHITE_SPACE = " \t\n\r"
 _CLOSERS = frozenset({"RBRACE", "RSQB"})
 
@@ -34,11 +37,11 @@ def read(decoded: Decoded, limits: Limits) -> Reading:
     text = decoded.text
     scan = Scan(text, 0, len(text), token_pattern(), limits, undecodable=decoded.undecodable)
     try:
-        for finding in decoded.findings:
-            scan.add(finding)
         root = None if decoded.is_unreadable else _read_root(scan)
-        for finding in duplicate_keys(text, root):
+        for finding in (*decoded.findings, *duplicate_keys(text, root)):
             scan.add(finding)
+        if (root is None or root.refused) and not any(finding.refused for finding in scan.findings):
+            _none(scan, "no-value", scan.start, "Expected a JSON value, got nothing that is certain")
     except LimitExceededError as error:
         return Reading(None, (error.finding,))
     root = None if root is None or root.refused else root
@@ -51,8 +54,10 @@ def _read_root(scan: Scan) -> Child | None:
     start = _skip(scan, scan.start)
     token = scan.peek(start)
     kind = token.lastgroup or "" if token else ""
-    if kind == "KEY" or (token and kind in QUOTED and scan.peek_kind(token.end()) == "COLON"):
-        return _without_opener(scan, start)
+    if token and (kind == "KEY" or (kind in QUOTED and scan.peek_kind(token.end()) == "COLON")):
+        return _without_opener(scan, token.start(kind))
+    if kind == "SMART_QUOTED_STRING" and _CODE.match(scan.text, start):
+        return _among_prose(scan, start, "no-value")
     if kind in SCALARS or kind in OPENERS:
         return _value(scan, start)
     return _among_prose(scan, start, "cut-off" if kind == "UNCLOSED_STRING" else "no-value")
@@ -103,12 +108,21 @@ def _value(scan: Scan, start: int) -> Child | None:
     if end == scan.end:
         return root
     if isinstance(root, Node):
+        if any(finding.refused for finding in scan.findings[mark:]) and _is_label(scan, start):
+            del scan.findings[mark:]
+            return _among_prose(scan, start, "no-value")
         return _surrounded(scan, root, start, end)
     if root.type in QUOTED and (whole := _requoted(scan, mender, root, mark)):
         return whole
     del scan.findings[mark:]
     is_list = scan.peek_kind(end) in SCALARS | OPENERS | {"COMMA"}
     return _among_prose(scan, start, "several-values" if is_list else "unexpected-text")
+
+
+def _is_label(scan: Scan, start: int) -> bool:
+    """True when the first bracket is one of prose, such as a log level, and the payload comes behind it."""
+    payload = next(find(scan.text, start, scan.end, scan.limits), None)
+    return payload is not None and bool(scan.text[start : payload[0]].strip())
 
 
 def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
@@ -182,7 +196,7 @@ def _surrounded(scan: Scan, root: Child, start: int, end: int, prose: int | None
     around = [] if prose is None else [_trimmed(scan.text, prose, start)]
     around.append(_trimmed(scan.text, end, scan.end))
     for first, last in around:
-        if not _stands_apart(scan.text[first:last]):
+        if not _stands_apart(scan.text[first:last]) or (first >= end and _goes_on(scan.text, first)):
             message = (
                 f"Expected nothing but the JSON value, got {shown(scan.text[first:last])}: it may belong to the value"
             )
@@ -202,5 +216,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _stands_apart(text: str) -> bool:
-    """True when brackets and double quotes in the text are balanced, so that none belongs to the value."""
-    return text.count("{") == text.count("}") and text.count("[") == text.count("]") and text.count('"') % 2 == 0
+    """True when nothing in the text can belong to the value or be one itself: no odd bracket or quote, no member."""
+    if text.count("{") != text.count("}") or text.count("[") != text.count("]") or text.count('"') % 2:
+        return False
+    return not _MEMBER.search(text) and not any(map(_is_json, text.splitlines()))
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """True when the text behind a value goes on as one in brackets would."""
+    return text.startswith((",", ":", "=", "["), start)
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

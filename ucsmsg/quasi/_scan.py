@@ -1,6 +1,7 @@
 """One pass over one text: its tokens, its scalars, and what was found on the way."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import Finding, shown
@@ -11,6 +12,10 @@ from ucsmsg.quasi._nodes import Lexeme
 _CONSTANTS = {"TRUE": True, "FALSE": False, "NULL": None, "True": True, "False": False, "None": None}
 _LITERAL_CASES = {"true": True, "false": False, "null": None}
 _IGNORABLE = {"COMMENT", "FOREIGN_WHITESPACE"}
+_CLOSER = re.compile(r"[}\]]")
+_GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
+# A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
+_ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
 _PREFIX = re.compile(r"[A-Za-z]*")
 
 QUOTED = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
@@ -96,7 +101,7 @@ class Scan:
             start, position = match.span(kind)
             yield kind, start, position
 
-    def ignore(self, kind: str, start: int, end: int) -> bool:
+    def ignore(self, kind: str, start: int, end: int, *, in_brackets: bool = False) -> bool:
         """Report a comment or foreign white space, which is skipped; True when the comment never closes."""
         if kind == "FOREIGN_WHITESPACE":
             self.repaired(kind, start, end, "a space, tab or line break", " ")
@@ -104,6 +109,12 @@ class Scan:
         if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 4, end):
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
             self.report("comment", start, end, message, refused=True)
+            return True
+        if in_brackets and end == self.end and _CLOSER.search(self.text, start, end):
+            message = (
+                f"Expected a line break behind the comment, got the end of the text in {shown(self.text[start:end])}"
+            )
+            self.report("comment", start, end, message + ": the bracket may close the value", refused=True)
             return True
         self.repaired(kind, start, end, "no comment", "")
         return False
@@ -144,7 +155,8 @@ class Scan:
             if used is None:
                 refused = True
                 message = f"{refusal}; got {shown(self.text[first:last])}"
-                self.report(name, first, last, message, refused=True)
+                found = self.text[start:end]  # the whole string is left out
+                self.add(Finding(name=name, message=message, start=first, end=last, found=found, refused=True))
             else:
                 self.repaired(name, first, last, _EXPECTED[name], used)
         return Lexeme(kind, start, end, value, refused=refused)
@@ -158,6 +170,10 @@ class Scan:
             )
             self.report("string-prefix", start, end, message, refused=True)
             return True
+        if quote != '"' and _ACROSS.fullmatch(self.text, content, end - 1):
+            message = f"Expected one kind of quotes, got {shown(self.text[start:end])}: one text, or several"
+            self.report("unescaped-quote", start, end, message, refused=True)
+            return True
         if prefix:
             self.repaired("string-prefix", start, content - 1, "a string without prefix", "")
         if quote == "'":
@@ -168,11 +184,15 @@ class Scan:
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
         token = self.text[start:end]
-        limit = self.limits.digits
+        limit = min(self.limits.digits, sys.get_int_max_str_digits() or self.limits.digits)
         if kind == "INTEGER":
             number = _numbers.read_integer(token, limit)
         elif kind == "FLOAT":
             number = _numbers.read_float(token, limit)
+        elif kind == "LEADING_ZEROS" and _GROUP.match(self.text, start, end):
+            before = self.text[start - 1 : end]
+            refusal = f"Expected no leading zeros, got `{before}` behind a digit: one number in groups, or two numbers"
+            number = _numbers.Number(None, refused_as="leading-zeros", refusal=refusal)
         else:
             number = _numbers.read_quasi_number(token, limit)
         if number.refused_as:
