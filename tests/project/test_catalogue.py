@@ -1,0 +1,65 @@
+"""The catalogue keeps its promises to everything that follows from it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ucsmsg.catalogue import ROWS, Layer, Row, Severity
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTATION = {Layer.SYNTAX: "grammar/README.md", Layer.SCHEMA: "docs/schema.md", Layer.CAPTURE: "docs/captures.md"}
+
+
+def rows() -> list[object]:
+    """The rows as parameters."""
+    return [pytest.param(row, id=row.name) for row in ROWS]
+
+
+def headings(page: str) -> list[str]:
+    """The third-level headings of a page of the documentation."""
+    return re.findall(r"^### (.+)$", (ROOT / page).read_text("utf-8"), flags=re.MULTILINE)
+
+
+def headline(row: Row) -> str:
+    """What stands under the heading of a row: an example, what it becomes, and the severities."""
+    page = (ROOT / DOCUMENTATION[row.layer]).read_text("utf-8")
+    return page.split(f"\n### {row.name}\n")[1].split("\n\n")[0]
+
+
+def test_names_are_unique() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_name_is_lower_case_words_with_hyphens(row: Row) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|comment|elided", row.name)
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_row_says_what_it_is_with_an_example_and_where_it_is_from(row: Row) -> None:
+    assert all((row.summary, row.example, row.explanation, row.source))
+    assert not row.summary.endswith(".")
+    assert row.explanation.endswith(".")
+
+
+@pytest.mark.parametrize("row", rows())
+def test_lenient_mode_is_never_louder_than_strict_mode(row: Row) -> None:
+    loudness = list(Severity)
+
+    assert loudness.index(row.lenient) <= loudness.index(row.strict)
+
+
+@pytest.mark.parametrize(("layer", "page"), DOCUMENTATION.items())
+def test_each_row_is_documented_under_its_name(layer: Layer, page: str) -> None:
+    assert sorted(headings(page)) == sorted(row.name for row in ROWS if row.layer is layer)
+
+
+@pytest.mark.parametrize("row", rows())
+def test_the_documented_severities_are_the_catalogue_s(row: Row) -> None:
+    written = dict(re.findall(r"(strict|lenient)\s+(note|warning|error)", headline(row)))
+
+    if row.always_refused:
+        assert headline(row).endswith("→ refused · error in both modes")
+    else:
+        assert written == {"strict": row.strict.value, "lenient": row.lenient.value}
