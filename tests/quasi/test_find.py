@@ -33,3 +33,24 @@ def test_a_payload_that_passes_a_limit_reaches_to_the_end() -> None:
 
 def test_the_search_keeps_to_its_bounds() -> None:
     assert list(quasi.find('{"a":1} {"b":2} {"c":3}', 8, 15)) == [(8, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("", []),
+        (" \r\n", []),
+        ('{"a":1}\n{"b":2}\n', [({"a": 1}, []), ({"b": 2}, [])]),
+        ('1 2 "x"[3] {"a":1L}', [(1, []), (2, []), ("x", []), ([3], []), ({"a": 1}, [("long-suffix", 1, 17)])]),
+        ('{"a":1},\n{"b":2}', [({"a": 1}, []), (None, [("no-value", 1, 8)]), ({"b": 2}, [])]),
+        ('[foo]\n{"b":2} // end\n', [([], [("bare-word", 1, 2)]), ({"b": 2}, [("comment", 2, 9)])]),
+        ('foo {"a":1}\n5\n"abc', [({"a": 1}, [("surrounding-text", 1, 1)]), (5, []), (None, [("cut-off", 3, 1)])]),
+        (b"1\n2L", [(1, []), (2, [("long-suffix", 2, 1)])]),
+        (b"\xff1", [(None, [("undecodable-bytes", 1, 1), ("no-value", 1, 1)])]),
+    ],
+)
+def test_texts_one_after_the_other_are_read_each_by_itself(text: str | bytes, documents: list[object]) -> None:
+    assert [
+        (one.value, [(found.name, found.span.line, found.span.column) for found in one.diagnostics])
+        for one in quasi.iter_parse(text, "lenient")
+    ] == documents

@@ -27,7 +27,7 @@ CASES: list[Case] = [
     ("# c", ..., [("comment", 0, 3, ""), ("no-value", 3, 3, REFUSED)]),
     ("/* unclosed", ..., [("comment", 0, 11, REFUSED), ("no-value", 11, 11, REFUSED)]),
     ('/*{"a":1}*/', {"a": 1}, [("comment-filtered", 0, 11, "")]),
-    ('/*{"a":1}*/ x', ..., [("comment", 0, 11, ""), ("no-value", 11, 13, REFUSED)]),
+    ('/*{"a":1}*/ x', ..., [("comment", 0, 11, ""), ("no-value", 12, 13, REFUSED)]),
     ('/*{"a":1}', ..., [("comment", 0, 9, REFUSED), ("no-value", 9, 9, REFUSED)]),
     ('He said {"a":1} and [see] it', {"a": 1}, [("surrounding-text", 0, 7, ""), ("surrounding-text", 16, 28, "")]),
     ('say "hi: {"a":1}', ..., [("surrounding-text", 0, 16, REFUSED)]),

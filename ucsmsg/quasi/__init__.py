@@ -3,10 +3,21 @@
 For any tolerant reading of JSON; it knows nothing of contact centres. `grammar/README.md` explains every rule.
 """
 
-from ucsmsg.quasi._document import Document, loads, parse
+from ucsmsg.quasi._document import Document, iter_parse, loads, parse
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._writer import UnwritableError, dumps
 
-__all__ = ["Decoded", "Document", "Limits", "UnwritableError", "decode", "dumps", "find", "loads", "parse"]
+__all__ = [
+    "Decoded",
+    "Document",
+    "Limits",
+    "UnwritableError",
+    "decode",
+    "dumps",
+    "find",
+    "iter_parse",
+    "loads",
+    "parse",
+]

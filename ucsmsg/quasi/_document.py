@@ -1,6 +1,7 @@
 """A quasi-JSON text with its value, its diagnostics and its places."""
 
 import functools
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -9,6 +10,7 @@ from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import Decoded, decode
+from ucsmsg.quasi._find import split
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._nodes import Child
@@ -108,6 +110,23 @@ def parse(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits:
         Diagnostic.of(finding, judge, parsed.source.span(finding.start, finding.end)) for finding in parsed.findings
     )
     return Document(parsed.value, diagnostics, parsed.source, parse=parsed)
+
+
+def iter_parse(
+    text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()
+) -> Iterator[Document]:
+    """Read the quasi-JSON texts that stand one after the other, on one line or many: a document for each.
+
+    A damaged one does not hide the next. Places are those in the whole text. `text` and `mode` are those of `parse`.
+    """
+    decoded = decode(text) if isinstance(text, bytes) else None
+    if decoded and decoded.findings:
+        yield parse(text, mode, limits=limits)
+        return
+    source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
+    for start, end in split(source.text, limits):
+        part = Source(source.text[start:end], source.name, source.position(start))
+        yield parse(part, mode, limits=limits)
 
 
 def loads(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Any:

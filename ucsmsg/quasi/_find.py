@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._mender import END, Mender
+from ucsmsg.quasi._mender import END, OPENERS, Mender
 from ucsmsg.quasi._parser import token_pattern
-from ucsmsg.quasi._scan import LimitExceededError, Scan
+from ucsmsg.quasi._scan import SCALARS, LimitExceededError, Scan
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
 _NAMED = r"(?:[\"'“‘`]|u[\"']|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
     rf"\{{(?=\s*+(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?=\s*+(?:[\[{{\"'“]|u[\"']|\]\s*+(?:\Z|[,}}\]])))"
 )
+_LINE_END = re.compile(r"[\n\r]|\Z")
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -28,6 +29,28 @@ def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Lim
     while match := _OPENING.search(text, position, last):
         position = _end_of_payload(text, match.start(), last, limits)
         yield match.start(), position
+
+
+def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
+    """The values that stand one after the other in `text`, as pairs of offsets.
+
+    Whatever stands between two values is part of one of the stretches, so that none of it is passed over.
+    """
+    scan = Scan(text, 0, len(text), token_pattern(), limits)
+    position = 0
+    while token := scan.peek(position):
+        kind = token.lastgroup or ""
+        if kind in OPENERS:
+            end = _end_of_payload(text, token.start(kind), len(text), limits)
+        elif kind in SCALARS:
+            end = token.end()
+        else:
+            line_end = _LINE_END.search(text, token.end())
+            end = line_end.start() if line_end else len(text)
+        if scan.peek(end) is None:
+            end = len(text)
+        yield position, end
+        position = end
 
 
 def _end_of_payload(text: str, start: int, end: int, limits: Limits) -> int:

@@ -85,4 +85,4 @@ def _is_shallow_and_unique(text: str, value: Any, depth: int) -> bool:
         ]
     else:
         raise NotCertainError
-    return colons == 0 and not (" :" in text or "\n:" in text or "\r:" in text or "\t:" in text)
+    return colons == 0 and not any(space in text and f"{space}:" in text for space in " \n\r\t")

@@ -18,7 +18,7 @@ from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
-_CODE = re.compile(r"\s*+`\s*+[\[{]")
+_CODE = re.compile(r"`\s*+[\[{]")
 _MEMBER = re.compile(r"[\"']\s*+:")
 _WHITE_SPACE = " \t\n\r"
 _CLOSERS = frozenset({"RBRACE", "RSQB"})
@@ -54,8 +54,9 @@ def _read_root(scan: Scan) -> Child | None:
     start = _skip(scan, scan.start)
     token = scan.peek(start)
     kind = token.lastgroup or "" if token else ""
+    start = token.start(kind) if token else start
     if token and (kind == "KEY" or (kind in QUOTED and scan.peek_kind(token.end()) == "COLON")):
-        return _without_opener(scan, token.start(kind))
+        return _without_opener(scan, start)
     if kind == "SMART_QUOTED_STRING" and _CODE.match(scan.text, start):
         return _among_prose(scan, start, "no-value")
     if kind in SCALARS or kind in OPENERS:

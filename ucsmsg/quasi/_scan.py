@@ -106,7 +106,7 @@ class Scan:
         if kind == "FOREIGN_WHITESPACE":
             self.repaired(kind, start, end, "a space, tab or line break", " ")
             return False
-        if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 4, end):
+        if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 2, end):
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
             self.report("comment", start, end, message, refused=True)
             return True
