@@ -1,0 +1,178 @@
+"""The rows about members that contradict each other: both are kept."""
+
+from typing import Any
+
+import pytest
+
+from tests.schema.reading import (
+    CHAT_MESSAGE,
+    INTERACTION,
+    content,
+    deviations,
+    history,
+    read,
+    read_chat_message,
+    read_interaction,
+    read_one,
+)
+from ucsmsg.schema import unstructure
+
+
+def messages(*indexes: Any) -> list[Any]:
+    return [CHAT_MESSAGE | {"index": index} for index in indexes]
+
+
+@pytest.mark.parametrize("seconds", [1385406142035, 1385406142037, 1385406142, 0, 10**400])
+def test_timestamp_seconds_are_the_milliseconds_of_the_timestamp(seconds: int) -> None:
+    message, ((finding, path),) = read_chat_message(timestampSeconds=seconds)
+    assert message.timestamp_seconds == seconds
+    assert message.timestamp is not None
+    assert (finding.name, path, finding.refused) == ("timestamp-mismatch", ("timestampSeconds",), False)
+
+
+def test_the_message_about_them_names_both_moments() -> None:
+    _, ((finding, _),) = read_chat_message(timestampSeconds=1385406142)
+    assert finding.message == (
+        "Expected 1385406142036, the milliseconds since 1970 of 2013-11-25 21:02:22.036+0200, "
+        "got `1385406142`; both are kept"
+    )
+    assert finding.found == "1385406142"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"timestamp": "2013-11-2521: 02: 22.036+0200"},
+        {"timestamp": "2013-11-25T19:02:22.036999Z"},
+        {"timestamp": "1969-12-31 23:59:59.999+0000", "timestampSeconds": -1},
+        {"timestamp": "yesterday"},
+        {"timestampSeconds": None},
+    ],
+)
+def test_equal_or_unreadable_moments_are_no_mismatch(changes: dict[str, Any]) -> None:
+    _, findings = read_chat_message(**changes)
+    assert "timestamp-mismatch" not in {finding.name for finding, _ in findings}
+
+
+def test_the_end_is_not_before_the_start() -> None:
+    interaction, ((finding, path),) = read_interaction(endDate="2013-11-25 21:02:22.000+0201")
+    assert interaction.end_date is not None
+    assert (finding.name, path, finding.refused) == ("end-before-start", ("endDate",), False)
+    assert finding.message == (
+        "Expected a time from `startDate` 2013-11-25 21:02:22.000+0200 on, "
+        'got `"2013-11-25 21:02:22.000+0201"`; both are kept'
+    )
+
+
+@pytest.mark.parametrize("end", ["2013-11-25 21:02:22.000+0200", "2013-11-25 20:02:22.000+0100", None])
+def test_the_end_may_be_the_start(end: str | None) -> None:
+    _, findings = read_interaction(endDate=end)
+    assert "end-before-start" not in {finding.name for finding, _ in findings}
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [("uri", "http://localhost:8080/api/v2/interactions/2"), ("path", "/interactions/"), ("path", "x0000Sa99620J0EM5")],
+)
+def test_uri_and_path_end_in_the_id(member: str, value: str) -> None:
+    _, ((finding, path),) = read_interaction(**{member: value})
+    assert (finding.name, path, finding.refused) == ("id-mismatch", (member,), False)
+    assert finding.message == (
+        f'Expected a `{member}` that ends in the interaction\'s `id` `0000Sa99620J0EM5`, got `"{value}"`; both are kept'
+    )
+
+
+def test_without_an_id_there_is_nothing_to_compare() -> None:
+    _, findings = read_interaction(id=None)
+    assert [finding.name for finding, _ in findings] == ["null-member"]
+
+
+@pytest.mark.parametrize("indexes", [(1, 2, 3, 13, 14), (0, 5), (-1, 0), (1, None, 2)])
+def test_indexes_grow_with_gaps(indexes: tuple[Any, ...]) -> None:
+    assert "index-order" not in {name for name, _ in deviations(content(*messages(*indexes)))}
+
+
+@pytest.mark.parametrize(
+    ("indexes", "places"),
+    [
+        ((2, 2), [1]),
+        ((2, 1), [1]),
+        ((1, 5, 3, 4), [2]),
+        ((3, 2, 1), [1, 2]),
+        ((2, "1"), [1]),
+        ((2, None, 2), [2]),
+        ((10**5000, 1), [1]),
+    ],
+)
+def test_an_index_that_repeats_or_falls_is_reported(indexes: tuple[Any, ...], places: list[int]) -> None:
+    found = deviations(content(*messages(*indexes)))
+    assert [path for name, path in found if name == "index-order"] == [
+        ("data", "messages", place, "index") for place in places
+    ]
+
+
+def test_the_place_of_an_index_counts_elements_that_are_no_objects() -> None:
+    found = deviations(content(7, *messages(2), [], *messages(1)))
+    assert ("index-order", ("data", "messages", 3, "index")) in found
+
+
+def test_the_message_about_an_index_names_the_one_before() -> None:
+    (finding,) = read(content(*messages(2, 1))).findings
+    assert finding.message == "Expected an index above `2`, which comes before it, got `1`; both are kept"
+
+
+@pytest.mark.parametrize("value", [history(), history(INTERACTION), content(), content(CHAT_MESSAGE)])
+def test_a_payload_has_no_error_beside_it(value: Any) -> None:
+    value["data"]["errorMessage"] = "Request failed"
+    (finding,) = read(value).findings
+    payload = "interactions" if "interactions" in value["data"] else "interaction"
+    assert (finding.name, finding.path) == ("payload-with-error", ("data", "errorMessage"))
+    assert finding.message == f'Expected either `{payload}` or an error message, got `"Request failed"`; both are kept'
+    assert unstructure(read_one(value)) == value
+
+
+def test_messages_alone_are_a_payload_too() -> None:
+    value = content(CHAT_MESSAGE, errorMessage="Request failed")
+    del value["data"]["interaction"]
+    assert deviations(value) == [("payload-with-error", ("data", "errorMessage"))]
+
+
+@pytest.mark.parametrize(("value", "payload"), [(history(), "interactions"), (content(), "interaction")])
+def test_a_message_without_an_error_has_its_payload(value: Any, payload: str) -> None:
+    del value["data"][payload]
+    (finding,) = read(value).findings
+    assert (finding.name, finding.path) == ("missing-member", ("data", payload))
+    assert finding.message == f"Expected the member `{payload}` in a message without `errorMessage`, got none"
+    assert deviations({"data": value["data"] | {"errorMessage": None}}) == [
+        ("null-member", ("data", "errorMessage")),
+        ("missing-member", ("data", payload)),
+    ]
+
+
+@pytest.mark.parametrize("error", ["Request failed", "", 7, [1]])
+def test_an_error_message_needs_no_payload(error: object) -> None:
+    value = history(errorMessage=error)
+    del value["data"]["interactions"]
+    assert "missing-member" not in {name for name, _ in deviations(value)}
+
+
+@pytest.mark.parametrize("payload", [None, 7, "x"])
+def test_a_payload_that_cannot_be_read_is_not_missing(payload: object) -> None:
+    assert "missing-member" not in {name for name, _ in deviations(content(interaction=payload))}
+
+
+@pytest.mark.parametrize("medium", ["call", "email", "facebook", "openmedia", "twitter", "workitem", "Email"])
+def test_only_some_media_have_transcripts(medium: str) -> None:
+    value = content(CHAT_MESSAGE, interaction=INTERACTION | {"mediaType": medium})
+    finding = read(value).findings[-1]
+    assert (finding.name, finding.path, finding.refused) == ("unexpected-messages", ("data", "messages"), False)
+    expected = f"Expected no messages for an interaction of the medium `{medium.lower()}`, got `[{{"
+    assert finding.message.startswith(expected)
+    assert finding.message.endswith("`; both are kept")
+
+
+@pytest.mark.parametrize("medium", ["chat", "Chat", "facebooksession", "smssession", "fax", None, 7])
+def test_transcripts_of_other_and_unknown_media_are_expected(medium: object) -> None:
+    value = content(CHAT_MESSAGE, interaction=INTERACTION | {"mediaType": medium})
+    assert "unexpected-messages" not in {name for name, _ in deviations(value)}
+    assert "unexpected-messages" not in {name for name, _ in deviations(content(CHAT_MESSAGE, interaction=None))}

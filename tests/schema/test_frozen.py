@@ -1,0 +1,124 @@
+"""Mappings that cannot change."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tests.schema.strategies import json_values
+from ucsmsg.schema import FrozenMapping
+from ucsmsg.schema._frozen import freeze, thaw
+
+DEEP = 500
+
+
+def nested(depth: int) -> Any:
+    """Objects and arrays in each other, `depth` levels of them."""
+    value: Any = 1
+    for level in range(depth):
+        value = {"a": value} if level % 2 else [value]
+    return value
+
+
+def test_what_it_holds_is_frozen_all_the_way_down() -> None:
+    mapping = FrozenMapping({"a": [{"b": [1, 2]}], "c": {}})
+    assert mapping["a"] == ({"b": (1, 2)},)
+    assert type(mapping["a"][0]) is FrozenMapping
+    assert type(mapping["c"]) is FrozenMapping
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda mapping: mapping.__setitem__("a", 2),
+        lambda mapping: mapping.__delitem__("a"),
+        lambda mapping: mapping.__ior__({"a": 2}),
+        lambda mapping: mapping.clear(),
+        lambda mapping: mapping.pop("a"),
+        lambda mapping: mapping.popitem(),
+        lambda mapping: mapping.setdefault("b", 2),
+        lambda mapping: mapping.update(a=2),
+    ],
+)
+def test_every_change_raises(change: Callable[[FrozenMapping], object]) -> None:
+    mapping = FrozenMapping({"a": 1})
+    with pytest.raises(TypeError, match=r"^Expected no change of a FrozenMapping; change a copy: mapping\.copy\(\)$"):
+        change(mapping)
+    assert mapping == {"a": 1}
+
+
+def test_calling_init_again_changes_nothing() -> None:
+    mapping = FrozenMapping({"a": 1})
+    mapping.__init__({"b": 2})
+    assert mapping == {"a": 1}
+
+
+def test_a_copy_is_an_ordinary_dict() -> None:
+    mapping = FrozenMapping({"a": 1})
+    changed = mapping.copy()
+    changed["b"] = 2
+    assert changed == {"a": 1, "b": 2}
+    assert type(mapping | {"b": 2}) is dict
+    assert mapping == {"a": 1}
+
+
+def test_equal_mappings_have_equal_hashes_whatever_the_order() -> None:
+    one, other = FrozenMapping({"a": [1], "b": {"c": None}}), FrozenMapping([("b", {"c": None}), ("a", [1])])
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_pickle_and_copies_give_an_equal_mapping() -> None:
+    mapping = FrozenMapping({"a": [{"b": 1}]})
+    again = pickle.loads(pickle.dumps(mapping))  # noqa: S301  # the test's own bytes
+    assert again == mapping
+    assert type(again["a"][0]) is FrozenMapping
+    assert copy.copy(mapping) is mapping
+    assert copy.deepcopy(mapping) is mapping
+
+
+def test_it_is_frozen_once() -> None:
+    mapping = FrozenMapping({"a": 1})
+    assert freeze(mapping) is mapping
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"a": {1}}, "Expected a JSON value, got set"),
+        ({"a": [b"x"]}, "Expected a JSON value, got bytes"),
+        ({1: "a"}, "Expected a string as the name of a member, got int"),
+        ([object()], "Expected a JSON value, got object"),
+        (object(), "Expected a JSON value, got object"),
+    ],
+)
+def test_what_is_no_json_value_cannot_be_frozen(value: object, message: str) -> None:
+    with pytest.raises(TypeError, match=f"^{message}$"):
+        freeze(value)
+
+
+@pytest.mark.parametrize("value", [None, True, 1, 1.5, Decimal("1e999"), "a", [], {}, [[]], {"a": [{}, 1]}])
+def test_thaw_gives_back_what_was_frozen(value: object) -> None:
+    assert thaw(freeze(value)) == value
+    assert type(thaw(freeze(value))) is type(value)
+
+
+@given(json_values)
+def test_thaw_undoes_freeze_for_every_json_value(value: object) -> None:
+    assert thaw(freeze(value)) == value
+
+
+def test_depth_is_no_danger() -> None:
+    """Objects and arrays, 500 deep, can be frozen, compared and hashed under the default recursion limit."""
+    one, other = FrozenMapping({"a": nested(DEEP)}), FrozenMapping({"a": nested(DEEP)})
+    assert one == other
+    assert hash(one) == hash(other)
+    assert thaw(one) == {"a": nested(DEEP)}
+
+
+def test_freezing_does_not_recurse_at_all() -> None:
+    assert type(thaw(freeze(nested(100_000)))) is dict

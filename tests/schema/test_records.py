@@ -1,0 +1,239 @@
+"""Records as Python objects: immutable, constructed in code with the same readings, copied, hashed, written."""
+
+import copy
+import enum
+import pickle
+import weakref
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Any
+
+import attrs
+import pytest
+
+from tests.schema.reading import CHAT_MESSAGE, INTERACTION, content, history, read_one
+from ucsmsg.diagnostics import UcsmsgError
+from ucsmsg.schema import (
+    ChatMessage,
+    ChatMessageType,
+    FrozenMapping,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Interaction,
+    InteractionState,
+    MediaType,
+    Notification,
+    Owner,
+    Participant,
+    ParticipantType,
+    RecordError,
+    UcsOperationResponse,
+    UnknownMessage,
+    Visibility,
+    unstructure,
+)
+from ucsmsg.schema._record import members_of
+
+NOON = datetime(2013, 11, 25, 12, tzinfo=UTC)
+A_TIME = "Expected a time such as `2015-10-01 16:02:07.000+0300`"
+RECORDS: list[Any] = [
+    Owner(id="1", user_name="ada"),
+    Participant(nickname="Ada", type=ParticipantType.AGENT, participant_id="1"),
+    ChatMessage(index=1, from_=Participant(type="Agent"), type=ChatMessageType.TEXT, timestamp=NOON),
+    Interaction(id="1", media_type=MediaType.CHAT, start_date=NOON, user_data=FrozenMapping({"a": [1]})),
+    GetInteractionsHistoryMessage(reference_id=1, interactions=(Interaction(id="1"),)),
+    GetInteractionContentMessage(reference_id=1, interaction=Interaction(id="1"), messages=()),
+    UcsOperationResponse(reference_id=1, success=True),
+    UnknownMessage(message_type="X", extra=FrozenMapping({"a": None})),
+    Notification(channel="/v2/ucs/interactions", data=UnknownMessage()),
+    read_one(content(CHAT_MESSAGE, 7, CHAT_MESSAGE | {"index": "2", "x": [{}], "text": None})),
+    read_one(history(INTERACTION | {"startDate": "yesterday"})),
+]
+
+
+class Summer(tzinfo):
+    """A zone that is no `datetime.timezone`."""
+
+    def utcoffset(self, _: datetime | None, /) -> timedelta:
+        return timedelta(hours=2)
+
+    def dst(self, _: datetime | None, /) -> timedelta:
+        return timedelta(hours=1)
+
+    def tzname(self, _: datetime | None, /) -> str:
+        return "CEST"
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+def test_every_record_can_be_copied_pickled_hashed_and_evolved(record: Any) -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(record, protocol)) == record  # noqa: S301  # the test's own bytes
+    assert copy.copy(record) == record
+    assert copy.deepcopy(record) == record
+    assert hash(copy.deepcopy(record)) == hash(record)
+    assert attrs.evolve(record) == record
+    assert type(attrs.evolve(record)) is type(record)
+    assert weakref.ref(record)() is record
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+def test_no_attribute_can_be_assigned_or_deleted(record: Any) -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        record.extra = FrozenMapping()
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del record.extra
+    with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
+        record.other = 1
+    with pytest.raises(TypeError):
+        record.extra["a"] = 1
+
+
+def test_a_record_that_was_read_is_one_that_was_constructed() -> None:
+    message = read_one(content(CHAT_MESSAGE)).data
+    assert isinstance(message, GetInteractionContentMessage)
+    assert message.messages is not None
+    assert message.messages[0] == ChatMessage(
+        index=1,
+        from_=Participant(nickname="Ada", type=ParticipantType.AGENT, participant_id="00AF52939EDF5BC6"),
+        type=ChatMessageType.TEXT,
+        visibility=Visibility.ALL,
+        timestamp=datetime(2013, 11, 25, 21, 2, 22, 36000, timezone(timedelta(hours=2))),
+        timestamp_seconds=1385406142036,
+        text="Good morning",
+    )
+    assert type(message.messages[0]) is ChatMessage
+
+
+def test_what_has_a_reading_is_accepted_silently_in_code() -> None:
+    interaction = Interaction(
+        id=7,  # type: ignore[arg-type]  # converted
+        state=" stopped",
+        media_type="fax",
+        start_date="2013-11-2521: 02: 22.000+0200",  # type: ignore[arg-type]  # converted
+        end_date="2013-11-25 21:02:23.000+0200",  # type: ignore[arg-type]  # converted
+        owner_information={"id": "1", "x": 2},  # type: ignore[arg-type]  # converted
+        uri="http: //host/7",
+        call_duration="12",  # type: ignore[arg-type]  # converted
+        user_data={"a": [None]},  # type: ignore[arg-type]  # converted
+    )
+    assert interaction.id == "7"
+    assert interaction.state is InteractionState.STOPPED
+    assert interaction.media_type == "fax"
+    assert interaction.start_date == datetime(2013, 11, 25, 19, 2, 22, tzinfo=UTC)
+    assert interaction.end_date == datetime(2013, 11, 25, 19, 2, 23, tzinfo=UTC)
+    assert interaction.owner_information == Owner(id="1", extra=FrozenMapping({"x": 2}))
+    assert interaction.uri == "http://host/7"
+    assert interaction.call_duration == 12
+    assert interaction.user_data == {"a": (None,)}
+    assert type(interaction.user_data) is FrozenMapping
+
+
+def test_arrays_and_messages_are_converted_in_code() -> None:
+    message = GetInteractionsHistoryMessage(interactions=[Interaction(id="1"), {"id": "2"}])  # type: ignore[arg-type]
+    assert message.interactions == (Interaction(id="1"), Interaction(id="2"))
+    data: Any = {"messageType": "UcsOperationResponse", "success": True}
+    assert Notification(data=data).data == UcsOperationResponse(success=True)
+    assert Notification(data=message).data is message
+
+
+def test_evolving_converts_too() -> None:
+    message = attrs.evolve(ChatMessage(index=1), type="text", index="2")  # type: ignore[arg-type]  # converted
+    assert (message.type, message.index) == (ChatMessageType.TEXT, 2)
+
+
+def test_none_is_taken_for_every_attribute() -> None:
+    for record in RECORDS:
+        empty = type(record)(**dict.fromkeys([*members_of(type(record)), "extra"]))
+        assert empty == type(record)()
+
+
+@pytest.mark.parametrize(
+    ("record", "attribute", "value", "message"),
+    [
+        (ChatMessage, "index", "one", 'index: Expected an integer, got `"one"`'),
+        (ChatMessage, "from_", 7, "from_: Expected a participant, got `7`"),
+        (ChatMessage, "from_", {"type": 7}, "from_.type: Expected a string, got `7`"),
+        (ChatMessage, "user_data", [1], "user_data: Expected an object, got `[1]`"),
+        (ChatMessage, "extra", [1], "extra: Expected an object, got `[1]`"),
+        (
+            ChatMessage,
+            "extra",
+            {"a": {1}},
+            'extra: Expected an object, got `{"a":"{1}"}`: Expected a JSON value, got set',
+        ),
+        (Interaction, "state", 7, "state: Expected a string, got `7`"),
+        (UcsOperationResponse, "success", 1, "success: Expected true or false, got `1`"),
+        (UnknownMessage, "message_type", 1, "message_type: Expected a string, got `1`"),
+        (Notification, "data", 1, "data: Expected an object, got `1`"),
+        (GetInteractionsHistoryMessage, "interactions", 1, "interactions: Expected an array, got `1`"),
+        (GetInteractionsHistoryMessage, "interactions", [None], "interactions[0]: Expected an interaction, got `null`"),
+        (
+            GetInteractionContentMessage,
+            "messages",
+            [{"timestamp": "now"}],
+            f'messages[0].timestamp: {A_TIME}, got `"now"`: it is no date and time of a known form',
+        ),
+        (
+            Interaction,
+            "start_date",
+            datetime(2013, 11, 25, 12),  # noqa: DTZ001  # this is what the case is about
+            f'start_date: {A_TIME}, got `"2013-11-25 12:00:00"`: it has no offset from UTC',
+        ),
+        (
+            Interaction,
+            "start_date",
+            datetime(2013, 11, 25, 12, tzinfo=timezone(timedelta(seconds=-5))),
+            f'start_date: {A_TIME}, got `"2013-11-25 12:00:00-00:00:05"`: its offset from UTC has seconds',
+        ),
+        (
+            Interaction,
+            "end_date",
+            date(2013, 11, 25),
+            f'end_date: {A_TIME}, got `"2013-11-25"`',
+        ),
+    ],
+)
+def test_what_has_none_raises_in_code(record: Any, attribute: str, value: object, message: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        record(**{attribute: value})
+    assert str(caught.value) == message
+    assert isinstance(caught.value, UcsmsgError)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_times_of_any_zone_keep_their_offset_only() -> None:
+    interaction = Interaction(start_date=datetime(2013, 7, 1, 12, tzinfo=Summer(), fold=1))
+    assert interaction.start_date is not None
+    assert type(interaction.start_date.tzinfo) is timezone
+    assert unstructure(interaction) == {"startDate": "2013-07-01 12:00:00.000+0200"}
+
+
+def test_unstructure_gives_json_values_in_the_order_of_the_class() -> None:
+    value = content(CHAT_MESSAGE, interaction=INTERACTION | {"userData": {"a": [{}]}, "x": 1})
+    written = unstructure(read_one(value))
+    assert written == value
+    assert list(written["data"]) == ["messageType", "referenceId", "interaction", "messages"]
+    assert list(written["data"]["interaction"])[:3] == ["id", "typeId", "state"]
+    assert list(written["data"]["interaction"])[-1] == "x"
+    assert type(written["data"]["messages"]) is list
+    assert type(written["data"]["interaction"]["userData"]) is dict
+    assert not isinstance(written["data"]["interaction"]["state"], enum.Enum)
+
+
+def test_a_value_set_in_code_takes_the_place_of_an_unreadable_one() -> None:
+    message = read_one(history(INTERACTION | {"startDate": "yesterday"})).data
+    assert isinstance(message, GetInteractionsHistoryMessage)
+    assert message.interactions is not None
+    assert unstructure(message.interactions[0])["startDate"] == "yesterday"
+    mended = attrs.evolve(message.interactions[0], start_date=NOON)
+    assert unstructure(mended)["startDate"] == "2013-11-25 12:00:00.000+0000"
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [({"10": 10, "2": 2, "0": 0}, [0, {}, 2, {}, 10]), ({"x": 1}, [{}, {}]), (7, [{}, {}])],
+)
+def test_elements_go_back_to_their_places(kept: Any, written: list[Any]) -> None:
+    message = GetInteractionContentMessage(
+        messages=(ChatMessage(), ChatMessage()), extra=FrozenMapping({"messages": kept})
+    )
+    assert unstructure(message)["messages"] == written

@@ -1,0 +1,52 @@
+"""The schema of the notifications: JSON values into immutable records and back.
+
+Records can also be constructed in code, with the same readings: `ChatMessage(index=1, timestamp="2015-10-01 …")`. What
+no attribute can take raises `RecordError`.
+"""
+
+from ucsmsg.schema._enumerations import (
+    ChatMessageType,
+    InteractionState,
+    InteractionType,
+    MediaType,
+    ParticipantType,
+    Visibility,
+)
+from ucsmsg.schema._envelope import Structured, structure
+from ucsmsg.schema._frozen import FrozenMapping
+from ucsmsg.schema._record import RecordError
+from ucsmsg.schema._records import (
+    ChatMessage,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Interaction,
+    Notification,
+    Owner,
+    Participant,
+    UcsOperationResponse,
+    UnknownMessage,
+)
+from ucsmsg.schema._unstructure import unstructure
+
+__all__ = [
+    "ChatMessage",
+    "ChatMessageType",
+    "FrozenMapping",
+    "GetInteractionContentMessage",
+    "GetInteractionsHistoryMessage",
+    "Interaction",
+    "InteractionState",
+    "InteractionType",
+    "MediaType",
+    "Notification",
+    "Owner",
+    "Participant",
+    "ParticipantType",
+    "RecordError",
+    "Structured",
+    "UcsOperationResponse",
+    "UnknownMessage",
+    "Visibility",
+    "structure",
+    "unstructure",
+]

@@ -1,0 +1,103 @@
+"""Comparisons between members that can each be read: what contradicts is reported, and both values are kept."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
+from ucsmsg.schema._enumerations import MediaType
+from ucsmsg.schema._kinds import json_text
+from ucsmsg.schema._structure import missing
+from ucsmsg.schema._times import EPOCH, MILLISECOND, written_time
+
+if TYPE_CHECKING:  # the records name their checks, so these cannot import the records
+    from ucsmsg.schema._records import (
+        ChatMessage,
+        GetInteractionContentMessage,
+        GetInteractionsHistoryMessage,
+        Interaction,
+    )
+
+_WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
+
+
+def check_chat_message(message: "ChatMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> None:
+    """`timestampSeconds` holds the milliseconds since 1970 of `timestamp` in every sample."""
+    seconds, time = message.timestamp_seconds, message.timestamp
+    if seconds is None or time is None:
+        return
+    milliseconds = (time - EPOCH) // MILLISECOND
+    if milliseconds != seconds:
+        expected = f"{milliseconds}, the milliseconds since 1970 of {written_time(time)}"
+        findings.append(_contradiction("timestamp-mismatch", expected, raw, path, "timestampSeconds"))
+
+
+def check_interaction(interaction: "Interaction", raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> None:
+    """`endDate` is not before `startDate`; `uri` and `path` end in `id`."""
+    start, end, name = interaction.start_date, interaction.end_date, interaction.id
+    if start is not None and end is not None and end < start:
+        expected = f"a time from `startDate` {written_time(start)} on"
+        findings.append(_contradiction("end-before-start", expected, raw, path, "endDate"))
+    if name is None:
+        return
+    for member in ("uri", "path"):
+        place: str | None = getattr(interaction, member)
+        if place is not None and place.rpartition("/")[2] != name:
+            expected = f"a `{member}` that ends in the interaction's `id` {shown(name)}"
+            findings.append(_contradiction("id-mismatch", expected, raw, path, member))
+
+
+def check_history(
+    message: "GetInteractionsHistoryMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]
+) -> None:
+    """Either the interactions or an error message."""
+    _check_outcome(message, ("interactions",), raw, path, findings)
+
+
+def check_content(
+    message: "GetInteractionContentMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]
+) -> None:
+    """Either the interaction or an error message; a transcript only where the medium has one, its indexes growing."""
+    _check_outcome(message, ("interaction", "messages"), raw, path, findings)
+    if message.messages is None:
+        return
+    _check_order(message.messages, raw["messages"], (*path, "messages"), findings)
+    medium = message.interaction.media_type if message.interaction is not None else None
+    if isinstance(medium, MediaType) and medium not in _WITH_TRANSCRIPT:
+        expected = f"no messages for an interaction of the medium `{medium}`"
+        findings.append(_contradiction("unexpected-messages", expected, raw, path, "messages"))
+
+
+def _check_outcome(
+    message: "GetInteractionsHistoryMessage | GetInteractionContentMessage",
+    payload: tuple[str, ...],
+    raw: Mapping[str, Any],
+    path: Path,
+    findings: list[Finding],
+) -> None:
+    """One of the members of `payload` without an error message, or the reverse. The first of them is required."""
+    required = payload[0]
+    if message.error_message is not None and any(getattr(message, name) is not None for name in payload):
+        expected = f"either `{required}` or an error message"
+        findings.append(_contradiction("payload-with-error", expected, raw, path, "errorMessage"))
+    failed = message.error_message is not None or message.extra.get("errorMessage") is not None
+    if not failed and getattr(message, required) is None and required not in message.extra:
+        findings.append(missing(required, "a message without `errorMessage`", path))
+
+
+def _check_order(messages: Sequence["ChatMessage"], raw: Sequence[Any], path: Path, findings: list[Finding]) -> None:
+    """Indexes grow from message to message; gaps are documented."""
+    previous: int | None = None
+    places = (place for place, element in enumerate(raw) if isinstance(element, dict))
+    for place, message in zip(places, messages, strict=True):
+        index = message.index
+        if previous is not None and index is not None and index <= previous:
+            expected = f"an index above {shown(json_text(previous))}, which comes before it"
+            findings.append(_contradiction("index-order", expected, raw[place], (*path, place), "index"))
+        previous = previous if index is None else index
+
+
+def _contradiction(name: str, expected: str, raw: Mapping[str, Any], path: Path, member: str) -> Finding:
+    found = json_text(raw[member])
+    message = f"Expected {expected}, got {shown(found)}; both are kept"
+    return Finding(name=name, message=message, path=(*path, member), found=found)

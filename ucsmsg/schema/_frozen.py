@@ -1,0 +1,118 @@
+"""Mappings that cannot change, and the way of JSON values into them and back."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from types import NoneType
+from typing import Any, NoReturn, Self, TypeAlias, final
+
+JsonValue: TypeAlias = Any
+"""What `json.loads` gives, or the immutable form of it: no type checker can say this of nested values usefully."""
+
+_CONTAINERS = (dict, list, tuple)
+_SCALARS = (str, int, float, NoneType, Decimal)
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+
+
+@final
+class FrozenMapping(dict[str, Any]):
+    """A JSON object as an immutable mapping: its objects are `FrozenMapping`s too, its arrays tuples.
+
+    It reads like a `dict`, equals one with equal members, and can be hashed, pickled and copied. `copy()` and `|` give
+    an ordinary `dict`. Constructing it from what is no JSON value, and every way of changing it, raise `TypeError`.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, members: Mapping[str, JsonValue] | Iterable[tuple[str, JsonValue]] = (), /) -> Self:
+        mapping = super().__new__(cls)
+        dict.update(mapping, freeze(dict(members)))
+        return mapping
+
+    def __init__(self, _: object = (), /) -> None:
+        """Do nothing: `dict.__init__` would put the members in again, unfrozen."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none, because it can change
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenMapping, (dict(self),)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        return self
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("Expected no change of a FrozenMapping; change a copy: mapping.copy()")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+
+def freeze(value: JsonValue) -> JsonValue:
+    """The JSON value with immutable containers; raises `TypeError` for what is no JSON value."""
+    if type(value) is FrozenMapping:
+        return value
+    return _wrapped(value) if _is_flat(value) else _rebuilt(value, _frozen_object, _frozen_array)
+
+
+def thaw(value: JsonValue) -> JsonValue:
+    """The JSON value with ordinary lists and dictionaries, which are new ones."""
+    return dict(value) if _is_flat(value) else _rebuilt(value, dict, list)
+
+
+def _is_flat(value: JsonValue) -> bool:
+    """True for an object of strings, numbers and so on: the usual one, with nothing in it to rebuild."""
+    if not isinstance(value, dict):
+        return False
+    for name, member in value.items():  # noqa: SIM110  # a generator takes twice as long
+        if type(member) not in _PLAIN or type(name) is not str:
+            return False
+    return True
+
+
+def _rebuilt(
+    value: JsonValue, of_object: Callable[[dict[str, Any]], Any], of_array: Callable[[list[Any]], Any]
+) -> JsonValue:
+    """The value with every container made anew, innermost first. It does not recurse, however deep the value is."""
+    if not isinstance(value, _CONTAINERS):
+        return of_array([value])[0]
+    containers = [value]
+    for container in containers:  # grows on the way: whatever is inside a container comes after it
+        containers += [member for member in _members(container) if isinstance(member, _CONTAINERS)]
+    built: dict[int, Any] = {}
+
+    def rebuilt(member: JsonValue) -> JsonValue:
+        return built[id(member)] if isinstance(member, _CONTAINERS) else member
+
+    for container in reversed(containers):
+        if isinstance(container, dict):
+            built[id(container)] = of_object({name: rebuilt(member) for name, member in container.items()})
+        else:
+            built[id(container)] = of_array([rebuilt(member) for member in container])
+    return built[id(value)]
+
+
+def _members(container: JsonValue) -> Iterable[JsonValue]:
+    return container.values() if isinstance(container, dict) else container
+
+
+def _frozen_object(members: dict[str, Any]) -> FrozenMapping:
+    for name in members:
+        if not isinstance(name, str):
+            raise TypeError(f"Expected a string as the name of a member, got {type(name).__name__}")
+    _frozen_array(members.values())
+    return _wrapped(members)
+
+
+def _wrapped(members: dict[str, Any]) -> FrozenMapping:
+    mapping = dict.__new__(FrozenMapping)
+    dict.update(mapping, members)
+    return mapping
+
+
+def _frozen_array(members: Iterable[Any]) -> tuple[Any, ...]:
+    for member in members:
+        if not isinstance(member, (*_SCALARS, FrozenMapping, tuple)):
+            raise TypeError(f"Expected a JSON value, got {type(member).__name__}")
+    return tuple(members)

@@ -1,0 +1,252 @@
+"""The kinds of members: for each, how a JSON value is read, what is a deviation in it, and how it is written back.
+
+A kind is blind to the mode. It returns the value, and adds a finding for each deviation; where there is no single
+reading it returns a `Partly` with nothing but the raw value. Records constructed in code use the same kinds, so each
+of them also takes the values that it gives.
+"""
+
+import abc
+import enum
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import Any
+
+import attrs
+
+from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
+from ucsmsg.schema._frozen import JsonValue, freeze, thaw
+from ucsmsg.schema._times import EXAMPLE, documented_time, fixed_time, read_time, written_time
+
+# Integers within these bounds are exact as a float, and safe for Python's limit on the digits of a text.
+_EXACT_FLOAT = 2**53
+_MOST_BITS = 2048
+_INTEGER_TEXT = re.compile("0|-?[1-9][0-9]{0,599}").fullmatch
+_DAMAGED_URI = re.compile(r"(https?:)\s*(//[^/\s:]+)(?:(:)\s*([0-9]+))?(/\S*)?").fullmatch
+_WHITE_SPACE = re.compile(r"\s").search
+
+
+@attrs.frozen
+class Partly:
+    """What could be read of a value, and the raw part of it that could not be and that `extra` keeps."""
+
+    value: JsonValue
+    rest: Any
+
+
+def json_text(value: JsonValue) -> str:
+    """The value as JSON text, for showing; what is too deep or too long for that is an ellipsis."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    except (RecursionError, ValueError):
+        return "…"
+
+
+def refused(
+    name: str, expected: str, value: JsonValue, path: Path, findings: list[Finding], *, why: str = ""
+) -> Partly:
+    """Nothing, with the raw value to keep, after adding the finding for it."""
+    found = json_text(value)
+    message = f"Expected {expected}, got {shown(found)}" + (f": {why}" if why else "")
+    findings.append(Finding(name=name, message=message, path=path, found=found, refused=True))
+    return Partly(None, value)
+
+
+def repaired(
+    name: str,
+    expected: str,
+    value: JsonValue,
+    used: JsonValue,
+    path: Path,
+    findings: list[Finding],
+    *,
+    reading: str = "taken as",
+) -> None:
+    """Add the finding for a value that has one reading, the JSON value `used`."""
+    found, taken = json_text(value), json_text(used)
+    message = f"Expected {expected}, got {shown(found)}; {reading} {shown(taken)}"
+    findings.append(Finding(name=name, message=message, path=path, found=found, used=taken))
+
+
+class Kind(abc.ABC):
+    """A kind of member.
+
+    `exact` and `quick` are the quick way, and must agree with `convert`: a value whose type is `exact` is taken as
+    `quick(value)`, or as it is when there is no `quick`; where that is None, and for other types, `convert` decides.
+    """
+
+    exact: type | None = None
+    quick: Callable[[Any], Any] | None = None
+    expected: str
+
+    @abc.abstractmethod
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        """The value as the attribute holds it, or a `Partly`."""
+
+    def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        """The same for a member that stands under another name."""
+        return self.convert(value, path, findings)
+
+    def write(self, value: JsonValue) -> JsonValue:
+        """The JSON value of what the attribute holds."""
+        return value
+
+    def wrong_type(self, value: JsonValue, path: Path, findings: list[Finding]) -> Partly:
+        """Nothing, with the finding that the value is of another type than `expected`."""
+        return refused("wrong-type", self.expected, value, path, findings)
+
+
+class Name(Kind):
+    """A string that names something and that no number can stand for."""
+
+    exact = str
+    expected = "a string"
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        return value if isinstance(value, str) else self.wrong_type(value, path, findings)
+
+
+class Text(Name):
+    """A string. An integer is read as its digits."""
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        if not _is_integer(value) or value.bit_length() > _MOST_BITS:
+            return super().convert(value, path, findings)
+        repaired("wrong-type", self.expected, value, str(value), path, findings)
+        return str(value)
+
+
+class Uri(Text):
+    """A URI, as a string. White space behind the colons of scheme and port is removed."""
+
+    @staticmethod
+    def quick(value: str) -> str | None:
+        return value if value.isascii() and value.isprintable() and " " not in value else None
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        if isinstance(value, str) and _WHITE_SPACE(value) and (match := _DAMAGED_URI(value)):
+            uri = "".join(part for part in match.groups() if part)
+            repaired("damaged-uri", "a URI without white space", value, uri, path, findings)
+            return uri
+        return super().convert(value, path, findings)
+
+
+class Integer(Kind):
+    """An integer. Its digits in a string and a float without fraction are read as well."""
+
+    exact = int
+    expected = "an integer"
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        if _is_integer(value):
+            return value
+        in_text = isinstance(value, str) and _INTEGER_TEXT(value)
+        in_float = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOAT
+        if not in_text and not in_float:
+            return self.wrong_type(value, path, findings)
+        repaired("wrong-type", self.expected, value, int(value), path, findings)
+        return int(value)
+
+
+class Boolean(Kind):
+    """True or false."""
+
+    exact = bool
+    expected = "true or false"
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        return value if isinstance(value, bool) else self.wrong_type(value, path, findings)
+
+
+class Enumeration(Kind):
+    """A value of a closed set, in any letter case. Any other string is kept as it is."""
+
+    exact = str
+
+    def __init__(self, values: type[enum.StrEnum]) -> None:
+        self.members = {member.value: member for member in values}
+        self._by_case = {member.value.lower(): member for member in values}
+        self.quick = self.members.get
+        self._listed = ", ".join(f"`{member.value}`" for member in values)
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        if not isinstance(value, str):
+            return refused("wrong-type", "a string", value, path, findings)
+        if value in self.members:
+            return self.members[value]
+        text = value.strip()
+        member = self._by_case.get(text.lower()) if text.isascii() else None
+        if member is None:
+            found = json_text(value)
+            message = f"Expected one of {self._listed}, got {shown(found)}; kept as it is"
+            findings.append(Finding(name="unknown-value", message=message, path=path, found=found))
+            return value
+        expected = f"`{member.value}`"
+        if text != value:
+            repaired("value-space", expected, value, member.value, path, findings)
+        if text != member.value:
+            repaired("value-case", expected, value, member.value, path, findings)
+        return member
+
+    def write(self, value: JsonValue) -> JsonValue:
+        return value.value if isinstance(value, enum.StrEnum) else value
+
+
+class Time(Kind):
+    """A time with its offset from UTC."""
+
+    exact = str
+    expected = f"a time such as `{EXAMPLE}`"
+    quick = staticmethod(documented_time)
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        try:
+            return self._time(value, path, findings)
+        except ValueError as reason:
+            return refused("unreadable-timestamp", self.expected, value, path, findings, why=str(reason))
+
+    def _time(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        if isinstance(value, datetime):
+            return fixed_time(value)
+        if not isinstance(value, str) and not _is_integer(value):
+            return self.wrong_type(value, path, findings)
+        time, deviation, form = read_time(value)
+        if deviation:
+            reading = f"read as {form}:" if form else "taken as"
+            repaired(deviation, self.expected, value, written_time(time), path, findings, reading=reading)
+        return time
+
+    def write(self, value: JsonValue) -> JsonValue:
+        return written_time(value)
+
+
+class Object(Kind):
+    """An object with members of any name and value."""
+
+    exact = dict
+    expected = "an object"
+    quick = staticmethod(freeze)
+
+    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+        try:
+            return freeze(value) if isinstance(value, dict) else self.wrong_type(value, path, findings)
+        except TypeError as reason:  # only from code: what a parser gives is JSON
+            return refused("wrong-type", self.expected, value, path, findings, why=str(reason))
+
+    def write(self, value: JsonValue) -> JsonValue:
+        return thaw(value)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+NAME, TEXT, URI, INTEGER, BOOLEAN, TIME, OBJECT = Name(), Text(), Uri(), Integer(), Boolean(), Time(), Object()

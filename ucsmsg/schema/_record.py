@@ -1,0 +1,88 @@
+"""What every record is, and what its attributes say about the members they stand for."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from ucsmsg.diagnostics import Finding, UcsmsgError
+from ucsmsg.places import format_path
+from ucsmsg.schema._frozen import FrozenMapping, JsonValue
+from ucsmsg.schema._kinds import OBJECT, Kind
+
+MESSAGE_TYPE = "messageType"
+_MEMBER = "member"
+
+
+class RecordError(UcsmsgError, ValueError):
+    """A value that an attribute of a record cannot take; the message names it, what it expects and what it got."""
+
+
+class Record:
+    """The base of all records, which are immutable.
+
+    Every attribute may be None. `extra` holds the raw values of members that are unknown, null or unreadable, by their
+    names on the wire, so that they are written back as they came.
+    """
+
+    __slots__ = ("__weakref__",)
+
+    extra: FrozenMapping
+
+
+@attrs.frozen
+class Member:
+    """A documented member: its name on the wire, its kind, and whether it is always there.
+
+    `other_names` are names that stand for it where it is absent, each with the name of the deviation.
+    """
+
+    wire: str
+    kind: Kind
+    required: bool = False
+    other_names: Mapping[str, str] = MappingProxyType({})
+
+
+_MEMBERS: dict[type, dict[str, Member]] = {}
+
+
+def member(wire: str, kind: Kind, *, required: bool = False, other_names: Mapping[str, str] | None = None) -> Any:
+    """The attribute for a member. It is None where the member is absent, null or unreadable."""
+    description = Member(wire, kind, required, MappingProxyType(dict(other_names or {})))
+    return attrs.field(default=None, converter=_in_code(kind), metadata={_MEMBER: description})
+
+
+def rest() -> Any:
+    """The attribute for the members that no other attribute stands for."""
+    return attrs.field(default=FrozenMapping(), converter=_in_code(OBJECT))
+
+
+def members_of(record: type) -> dict[str, Member]:
+    """The members of a record's class by attribute, in the order of the class."""
+    if record not in _MEMBERS:
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(record)
+        _MEMBERS[record] = {field.name: field.metadata[_MEMBER] for field in fields if _MEMBER in field.metadata}
+    return _MEMBERS[record]
+
+
+def message_type_of(record: type) -> str:
+    """The `messageType` that stands for a record's class, or "" for a class that has none of its own."""
+    message_type = getattr(record, "message_type", "")
+    return message_type if isinstance(message_type, str) else ""
+
+
+def _in_code(kind: Kind) -> "attrs.Converter[JsonValue, JsonValue]":
+    """The converter for constructing in code: what has a reading is taken silently, what has none raises."""
+
+    def convert(value: JsonValue, field: "attrs.Attribute[JsonValue]") -> JsonValue:
+        if value is None:
+            return field.default
+        findings: list[Finding] = []
+        taken = kind.convert(value, (field.name,), findings)
+        for finding in findings:
+            if finding.refused:
+                raise RecordError(f"{format_path(finding.path).removeprefix('$.')}: {finding.message}")
+        return taken
+
+    return attrs.Converter(convert, takes_field=True)
