@@ -1,12 +1,13 @@
 """Texts into notifications and back: where the syntax and the schema meet."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import attrs
 
 from ucsmsg import quasi
-from ucsmsg.catalogue import Mode
+from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, in_order
 from ucsmsg.places import Path, Source, Span
 from ucsmsg.quasi import Limits
@@ -18,23 +19,51 @@ _CONSEQUENCES = frozenset({"missing-member"})
 _INCOMPLETE = frozenset({"cut-off", "elided"})
 
 
-@attrs.frozen(kw_only=True)
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def _made(diagnostics: Diagnostics | Callable[[], Diagnostics]) -> Diagnostics:
+    return diagnostics() if callable(diagnostics) else diagnostics
+
+
+@attrs.frozen(kw_only=True, slots=False)
 class Parsed:
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
     `notifications` are in the order of the text (a Bayeux array has several); `replies` are the `/meta/*` messages
-    between them, which are not judged; `diagnostics` are in the order of their places.
+    between them, which are not judged; `diagnostics` are in the order of their places, and are made when somebody asks
+    for them; `ok` is True when none of them is an error.
     """
 
     notifications: tuple[Notification, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    _diagnostics: Diagnostics | Callable[[], Diagnostics] = attrs.field(alias="diagnostics", eq=_made, repr=False)
     replies: tuple[FrozenMapping, ...] = ()
     source: Source = attrs.field(repr=False)
+    _ok: bool | None = attrs.field(alias="ok", default=None, eq=False, repr=False)
+
+    @functools.cached_property
+    def diagnostics(self) -> Diagnostics:
+        """Every departure, in the order of their places."""
+        return _made(self._diagnostics)
 
     @property
     def ok(self) -> bool:
         """True when no diagnostic is an error."""
-        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+        if self._ok is not None and callable(self._diagnostics):
+            return self._ok
+        return not any(found.is_error for found in self.diagnostics)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _parsed, (self.notifications, self.diagnostics, self.replies, self.source)
+
+
+def _parsed(
+    notifications: tuple[Notification, ...],
+    diagnostics: Diagnostics,
+    replies: tuple[FrozenMapping, ...],
+    source: Source,
+) -> Parsed:
+    return Parsed(notifications=notifications, diagnostics=diagnostics, replies=replies, source=source)
 
 
 def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
@@ -49,14 +78,12 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
         return Parsed(notifications=(), diagnostics=_diagnostics(parsed, parsed.findings, judge), source=parsed.source)
     embedded = _Embedded(parsed)
     structured = structure(parsed.value, embedded.read)
-    diagnostics = _diagnostics(parsed, parsed.findings, judge)
-    if structured.findings or embedded.texts:
-        diagnostics = in_order((*diagnostics, *embedded.diagnostics(structured.findings, judge)))
     return Parsed(
         notifications=structured.notifications,
-        diagnostics=diagnostics,
+        diagnostics=lambda: embedded.diagnostics(structured.findings, judge),
         replies=structured.replies,
         source=parsed.source,
+        ok=embedded.ok(structured.findings, judge),
     )
 
 
@@ -96,7 +123,7 @@ def dump(notification: Notification, file: IO[str]) -> None:
     file.write(dumps(notification))
 
 
-def _diagnostics(parsed: Parse, findings: tuple[Finding, ...], mode: Mode) -> tuple[Diagnostic, ...]:
+def _diagnostics(parsed: Parse, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
     source = parsed.source
     return tuple(Diagnostic.of(finding, mode, source.span(finding.start, finding.end)) for finding in findings)
 
@@ -128,7 +155,19 @@ class _Embedded:
         self.texts.append(_EmbeddedText(self._outer, parsed, path))
         return parsed.value
 
-    def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
+    def ok(self, findings: tuple[Finding, ...], mode: Mode) -> bool | None:
+        """True when no finding of syntax or schema is an error; None where the places are needed to tell."""
+        if not self._outer.is_certain or self._outer.names & _INCOMPLETE or self.texts:
+            return None
+        return self._outer.ok(mode) and not any(finding.severity(mode) is Severity.ERROR for finding in findings)
+
+    def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
+        """Everything that was found, in the order of the places."""
+        syntax = _diagnostics(self._outer, self._outer.findings, mode)
+        schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
+        return in_order((*syntax, *schema))
+
+    def _schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
         """The schema's findings with their places, and the syntax findings of the texts inside strings."""
         lost = _Lost(self._syntax_findings())
         for finding in findings:

@@ -1,6 +1,5 @@
 """What people see: one message, one place, one excerpt, and nothing a terminal could act on."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

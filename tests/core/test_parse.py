@@ -2,13 +2,16 @@
 
 import io
 import json
+import pickle
 from typing import Any
 
+import attrs
 import pytest
 
 from ucsmsg import (
     GetInteractionsHistoryMessage,
     Limits,
+    Mode,
     NotificationError,
     Source,
     UnknownMessage,
@@ -165,3 +168,33 @@ def test_load_reads_no_more_than_the_limit() -> None:
 def test_a_source_carries_its_name_into_the_message() -> None:
     with pytest.raises(NotificationError, match=r"^capture\.json:1:1: error\[not-a-notification\]"):
         loads(Source("5", "capture.json"))
+
+
+def test_a_result_is_immutable_and_pickles() -> None:
+    parsed = parse(json.dumps(history(INTERACTION | {"mediaType": "Chat"})))
+    again = pickle.loads(pickle.dumps(parsed))  # noqa: S301 - our own bytes
+    assert again == parsed
+    assert (again.ok, again.diagnostics) == (True, parsed.diagnostics)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        parsed.notifications = ()  # type: ignore[misc]  # what is tested
+    assert not attrs.evolve(parsed, diagnostics=parse("5").diagnostics).ok
+
+
+@pytest.mark.parametrize(
+    "mode", ["strict", "lenient", Mode.LENIENT.deny("value-case"), Mode.STRICT.deny("long-suffix")]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(history(INTERACTION)),
+        json.dumps(history(INTERACTION | {"mediaType": "Chat"})),
+        json.dumps(history(INTERACTION)).replace('"referenceId": 1', "'referenceId': 1L"),
+        json.dumps(history(INTERACTION)).replace('"referenceId": 1', '"referenceId": foo'),
+        json.dumps(history(INTERACTION)) + ",",
+        JSON_IN_STRING,
+    ],
+)
+def test_ok_is_what_the_diagnostics_say(text: str, mode: Mode | str) -> None:
+    """It is known before the places are."""
+    parsed = parse(text, mode=mode)
+    assert parsed.ok is not any(found.severity == "error" for found in parsed.diagnostics)

@@ -1,74 +1,118 @@
 """A quasi-JSON text with its value, its diagnostics and its places."""
 
+import contextlib
+import enum
 import functools
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from ucsmsg.catalogue import Mode
+from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import split
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._nodes import Child
 from ucsmsg.quasi._paths import Places
-from ucsmsg.quasi._reading import read
+from ucsmsg.quasi._reading import Reading, read
+from ucsmsg.quasi._rewriting import rewrite
 
 
-@attrs.frozen(slots=False)
+class Lane(enum.Enum):
+    """How a text is read. All lanes give the same value and the same findings; tests force one to prove it."""
+
+    QUICKEST = "the first of the others that is certain"
+    VALID = "the C decoder, for RFC 8259 text"
+    REWRITTEN = "written as RFC 8259 text, then the C decoder"
+    GRAMMAR = "the grammar"
+
+
 class Parse:
-    """A text read, before a mode has judged it: its value, whether there is one, and the findings."""
+    """A text read, before a mode has judged it: its value, whether there is one, and what it deviates in.
 
-    source: Source
-    limits: Limits
-    decoded: Decoded
-    value: Any
-    has_value: bool
-    findings: tuple[Finding, ...]
-    _root: Child | None = attrs.field(alias="root", default=None, eq=False, repr=False)
+    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. The
+    findings with their places are those of the grammar; after a quicker lane they are made when somebody asks.
+    """
+
+    def __init__(self, source: Source, limits: Limits, decoded: Decoded) -> None:
+        self.source = source
+        self.limits = limits
+        self.decoded = decoded
+        self.value: Any = None
+        self.has_value = True
+        self.names: frozenset[str] = frozenset()
+        self.is_certain = True
+
+    @functools.cached_property
+    def _reading(self) -> Reading:
+        return read(self.decoded, self.limits)
 
     @functools.cached_property
     def _places(self) -> Places:
-        """The places of the tree; a text that the C decoder read is read once more by the grammar."""
-        return Places(self._root or read(self.decoded, self.limits).root)
+        return Places(self._reading.root)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in the order of their places."""
+        return self._reading.findings if self.names or not self.is_certain else ()
+
+    def ok(self, mode: Mode) -> bool:
+        """True when no finding is an error in `mode`."""
+        return self.is_certain and not any(mode.severity(name) is Severity.ERROR for name in self.names)
 
     def place_of(self, path: Path) -> tuple[int, int] | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
         node = self._places.node_at(path)
         return None if node is None else (node.start, node.end)
 
+    def take(self, reading: Reading) -> None:
+        """Take value and findings from what the grammar has read."""
+        root = reading.root
+        self._reading = reading
+        self.value = None if root is None else root.value
+        self.has_value = root is not None
+        self.names = frozenset(finding.name for finding in reading.findings if not finding.refused)
+        self.is_certain = not any(finding.refused for finding in reading.findings)
 
-def parse_source(text: str | bytes | Source, limits: Limits) -> Parse:
-    """Read a text, or bytes, as one value. Never raises on data."""
+
+def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.QUICKEST) -> Parse:
+    """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
     decoded = decode(text) if isinstance(text, bytes) else Decoded(Source.of(text).text)
     source = Source(decoded.text) if isinstance(text, bytes) else Source.of(text)
+    parsed = Parse(source, limits, decoded)
     if len(text if isinstance(text, bytes) else decoded.text) > limits.size:
-        return _too_large(source, limits, decoded)
-    if not decoded.findings:
-        try:
-            value = decode_valid(decoded.text, limits)
-        except NotCertainError:
-            pass
-        else:
-            return Parse(source, limits, decoded, value, has_value=True, findings=())
-    reading = read(decoded, limits)
-    root = reading.root
-    value = None if root is None else root.value
-    return Parse(source, limits, decoded, value, has_value=root is not None, findings=reading.findings, root=root)
+        parsed.take(Reading(None, (_too_large(source, limits),)))
+    elif decoded.findings or not _quickly(parsed, lane):
+        parsed.take(read(decoded, limits))
+    return parsed
 
 
-def _too_large(source: Source, limits: Limits, decoded: Decoded) -> Parse:
+def _quickly(parsed: Parse, lane: Lane) -> bool:
+    """Read the text by one of the lanes before the grammar; False when none is certain."""
+    text, limits = parsed.source.text, parsed.limits
+    if lane in (Lane.QUICKEST, Lane.VALID):
+        with contextlib.suppress(NotCertainError):
+            parsed.value = decode_valid(text, limits)
+            return True
+    if lane in (Lane.QUICKEST, Lane.REWRITTEN):
+        with contextlib.suppress(NotCertainError):
+            rewritten, names = rewrite(text, limits)
+            parsed.value = decode_valid(rewritten, limits)
+            parsed.names = names
+            return True
+    return False
+
+
+def _too_large(source: Source, limits: Limits) -> Finding:
     message = (
         f"Expected at most {limits.size} characters, got {len(source.text)}: raise Limits.size if the text is yours"
     )
-    finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
-    return Parse(source, limits, decoded, None, has_value=False, findings=(finding,))
+    return Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False)
 class Document:
     """A text read as one JSON value.
 
@@ -76,15 +120,30 @@ class Document:
     beyond a double's range. Where nothing is certain it is None, and `ok` is False.
     """
 
-    value: Any
-    diagnostics: tuple[Diagnostic, ...]
-    source: Source
-    _parse: Parse = attrs.field(alias="parse", eq=False, repr=False)
+    _parsed: Parse = attrs.field(repr=False)
+    mode: Mode
+
+    @property
+    def value(self) -> Any:
+        """The JSON value."""
+        return self._parsed.value
+
+    @property
+    def source(self) -> Source:
+        """The text, decoded where it was bytes."""
+        return self._parsed.source
+
+    @functools.cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every departure from RFC 8259, in the order of their places."""
+        span = self.source.span
+        findings = self._parsed.findings
+        return tuple(Diagnostic.of(finding, self.mode, span(finding.start, finding.end)) for finding in findings)
 
     @property
     def ok(self) -> bool:
         """True when no diagnostic is an error."""
-        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+        return self._parsed.ok(self.mode)
 
     def locate(self, path: str | Path) -> Span:
         """Where the value at the path stands, such as `$.data.messages[3].timestamp` or `("data", "messages", 3)`.
@@ -92,7 +151,7 @@ class Document:
         Raises `KeyError` when there is no value at the path and `ValueError` when the path cannot be read.
         """
         steps = parse_path(path) if isinstance(path, str) else tuple(path)
-        place = self._parse.place_of(steps)
+        place = self._parsed.place_of(steps)
         if place is None:
             raise KeyError(f"Expected the path of a value, got {format_path(steps)}: there is none")
         return self.source.span(*place)
@@ -104,12 +163,7 @@ def parse(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits:
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32. `mode` rules how severe the diagnostics are, never the
     value.
     """
-    judge = Mode.of(mode)
-    parsed = parse_source(text, limits)
-    diagnostics = tuple(
-        Diagnostic.of(finding, judge, parsed.source.span(finding.start, finding.end)) for finding in parsed.findings
-    )
-    return Document(parsed.value, diagnostics, parsed.source, parse=parsed)
+    return Document(parse_source(text, limits), Mode.of(mode))
 
 
 def iter_parse(

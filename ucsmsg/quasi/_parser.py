@@ -46,6 +46,12 @@ def token_pattern() -> re.Pattern[str]:
     return _grammar.token_pattern(_lark().terminals)
 
 
+@functools.cache
+def terminals() -> dict[str, str]:
+    """The pattern of each of the grammar's terminals."""
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in _lark().terminals}
+
+
 def build(mender: Mender) -> Child:
     """The node of the mender's value."""
     node: Child = _lark().parse(mender)  # type: ignore[assignment]  # what the builder makes

@@ -15,7 +15,7 @@ _IGNORABLE = {"COMMENT", "FOREIGN_WHITESPACE"}
 _CLOSER = re.compile(r"[}\]]")
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
-_ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
+ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
 _PREFIX = re.compile(r"[A-Za-z]*")
 
 QUOTED = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
@@ -170,7 +170,7 @@ class Scan:
             )
             self.report("string-prefix", start, end, message, refused=True)
             return True
-        if quote != '"' and _ACROSS.fullmatch(self.text, content, end - 1):
+        if quote != '"' and ACROSS.fullmatch(self.text, content, end - 1):
             message = f"Expected one kind of quotes, got {shown(self.text[start:end])}: one text, or several"
             self.report("unescaped-quote", start, end, message, refused=True)
             return True

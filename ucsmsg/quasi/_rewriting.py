@@ -1,0 +1,127 @@
+"""The lane for text whose deviations are all lexical: one pass writes it as RFC 8259 text for the C decoder.
+
+The pass knows nothing of its own: it matches the grammar's terminals, in the grammar's order. Where a token is none of
+those below, or where a deviation could have a second reading, the lane is not certain and the grammar looks. What it
+drops or replaces it only names; the places come from the grammar when somebody asks for them.
+"""
+
+import functools
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from ucsmsg.quasi._lane import NotCertainError
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._parser import terminals
+from ucsmsg.quasi._scan import ACROSS
+from ucsmsg.quasi._strings import read_content
+
+_VALID = ("STRING", "INTEGER", "FLOAT", "TRUE", "FALSE", "NULL")
+_LITERALS = {"none": "null", "null": "null", "true": "true", "false": "false"}
+_PLAIN_CONTENT = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]*+')
+_LOOK_BACK = 200
+_IN_VALUE = re.compile(r"[\"'}\]\w]")
+
+
+def rewrite(text: str, limits: Limits) -> tuple[str, frozenset[str]]:
+    """The text as RFC 8259 has it, and the names of its deviations. Raises `NotCertainError` to hand over."""
+    if text.startswith("\ufeff"):
+        raise NotCertainError
+    rewriter = _Rewriter(text)
+    rewritten = _pattern().sub(rewriter.replacement, text)
+    if sum(rewriter.names.values()) > limits.diagnostics:
+        raise NotCertainError
+    return rewritten, frozenset(rewriter.names)
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """A stretch of valid tokens, and the one token behind it that is to be rewritten."""
+    patterns = terminals()
+    comments = rf"(?:[ \t\n\r]|{patterns['COMMENT']})*+"
+    groups = {"TRAILING_COMMA": rf",(?={comments}[}}\]])"}
+    groups |= {name: patterns[name] for name in ("COMMENT", "FOREIGN_WHITESPACE", "LONG_SUFFIX")}
+    groups |= {name: patterns[name] for name in ("PYTHON_LITERAL", "LITERAL_CASE", "STRING_PREFIX")}
+    groups |= {"SINGLE_QUOTED_STRING": patterns["SINGLE_QUOTED_STRING"], "OTHER": r"[\s\S]"}
+    valid = "|".join(patterns[name] for name in _VALID)
+    stretch = rf"(?:[{{}}\[\]: \t\n\r]++|,(?!{comments}[}}\]])|{valid})*+"
+    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
+    return re.compile(rf"(?P<VALID>{stretch})(?:{alternatives}|\Z)")
+
+
+class _Rewriter:
+    """What stands for each token that is not RFC 8259's."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._comment_end = 0
+        self.names: Counter[str] = Counter()
+        self._writers: dict[str, Callable[[int, int], str]] = {
+            "TRAILING_COMMA": self._trailing_comma,
+            "COMMENT": self._comment,
+            "FOREIGN_WHITESPACE": self._space,
+            "LONG_SUFFIX": self._long,
+            "PYTHON_LITERAL": self._literal,
+            "LITERAL_CASE": self._literal,
+            "STRING_PREFIX": self._prefixed,
+            "SINGLE_QUOTED_STRING": self._single_quoted,
+        }
+
+    def replacement(self, match: re.Match[str]) -> str:
+        """The valid stretch as it stands, and the token behind it rewritten."""
+        kind = match.lastgroup or ""
+        if kind == "VALID":
+            return match[0]
+        writer = self._writers.get(kind)
+        if writer is None:
+            raise NotCertainError
+        self.names[kind.lower().replace("_", "-")] += 1
+        return match["VALID"] + writer(*match.span(kind))
+
+    def _trailing_comma(self, start: int, _: int) -> str:
+        """Nothing; but in `[,]` the comma is not behind a value."""
+        before = self._text[max(self._comment_end, start - _LOOK_BACK) : start].rstrip(" \t\n\r")
+        if not _IN_VALUE.match(before[-1:]):
+            raise NotCertainError
+        return ""
+
+    def _comment(self, start: int, end: int) -> str:
+        if self._text.startswith("/*", start) and not self._text.endswith("*/", start + 2, end):
+            raise NotCertainError
+        self._comment_end = end
+        return " "
+
+    @staticmethod
+    def _space(_: int, __: int) -> str:
+        return " "
+
+    def _long(self, start: int, end: int) -> str:
+        if self._text[start] == "+":
+            raise NotCertainError
+        return self._text[start : end - 1]
+
+    def _literal(self, start: int, end: int) -> str:
+        return _LITERALS[self._text[start:end].lower()]
+
+    def _prefixed(self, start: int, end: int) -> str:
+        if self._text[start] not in "uU" or self._text[start + 1] not in "\"'":
+            raise NotCertainError
+        if self._text[start + 1] == "'":
+            self.names["single-quoted-string"] += 1
+        return self._string(start + 2, end - 1, "u")
+
+    def _single_quoted(self, start: int, end: int) -> str:
+        return self._string(start + 1, end - 1, "")
+
+    def _string(self, start: int, end: int, prefix: str) -> str:
+        text = self._text
+        if _PLAIN_CONTENT.fullmatch(text, start, end):
+            return f'"{text[start:end]}"'
+        if ACROSS.fullmatch(text, start, end):
+            raise NotCertainError
+        value, deviations = read_content(text, start, end, prefix=prefix)
+        if any(deviation.used is None for deviation in deviations):
+            raise NotCertainError
+        self.names.update(deviation.name for deviation in deviations)
+        return json.dumps(value, ensure_ascii=False)
