@@ -62,3 +62,12 @@ def test_a_limit_that_is_no_positive_number_is_refused() -> None:
 def test_a_long_string_is_no_deep_text() -> None:
     text = '["' + "x" * 5_000_000 + '",1L]'
     assert quasi.parse(text).value == ["x" * 5_000_000, 1]
+
+
+def test_looking_ahead_at_closing_brackets_ends_but_mending_goes_on() -> None:
+    document = quasi.parse("[" + "}" * 1200 + "]", "lenient")
+    assert (document.value, document.ok, len(document.diagnostics)) == ([], True, 1200)
+    document = quasi.parse("[" + '{"a":[1},' * 1200 + '{"a":[' + "1," * 100 + "1]}]", "lenient")
+    assert isinstance(document.value, list)
+    assert document.value[:1200] == [{"a": [1]}] * 1200
+    assert {found.name for found in document.diagnostics} == {"missing-closer"}

@@ -56,6 +56,7 @@ CASES: list[Case] = [
         [("string-prefix", 5, 6, ""), ("single-quoted-string", 6, 9, '"x"'), ("string-prefix", 14, 19, REFUSED)],
     ),
     ('{b"a":1,"c":2}', {"c": 2}, [("string-prefix", 1, 5, REFUSED)]),
+    ('{"t":"x",u"":u""}', {"t": "x"}, [("string-prefix", 9, 16, REFUSED)]),
     ('{b"a":{"b":1},"c":2}', {"c": 2}, [("string-prefix", 1, 5, REFUSED)]),
     ('{"a\\q":1,"b":2}', {"b": 2}, [("unknown-escape", 3, 5, REFUSED)]),
     ('{"a":"\\q","b":1}', {"b": 1}, [("unknown-escape", 6, 8, REFUSED)]),

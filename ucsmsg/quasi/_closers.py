@@ -1,46 +1,81 @@
-"""Closing brackets that do not match: one is missing before them, or they are too many."""
+"""Closing brackets that do not match: too many, one missing before them, or one in the place of another."""
 
 from collections.abc import Sequence
+from enum import Enum
+
+import attrs
 
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._scan import Scan
 
 CLOSER_OF = {"LBRACE": "RBRACE", "MISSING_OPENER": "RBRACE", "LSQB": "RSQB", "ROOT": ""}
 CLOSERS = frozenset({"RBRACE", "RSQB"})
+_LOOK_AHEAD = 64  # tokens
 
 
-def missing_before(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int) -> int:
-    """How many closing brackets are missing before the one of terminal `kind` at `position`; 0 when it is too many.
+class Repair(Enum):
+    """What to do about a closing bracket that does not match."""
 
-    Both readings are tried on the brackets that follow directly, and the one that needs fewer repairs is taken. Where
-    both need as many, an outer bracket also closes the inner ones.
+    DROP = "it is too many"
+    CLOSE = "what is open inside its own opening bracket is closed first"
+    REFUSE = "more than one of these is as good"
+
+
+@attrs.frozen
+class Mended:
+    """The repair, and how many closing brackets are missing before the one that does not match."""
+
+    repair: Repair
+    missing: int = 0
+
+
+def mend(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int) -> Mended:
+    """What to do about the closing bracket of terminal `kind` at `position`.
+
+    Each reading is followed through the next tokens, and the one that needs fewest repairs is taken. Where two need as
+    many and the text goes on, they give different values, and neither is certain.
     """
     openers = [CLOSER_OF[opener.type] for opener in stack[1:]]
-    if kind not in openers:
-        return 0
-    missing = openers[::-1].index(kind)
-    run, at_end = _run(scan, position, len(stack))
-    added = missing + _cost(openers[: len(openers) - missing], run, at_end=at_end)
-    dropped = 1 + _cost(openers, run[1:], at_end=at_end)
-    return missing if added <= dropped else 0
+    missing = openers[::-1].index(kind) if kind in openers else 0
+    if not scan.spend_look_ahead():
+        return Mended(Repair.CLOSE, missing) if missing else Mended(Repair.DROP)
+    brackets, at_end = _brackets(scan, position)
+    rest = brackets[1:]
+    dropped = 1 + _cost(openers, rest, at_end=at_end)
+    exchanged = 2 + _cost(openers[:-1], rest, at_end=at_end)
+    closed = missing + _cost(openers[: -missing - 1], rest, at_end=at_end) if missing else exchanged
+    best = min(dropped, exchanged, closed)
+    goes_on = len(openers) > 1 and not (at_end and set(rest) <= CLOSERS and _ends_in_closers(scan, position))
+    if goes_on and [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1:
+        return Mended(Repair.REFUSE, missing)
+    return Mended(Repair.CLOSE, missing) if missing and closed == best else Mended(Repair.DROP)
 
 
-def _run(scan: Scan, position: int, limit: int) -> tuple[list[str], bool]:
-    """The closing brackets from `position` on, at most `limit`, and whether the text ends behind them."""
-    run: list[str] = []
-    for kind, _, _ in scan.tokens(position):
-        if kind not in CLOSERS or len(run) > limit:
-            return run, False
-        run.append(kind)
-    return run, True
+def _brackets(scan: Scan, position: int) -> tuple[list[str], bool]:
+    """The brackets among the next tokens, and whether the text ends behind them."""
+    brackets = []
+    for count, (kind, _, _) in enumerate(scan.tokens(position)):
+        if count > _LOOK_AHEAD:
+            return brackets, False
+        if kind in CLOSERS or kind in CLOSER_OF:
+            brackets.append(kind)
+    return brackets, True
 
 
-def _cost(openers: list[str], run: list[str], *, at_end: bool) -> int:
-    """How many repairs the brackets of `run` need when `openers` are open before them."""
+def _ends_in_closers(scan: Scan, position: int) -> bool:
+    """True when nothing but closing brackets follows."""
+    return all(kind in CLOSERS for kind, _, _ in scan.tokens(position))
+
+
+def _cost(openers: list[str], brackets: list[str], *, at_end: bool) -> int:
+    """How many repairs the brackets need when `openers` are open before them."""
     stack, cost = list(openers), 0
-    for closer in run:
-        if stack and stack[-1] == closer:
-            stack.pop()
+    for bracket in brackets:
+        if bracket not in CLOSERS:
+            stack.append(CLOSER_OF[bracket])
+        elif bracket in stack:
+            while stack.pop() != bracket:
+                cost += 1
         else:
             cost += 1
     return cost + (len(stack) if at_end else 0)

@@ -21,4 +21,4 @@ class Limits:
     size: int = attrs.field(default=100_000_000, validator=_positive)
     depth: int = attrs.field(default=256, validator=_positive)
     digits: int = attrs.field(default=4_300, validator=_positive)
-    diagnostics: int = attrs.field(default=1_000_000, validator=_positive)
+    diagnostics: int = attrs.field(default=100_000, validator=_positive)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, missing_before
+from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import LITERALS, NUMERIC, QUOTED, SCALARS, Scan
@@ -187,12 +187,19 @@ class Mender:
         elif self.comma is not None:
             scan.repaired("trailing-comma", self.comma.start, self.comma.end, "no comma before a closing bracket", "")
             self.comma = None
-        elif missing := missing_before(scan, self.stack, kind, start):
-            yield from self._missing_closers(missing, start)
         else:
-            self.position = end
-            self.last = None
-            scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
+            mended = mend(scan, self.stack, kind, start)
+            if mended.repair is Repair.REFUSE:
+                got = shown(scan.text[start:end])
+                message = f"Expected a closing bracket that matches, got {got}: too many, one missing, or exchanged"
+                scan.report("extra-closer", start, end, message, refused=True)
+            if mended.missing and mended.repair is not Repair.DROP:
+                yield from self._missing_closers(mended.missing, start)
+            else:
+                self.position = end
+                self.last = None
+                if mended.repair is Repair.DROP:
+                    scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
 
     def _missing_closers(self, count: int, start: int) -> Iterator[Lexeme]:
         for _ in range(count):
@@ -242,6 +249,11 @@ class Mender:
             self._drop(self._stretch(start))
         elif self._touches(end):
             yield from self._requoted_name(start, end)
+        elif after in _VALUES and scan.text[end - 2] in ":=":
+            message = (
+                f"Expected `:` behind the name, got it inside {shown(scan.text[start:end])}: a slip, or part of it"
+            )
+            self._drop(Stretch("missing-colon", start, self._stretch(start).end, message))
         elif after in _VALUES and follower and self._is_whole(follower):
             yield from self._separator(start)
             self.position = end
@@ -281,6 +293,11 @@ class Mender:
             found = self._stretch(start)
             message = f"Expected a name in double quotes, got {shown(scan.text[start:end])}: it has several spellings"
             self._drop(Stretch("unquoted-key", start, found.end, message))
+            return
+        if kind == "STRING_PREFIX" and scan.text[end - 2] == scan.text[end - 1]:
+            found = self._stretch(start)
+            message = f"Expected a name in quotes, got {shown(scan.text[start:end])}: an empty name, or a slip"
+            self._drop(Stretch("string-prefix", start, found.end, message))
             return
         yield from self._separator(start)
         yield self._key(kind, start, end) if kind in QUOTED else self._unquoted_key(start, end)
@@ -351,13 +368,22 @@ class Mender:
         elif last and kind == "COLON" and in_array:
             self._refuse_last("pair-in-array", last, self._stretch(start), "put it into an object")
         elif (kind in _VALUES or kind == "KEY") if in_array else self._starts_member(kind, start, end):
-            self._missing_comma(start)
+            if last and not self.gap and self._holds_comma(last, kind, start):
+                self._refuse_last("missing-comma", last, self._stretch(start), "the comma stands inside a string")
+            else:
+                self._missing_comma(start)
         elif last:
             found = self._stretch(start)
             self._refuse_last(found.name, last, found, "this is no value")
         else:
             self._drop(self._stretch(start))
         yield from ()
+
+    def _holds_comma(self, last: Lexeme, kind: str, start: int) -> bool:
+        """True when the comma that is missing may be the one inside the string before or behind."""
+        text = self.scan.text
+        before = last.type in QUOTED and text[last.end - 2] == ","
+        return before or ((kind in QUOTED or kind == "KEY") and text[self.content(start)] == ",")
 
     def _is_troubled(self, kind: str, start: int, end: int, last: Lexeme) -> bool:
         """True when what follows a string may belong to it, so that its last quote did not end it."""
@@ -463,6 +489,10 @@ class Mender:
             self.last.refused = self.top.refused = True
             self._forget(self.last.start)
             self._cut_off(self.last.start, "Expected a comma or a bracket")
+        elif self.last and self.last.type in QUOTED and self.scan.text[self.last.end - 2] in "}]":
+            message = "Expected a closing bracket, got it inside the last string: a slip, or part of the text"
+            self.last.refused = self.top.refused = True
+            self._report(Stretch("missing-closer", self.last.start, end, message))
         elif self.comma:
             self._cut_off(self.comma.start, "Expected a member" if self.top.type != "LSQB" else "Expected an element")
         elif self.state is not AFTER:

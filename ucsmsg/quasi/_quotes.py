@@ -5,25 +5,25 @@ from collections.abc import Iterator
 
 import attrs
 
-_NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)\s*+(?:=|:)"
+_NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
 _ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"
 _FOLLOWERS = {
-    "name": r"\s*+:",
-    "value": rf"\s*+(?:\}}|\Z|,\s*+(?:{_NAME}|\}}|\Z))",
-    "element": rf"\s*+(?:\]|\Z|,\s*+(?:{_ELEMENT}|\]|\Z))",
-    "root": r"\s*+\Z",
+    "name": r"[ \t\n\r]*+:",
+    "value": rf"[ \t\n\r]*+(?:\}}|\Z|,[ \t\n\r]*+(?:{_NAME}|\}}|\Z))",
+    "element": rf"[ \t\n\r]*+(?:\]|\Z|,[ \t\n\r]*+(?:{_ELEMENT}|\]|\Z))",
+    "root": r"[ \t\n\r]*+\Z",
 }
 _FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
-_BEFORE_STRUCTURE = re.compile(r"\s*+[,:\]}]")
-_BEHIND_STRUCTURE = re.compile(r"[,:\[{]\s*+$")
+_BEFORE_STRUCTURE = re.compile(r"[ \t\n\r]*+[,:\]}]")
+_BEHIND_STRUCTURE = re.compile(r"[,:\[{][ \t\n\r]*+$")
 _LINE_BREAK = re.compile(r"[\n\r]")
 _NEXT_STRINGS = {
-    "value": re.compile(rf"\s*+,\s*+{_NAME}\s*+(?=[\"'])"),
-    "element": re.compile(r"\s*+,\s*+(?=[\"'])"),
+    "value": re.compile(rf"[ \t\n\r]*+,[ \t\n\r]*+{_NAME}[ \t\n\r]*+(?=[\"'])"),
+    "element": re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+(?=[\"'])"),
 }
 # Between two quotes: nothing, a value of its own, or an operator that joins two strings.
-_NO_TEXT = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[^\w\s]{1,3})?+\s*+")
-_WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1\s*+(?:[,\]}]|\Z)")
+_NO_TEXT = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[^\w\s]{1,3})?+[ \t\n\r]*+")
+_WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1[ \t\n\r]*+(?:[,\]}]|\Z)")
 
 
 @attrs.frozen
@@ -58,7 +58,11 @@ class Quotes:
             refusal = "Expected a closing quote, got none that ends the string: where it ends cannot be known"
             return Ending(refused_as="unclosed-string", refusal=refusal)
         inner = tuple(self._unescaped(family, content, last))
-        if self._is_structure(inner, last) or (len(inner) % 2 and self._is_troubled_behind(last + 1, context)):
+        if (
+            self._touches(inner, content, last, context)
+            or self._is_structure(inner, last)
+            or (len(inner) % 2 and self._is_troubled_behind(last + 1, context))
+        ):
             refusal = 'Expected `\\"` for a quote inside the string, got several quotes that could end it'
             return Ending(refused_as="unescaped-quote", refusal=refusal)
         return Ending(last + 1, inner)
@@ -84,6 +88,12 @@ class Quotes:
         while first and self._text[first - 1] == "\\":
             first -= 1
         return (place - first) % 2 == 1
+
+    def _touches(self, inner: tuple[int, ...], content: int, last: int, context: str) -> bool:
+        """True when a quote beside the first or the last one may be one too many instead of part of the text."""
+        if not inner or (len(inner) % 2 == 0 and context != "name"):
+            return False
+        return not self._text[content : inner[0]].strip() or not self._text[inner[-1] + 1 : last].strip()
 
     def _is_structure(self, inner: tuple[int, ...], last: int) -> bool:
         """True when one of the inner quotes stands as JSON's own would: then it could have ended the string."""

@@ -18,6 +18,7 @@ from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
+_LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
 _MEMBER = re.compile(r"[\"']\s*+:")
 _WHITE_SPACE = " \t\n\r"
@@ -107,7 +108,7 @@ def _value(scan: Scan, start: int) -> Child | None:
     root = build(mender)
     end = _behind(scan, mender.position, in_brackets=isinstance(root, Node))
     if end == scan.end:
-        return root
+        return None if _is_misplaced(scan, mark) else root
     if isinstance(root, Node):
         if any(finding.refused for finding in scan.findings[mark:]) and _is_label(scan, start):
             del scan.findings[mark:]
@@ -120,10 +121,22 @@ def _value(scan: Scan, start: int) -> Child | None:
     return _among_prose(scan, start, "several-values" if is_list else "unexpected-text")
 
 
+def _is_misplaced(scan: Scan, mark: int) -> bool:
+    """True when a bracket that is too many at the end may be one that came too early: a comma was missing behind it."""
+    extra = {finding.found for finding in scan.findings[mark:] if finding.name == "extra-closer"}
+    for finding in scan.findings[mark:] if extra else ():
+        if finding.name == "missing-comma" and scan.text[: finding.start].rstrip(_WHITE_SPACE)[-1:] in extra:
+            del scan.findings[mark:]
+            message = "Expected `,` behind the bracket, got none and a bracket too many at the end: it came too early"
+            _none(scan, "missing-comma", finding.start, message)
+            return True
+    return False
+
+
 def _is_label(scan: Scan, start: int) -> bool:
     """True when the first bracket is one of prose, such as a log level, and the payload comes behind it."""
-    payload = next(find(scan.text, start, scan.end, scan.limits), None)
-    return payload is not None and bool(scan.text[start : payload[0]].strip())
+    label = _LABEL.match(scan.text, start, scan.end)
+    return label is not None and next(find(scan.text, label.end(), scan.end, scan.limits), None) is not None
 
 
 def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
@@ -158,12 +171,13 @@ def _without_opener(scan: Scan, start: int) -> Child | None:
     scan.report("missing-opener", start, start, "Expected `{` before the first member, got its name", used="{")
     mender = Mender(scan, start, missing_opener=True)
     root = build(mender)
-    if mender.position < scan.end and scan.peek(mender.position):
-        del scan.findings[mark:]
-        message = "Expected `{` before the first member, got its name: more than one bracket is missing"
-        _none(scan, "missing-opener", start, message)
-        return None
-    return root
+    is_inside = scan.text[mender.content(start)] in "{["
+    if not is_inside and _behind(scan, mender.position, in_brackets=False) == scan.end:
+        return root
+    del scan.findings[mark:]
+    why = "it stands inside the first name" if is_inside else "more than one bracket is missing"
+    _none(scan, "missing-opener", start, f"Expected `{{` before the first member, got its name: {why}")
+    return None
 
 
 # ---- A value among other text ----

@@ -46,6 +46,7 @@ class Scan:
         self.undecodable = undecodable
         self.findings: list[Finding] = []
         self._resumes = 20
+        self._looks_ahead = 1000
         # Only a text with surrogates of its own can have them in strings without escapes.
         self.surrogates = _strings.has_surrogate(text)
 
@@ -80,6 +81,11 @@ class Scan:
         """True a few times: a string that never closes is read to the end of the text, and then once more behind it."""
         self._resumes -= 1
         return self._resumes >= 0
+
+    def spend_look_ahead(self) -> bool:
+        """True a thousand times: looking ahead costs more than reading on."""
+        self._looks_ahead -= 1
+        return self._looks_ahead >= 0
 
     # ---- Tokens ----
 
