@@ -10,7 +10,6 @@ from ucsmsg.quasi._scan import Scan
 
 CLOSER_OF = {"LBRACE": "RBRACE", "MISSING_OPENER": "RBRACE", "LSQB": "RSQB", "ROOT": ""}
 CLOSERS = frozenset({"RBRACE", "RSQB"})
-_LOOK_AHEAD = 64  # tokens
 
 
 class Repair(Enum):
@@ -32,34 +31,32 @@ class Mended:
 def mend(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int) -> Mended:
     """What to do about the closing bracket of terminal `kind` at `position`.
 
-    Each reading is followed through the next tokens, and the one that needs fewest repairs is taken. Where two need as
-    many and the text goes on, they give different values, and neither is certain.
+    Each reading is followed to the end of the text, and the one that needs fewest repairs is taken. Where two need as
+    many and more than brackets follows, they give different values, and neither is certain.
     """
     openers = [CLOSER_OF[opener.type] for opener in stack[1:]]
     missing = openers[::-1].index(kind) if kind in openers else 0
-    if not scan.spend_look_ahead():
+    brackets = _brackets(scan, position)
+    if brackets is None:
         return Mended(Repair.CLOSE, missing) if missing else Mended(Repair.DROP)
-    brackets, at_end = _brackets(scan, position)
-    rest = brackets[1:]
-    dropped = 1 + _cost(openers, rest, at_end=at_end)
-    exchanged = 2 + _cost(openers[:-1], rest, at_end=at_end)
-    closed = missing + _cost(openers[: -missing - 1], rest, at_end=at_end) if missing else exchanged
+    dropped = 1 + _cost(openers, brackets)
+    exchanged = 2 + _cost(openers[:-1], brackets)
+    closed = missing + _cost(openers[: -missing - 1], brackets) if missing else exchanged
     best = min(dropped, exchanged, closed)
-    goes_on = len(openers) > 1 and not (at_end and set(rest) <= CLOSERS and _ends_in_closers(scan, position))
-    if goes_on and [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1:
+    if [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1 and not _ends_in_closers(scan, position):
         return Mended(Repair.REFUSE, missing)
     return Mended(Repair.CLOSE, missing) if missing and closed == best else Mended(Repair.DROP)
 
 
-def _brackets(scan: Scan, position: int) -> tuple[list[str], bool]:
-    """The brackets among the next tokens, and whether the text ends behind them."""
+def _brackets(scan: Scan, position: int) -> list[str] | None:
+    """The brackets behind the one at `position`, up to the end of the text; None when that is too far to look."""
     brackets = []
-    for count, (kind, _, _) in enumerate(scan.tokens(position)):
-        if count > _LOOK_AHEAD:
-            return brackets, False
+    for kind, _, _ in scan.tokens(position):
+        if not scan.spend_look_ahead():
+            return None
         if kind in CLOSERS or kind in CLOSER_OF:
             brackets.append(kind)
-    return brackets, True
+    return brackets[1:]
 
 
 def _ends_in_closers(scan: Scan, position: int) -> bool:
@@ -67,8 +64,8 @@ def _ends_in_closers(scan: Scan, position: int) -> bool:
     return all(kind in CLOSERS for kind, _, _ in scan.tokens(position))
 
 
-def _cost(openers: list[str], brackets: list[str], *, at_end: bool) -> int:
-    """How many repairs the brackets need when `openers` are open before them."""
+def _cost(openers: list[str], brackets: list[str]) -> int:
+    """How many repairs the brackets up to the end of the text need when `openers` are open before them."""
     stack, cost = list(openers), 0
     for bracket in brackets:
         if bracket not in CLOSERS:
@@ -78,4 +75,4 @@ def _cost(openers: list[str], brackets: list[str], *, at_end: bool) -> int:
                 cost += 1
         else:
             cost += 1
-    return cost + (len(stack) if at_end else 0)
+    return cost + len(stack)

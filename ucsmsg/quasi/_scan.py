@@ -46,7 +46,7 @@ class Scan:
         self.undecodable = undecodable
         self.findings: list[Finding] = []
         self._resumes = 20
-        self._looks_ahead = 1000
+        self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
         self.surrogates = _strings.has_surrogate(text)
 
@@ -83,9 +83,9 @@ class Scan:
         return self._resumes >= 0
 
     def spend_look_ahead(self) -> bool:
-        """True a thousand times: looking ahead costs more than reading on."""
-        self._looks_ahead -= 1
-        return self._looks_ahead >= 0
+        """True for so many tokens in all that looking ahead costs no more than reading on."""
+        self._look_ahead -= 1
+        return self._look_ahead >= 0
 
     # ---- Tokens ----
 
