@@ -43,6 +43,11 @@ CASES: list[Case] = [
     ('{"a":1 // note, "b":2}', {"a": 1}, [("comment", 7, 22, REFUSED)]),
     ("[1,2.", [1], [("cut-off", 3, 5, "")]),
     ('{"a":"b}"', {}, [("missing-closer", 5, 9, REFUSED), ("missing-closer", 9, 9, "}")]),
+    ('{"a":"b} // x', {}, [("cut-off", 5, 13, "")]),
+    ('{"a":"b};', {}, [("unclosed-string", 5, 9, REFUSED)]),
+    ('{"a":1 "b', {"a": 1}, [("cut-off", 7, 9, "")]),
+    ('{"a": hello "wor', {}, [("unclosed-string", 6, 16, REFUSED)]),
+    ('{"" key":"val"', {}, [("unclosed-string", 1, 14, REFUSED)]),
     ('["a","b]"', ["a"], [("missing-closer", 5, 9, REFUSED), ("missing-closer", 9, 9, "]")]),
     (
         '{"a":{"d":[1,2}],"e":1}',

@@ -171,7 +171,8 @@ def iter_parse(
 ) -> Iterator[Document]:
     """Read the quasi-JSON texts that stand one after the other, on one line or many: a document for each.
 
-    A damaged one does not hide the next. Places are those in the whole text. `text` and `mode` are those of `parse`.
+    A damaged one does not hide the next; only bytes that are not UTF-8 are one document. Places are those in the whole
+    text. `text` and `mode` are those of `parse`.
     """
     decoded = decode(text) if isinstance(text, bytes) else None
     if decoded and decoded.findings:

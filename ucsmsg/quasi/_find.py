@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from ucsmsg.quasi._closers import CLOSERS
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import END, OPENERS, Mender
 from ucsmsg.quasi._parser import token_pattern
@@ -15,6 +16,7 @@ _OPENING = re.compile(
     rf"\{{(?=\s*+(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?=\s*+(?:[\[{{\"'“]|u[\"']|\]\s*+(?:\Z|[,}}\]])))"
 )
 _LINE_END = re.compile(r"[\n\r]|\Z")
+_SET_OFF = re.compile(r"[ \t\n\r,{\[]|\Z")
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -42,7 +44,9 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
         kind = token.lastgroup or ""
         if kind in OPENERS:
             end = _end_of_payload(text, token.start(kind), len(text), limits)
-        elif kind in SCALARS:
+        elif kind in CLOSERS or (
+            kind in SCALARS and _SET_OFF.match(text, token.end()) and text[token.start(kind)] != "`"
+        ):
             end = token.end()
         else:
             line_end = _LINE_END.search(text, token.end())
@@ -51,6 +55,8 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
             end = len(text)
         yield position, end
         position = end
+    if position == 0 and text.strip(" \t\n\r"):
+        yield 0, len(text)
 
 
 def _end_of_payload(text: str, start: int, end: int, limits: Limits) -> int:

@@ -372,11 +372,12 @@ class Mender:
                 self._refuse_last("missing-comma", last, self._stretch(start), "the comma stands inside a string")
             else:
                 self._missing_comma(start)
-        elif last:
-            found = self._stretch(start)
-            self._refuse_last(found.name, last, found, "this is no value")
         else:
-            self._drop(self._stretch(start))
+            found = self._stretch(start)
+            if last and not found.is_cut_off:
+                self._refuse_last(found.name, last, found, "this is no value")
+            else:
+                self._drop(found)
         yield from ()
 
     def _holds_comma(self, last: Lexeme, kind: str, start: int) -> bool:

@@ -14,16 +14,20 @@ _FOLLOWERS = {
     "root": r"[ \t\n\r]*+\Z",
 }
 _FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
-_BEFORE_STRUCTURE = re.compile(r"[ \t\n\r]*+[,:\]}]")
-_BEHIND_STRUCTURE = re.compile(r"[,:\[{][ \t\n\r]*+$")
+# What JSON's own quotes stand beside; between the members of an object a comma alone says nothing.
+_BESIDE = {"element": ",:", "name": ",:", "value": ":", "root": ":"}
+_BEFORE_STRUCTURE = {context: re.compile(rf"[ \t\n\r]*+[{signs}\]}}]") for context, signs in _BESIDE.items()}
+_BEHIND_STRUCTURE = {context: re.compile(rf"[{signs}\[{{][ \t\n\r]*+$") for context, signs in _BESIDE.items()}
+_LOOK_BACK = 80
 _LINE_BREAK = re.compile(r"[\n\r]")
 _NEXT_STRINGS = {
     "value": re.compile(rf"[ \t\n\r]*+,[ \t\n\r]*+{_NAME}[ \t\n\r]*+(?=[\"'])"),
     "element": re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+(?=[\"'])"),
 }
-# Between two quotes: nothing, a value of its own, or an operator that joins two strings.
-_NO_TEXT = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[^\w\s]{1,3})?+[ \t\n\r]*+")
 _WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1[ \t\n\r]*+(?:[,\]}]|\Z)")
+# Between two quotes: nothing, or an operator that joins two strings; in an array also a value of its own.
+_NO_TEXT = re.compile(r"\s*+(?:[+.&,|]{1,2})?+\s*+")
+_NO_TEXT_IN_ARRAY = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[+.&,|]{1,2})?+\s*+")
 
 
 @attrs.frozen
@@ -60,7 +64,7 @@ class Quotes:
         inner = tuple(self._unescaped(family, content, last))
         if (
             self._touches(inner, content, last, context)
-            or self._is_structure(inner, last)
+            or self._is_structure(inner, last, context)
             or (len(inner) % 2 and self._is_troubled_behind(last + 1, context))
         ):
             refusal = 'Expected `\\"` for a quote inside the string, got several quotes that could end it'
@@ -95,15 +99,16 @@ class Quotes:
             return False
         return not self._text[content : inner[0]].strip() or not self._text[inner[-1] + 1 : last].strip()
 
-    def _is_structure(self, inner: tuple[int, ...], last: int) -> bool:
+    def _is_structure(self, inner: tuple[int, ...], last: int, context: str) -> bool:
         """True when one of the inner quotes stands as JSON's own would: then it could have ended the string."""
-        text = self._text
+        text, end = self._text, self._end
+        no_text = _NO_TEXT_IN_ARRAY if context == "element" else _NO_TEXT
         for place, following in zip(inner, (*inner[1:], last), strict=True):
-            if _BEFORE_STRUCTURE.match(text, place + 1, self._end) or _BEHIND_STRUCTURE.search(
-                text, max(0, place - 80), place
-            ):
+            if _BEFORE_STRUCTURE[context].match(text, place + 1, end):
                 return True
-            if _NO_TEXT.fullmatch(text, place + 1, following) and not place + 1 == following == last:
+            if _BEHIND_STRUCTURE[context].search(text, max(0, place - _LOOK_BACK), place):
+                return True
+            if following != last and no_text.fullmatch(text, place + 1, following):
                 return True
         return False
 

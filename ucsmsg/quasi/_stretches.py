@@ -14,6 +14,7 @@ _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
     r"[ \t]*+(?:[:,\n\r]|\Z))"
 )
+_CLOSERS_AT_END = re.compile(r"[}\]]\W*+(?:(?://|#)[^\n\r]*+)?\Z")
 _PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
 _WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
 
@@ -58,7 +59,7 @@ def certain_line(scan: Scan, position: int) -> int:
 def _unclosed(scan: Scan, start: int, quote: int) -> Stretch:
     end = certain_line(scan, quote) if scan.spend_resume() else scan.end
     got = shown(scan.text[quote:end].strip())
-    if end == scan.end and scan.text[quote:end].rstrip()[-1:] not in ("}", "]"):
+    if start == quote and end == scan.end and not _CLOSERS_AT_END.search(scan.text, quote, end):
         return Stretch("cut-off", start, end, f"Expected a closing quote, got the end of the text in {got}")
     return Stretch("unclosed-string", start, end, f"Expected a closing quote, got none in {got}")
 
