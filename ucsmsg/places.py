@@ -92,11 +92,11 @@ def _format_step(step: str | int) -> str:
 def parse_path(text: str) -> Path:
     """The path that `format_path` wrote; raises `ValueError` for anything else."""
     path: list[str | int] = []
-    position = 1
-    while text.startswith("$") and position < len(text) and (match := _STEP.match(text, position)):
+    position = len("$") if text.startswith("$") else 0
+    while position and (match := _STEP.match(text, position)):
         name, index, quoted = match.groups()
         path.append(name if name is not None else int(index) if index is not None else json.loads(quoted))
         position = match.end()
-    if position != len(text):
+    if not position or position != len(text):
         raise ValueError(f"Expected a path such as $.data.messages[3].timestamp, got {text!r}")
     return tuple(path)

@@ -108,7 +108,7 @@ def _value(scan: Scan, start: int) -> Child | None:
     root = build(mender)
     end = _behind(scan, mender.position, in_brackets=isinstance(root, Node))
     if end == scan.end:
-        return None if _is_misplaced(scan, mark) else root
+        return None if _is_misplaced(scan, start, mark) else root
     if isinstance(root, Node):
         if any(finding.refused for finding in scan.findings[mark:]) and _is_label(scan, start):
             del scan.findings[mark:]
@@ -121,14 +121,14 @@ def _value(scan: Scan, start: int) -> Child | None:
     return _among_prose(scan, start, "several-values" if is_list else "unexpected-text")
 
 
-def _is_misplaced(scan: Scan, mark: int) -> bool:
+def _is_misplaced(scan: Scan, start: int, mark: int) -> bool:
     """True when a bracket that is too many at the end may be one that came too early: a comma was missing behind it."""
     extra = {finding.found for finding in scan.findings[mark:] if finding.name == "extra-closer"}
     for finding in scan.findings[mark:] if extra else ():
         if finding.name == "missing-comma" and scan.text[: finding.start].rstrip(_WHITE_SPACE)[-1:] in extra:
             del scan.findings[mark:]
             message = "Expected `,` behind the bracket, got none and a bracket too many at the end: it came too early"
-            _none(scan, "missing-comma", finding.start, message)
+            _none(scan, "missing-comma", start, message)
             return True
     return False
 

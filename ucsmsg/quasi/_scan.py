@@ -157,11 +157,11 @@ class Scan:
             return Lexeme(kind, start, end, "", refused=True)  # reported when the bytes were decoded
         value, deviations = _strings.read_content(self.text, content, end - 1, prefix=prefix)
         refused = self._quotes(prefix, start, content, end, value)
+        found = self.text[start:end] if deviations else ""  # where something is refused, the whole string is left out
         for name, first, last, used, refusal in deviations:
             if used is None:
                 refused = True
                 message = f"{refusal}; got {shown(self.text[first:last])}"
-                found = self.text[start:end]  # the whole string is left out
                 self.add(Finding(name=name, message=message, start=first, end=last, found=found, refused=True))
             else:
                 self.repaired(name, first, last, _EXPECTED[name], used)

@@ -14,6 +14,7 @@ from ucsmsg.schema._enumerations import (
 )
 from ucsmsg.schema._envelope import Structured, structure
 from ucsmsg.schema._frozen import FrozenMapping
+from ucsmsg.schema._json_schema import json_schema
 from ucsmsg.schema._record import RecordError
 from ucsmsg.schema._records import (
     ChatMessage,
@@ -47,6 +48,7 @@ __all__ = [
     "UcsOperationResponse",
     "UnknownMessage",
     "Visibility",
+    "json_schema",
     "structure",
     "unstructure",
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the records name their checks, so these cannot import the r
         Interaction,
     )
 
-_WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
+WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
 
 
 def check_chat_message(message: "ChatMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> None:
@@ -63,7 +63,7 @@ def check_content(
         return
     _check_order(message.messages, raw["messages"], (*path, "messages"), findings)
     medium = message.interaction.media_type if message.interaction is not None else None
-    if isinstance(medium, MediaType) and medium not in _WITH_TRANSCRIPT:
+    if isinstance(medium, MediaType) and medium not in WITH_TRANSCRIPT:
         expected = f"no messages for an interaction of the medium `{medium}`"
         findings.append(_contradiction("unexpected-messages", expected, raw, path, "messages"))
 

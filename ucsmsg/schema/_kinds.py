@@ -7,26 +7,38 @@ of them also takes the values that it gives.
 
 import abc
 import enum
+import inspect
 import json
 import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
-from ucsmsg.schema._times import EXAMPLE, documented_time, fixed_time, read_time, written_time
+from ucsmsg.schema._times import (
+    DOCUMENTED,
+    EXAMPLE,
+    NO_SUCH_DAY,
+    documented_time,
+    fixed_time,
+    read_time,
+    written_time,
+)
+
+JsonSchema: TypeAlias = dict[str, Any]
 
 # Integers within these bounds are exact as a float, and safe for Python's limit on the digits of a text.
 _EXACT_FLOAT = 2**53
 _MOST_BITS = 2048
 _INTEGER_TEXT = re.compile("0|-?[1-9][0-9]{0,599}").fullmatch
-_DAMAGED_URI = re.compile(r"(https?:)\s*(//[^/\s:]+)(?:(:)\s*([0-9]+))?(/\S*)?").fullmatch
+_URI_IN_PARTS = r"(https?:)\s*(//[^/\s:]+)(?:(:)\s*([0-9]+))?(/\S*)?"
+_DAMAGED_URI = re.compile(_URI_IN_PARTS).fullmatch
 _WHITE_SPACE = re.compile(r"\s").search
 
 
@@ -76,6 +88,11 @@ def repaired(
     findings.append(Finding(name=name, message=message, path=path, found=found, used=taken))
 
 
+def described(documented: type) -> JsonSchema:
+    """What a class says about the JSON Schema that stands for it: its name and its docstring."""
+    return {"title": documented.__name__, "description": " ".join((inspect.getdoc(documented) or "").split())}
+
+
 class Kind(abc.ABC):
     """A kind of member.
 
@@ -90,6 +107,10 @@ class Kind(abc.ABC):
     @abc.abstractmethod
     def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
         """The value as the attribute holds it, or a `Partly`."""
+
+    @abc.abstractmethod
+    def json_schema(self) -> JsonSchema:
+        """JSON Schema of the values that are read without a finding; a schema with a title may stand by itself."""
 
     def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
         """The same for a member that stands under another name."""
@@ -112,6 +133,9 @@ class Name(Kind):
 
     def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
         return value if isinstance(value, str) else self.wrong_type(value, path, findings)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string"}
 
 
 class Text(Name):
@@ -138,6 +162,11 @@ class Uri(Text):
             return uri
         return super().convert(value, path, findings)
 
+    def json_schema(self) -> JsonSchema:
+        # A damaged URI has white space inside it, and none at its end.
+        sound = [{"pattern": r"^\S*$"}, {"pattern": r"\s$"}, {"not": {"pattern": f"^{_URI_IN_PARTS}$"}}]
+        return {"type": "string", "anyOf": sound}
+
 
 class Integer(Kind):
     """An integer. Its digits in a string and a float without fraction are read as well."""
@@ -155,6 +184,9 @@ class Integer(Kind):
         repaired("wrong-type", self.expected, value, int(value), path, findings)
         return int(value)
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "integer"}
+
 
 class Boolean(Kind):
     """True or false."""
@@ -165,6 +197,9 @@ class Boolean(Kind):
     def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
         return value if isinstance(value, bool) else self.wrong_type(value, path, findings)
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "boolean"}
+
 
 class Enumeration(Kind):
     """A value of a closed set, in any letter case. Any other string is kept as it is."""
@@ -173,6 +208,7 @@ class Enumeration(Kind):
 
     def __init__(self, values: type[enum.StrEnum]) -> None:
         self.members = {member.value: member for member in values}
+        self._values = values
         self._by_case = {member.value.lower(): member for member in values}
         self.quick = self.members.get
         self._listed = ", ".join(f"`{member.value}`" for member in values)
@@ -198,6 +234,9 @@ class Enumeration(Kind):
 
     def write(self, value: JsonValue) -> JsonValue:
         return value.value if isinstance(value, enum.StrEnum) else value
+
+    def json_schema(self) -> JsonSchema:
+        return {**described(self._values), "type": "string", "enum": [*self.members]}
 
 
 class Time(Kind):
@@ -227,6 +266,11 @@ class Time(Kind):
     def write(self, value: JsonValue) -> JsonValue:
         return written_time(value)
 
+    def json_schema(self) -> JsonSchema:
+        # The length, because in some languages `$` also matches before a newline at the end.
+        form = {"pattern": f"^{DOCUMENTED}$", "maxLength": len(EXAMPLE), "not": {"pattern": f"^(?:{NO_SUCH_DAY})"}}
+        return {**described(type(self)), "type": "string", **form, "examples": [EXAMPLE]}
+
 
 class Object(Kind):
     """An object with members of any name and value."""
@@ -243,6 +287,9 @@ class Object(Kind):
 
     def write(self, value: JsonValue) -> JsonValue:
         return thaw(value)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "object"}
 
 
 def _is_integer(value: object) -> bool:

@@ -171,7 +171,7 @@ _MESSAGE = MessageOf(
     RecordOf(GetInteractionsHistoryMessage, "a history message", check=check_history),
     RecordOf(GetInteractionContentMessage, "a content message", check=check_content),
     RecordOf(UcsOperationResponse, "an operation response"),
-    other=RecordOf(UnknownMessage, "a message", keeps=lambda _: True),
+    other=RecordOf(UnknownMessage, "a message", keeps=None),
 )
 
 
@@ -184,8 +184,8 @@ class Notification(Record):
 
     channel: str | None = member("channel", NAME)
     id: str | None = member("id", TEXT)
-    data: Message | None = member("data", _MESSAGE)
+    data: Message | None = member("data", _MESSAGE, required=True)
     extra: FrozenMapping = rest()
 
 
-NOTIFICATION = RecordOf(Notification, "a notification", keeps=_BAYEUX.__contains__)
+NOTIFICATION = RecordOf(Notification, "a notification", keeps=_BAYEUX)

@@ -1,6 +1,6 @@
 """JSON objects into records: one walk over an object's members, led by the record's own attributes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue
-from ucsmsg.schema._kinds import NAME, Kind, Partly, json_text
+from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text
 from ucsmsg.schema._record import MESSAGE_TYPE, Record, members_of, message_type_of
 from ucsmsg.schema._unstructure import unstructure
 
@@ -24,7 +24,7 @@ class RecordOf(Kind, Generic[R]):
     """An object that becomes a record.
 
     `record` is the class; `noun` names the object in messages, `check` compares the members of a record that has been
-    read with each other, and `keeps` tells which undocumented members are kept without being a deviation.
+    read with each other, and `keeps` names the undocumented members that are no deviation; with None none is one.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class RecordOf(Kind, Generic[R]):
         noun: str,
         *,
         check: Check | None = None,
-        keeps: Callable[[str], bool] = lambda _: False,
+        keeps: Collection[str] | None = (),
     ) -> None:
         members = members_of(record)
         self.expected = noun
@@ -60,6 +60,24 @@ class RecordOf(Kind, Generic[R]):
 
     def write(self, value: JsonValue) -> JsonValue:
         return unstructure(value)
+
+    def json_schema(self) -> JsonSchema:
+        members = members_of(self.record)
+        properties = {member.wire: member.kind.json_schema() for member in members.values()}
+        required = [member.wire for member in members.values() if member.required]
+        if message_type := message_type_of(self.record):
+            properties = {MESSAGE_TYPE: {"const": message_type}, **properties}
+            required = [MESSAGE_TYPE, *required]
+        texts = described(self.record)
+        for attribute, member in members.items():
+            texts["description"] = texts["description"].replace(f"`{attribute}`", f"`{member.wire}`")
+        return {
+            **texts,
+            "type": "object",
+            "properties": properties | dict.fromkeys(sorted(self._keeps or ()), True),
+            "required": required,
+            "additionalProperties": self._keeps is None,
+        }
 
     def structure(self, raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> R:
         """The record for the object `raw`, which stands at `path`."""
@@ -106,7 +124,7 @@ class RecordOf(Kind, Generic[R]):
             values[index] = _converted(convert, right, value, (*path, name), extra, findings)
             return
         extra[name] = value
-        if not self._keeps(name):
+        if self._keeps is not None and name not in self._keeps:
             findings.append(_unknown(name, self.expected, value, (*path, name)))
 
 
@@ -139,6 +157,9 @@ class ArrayOf(Kind):
     def write(self, value: JsonValue) -> JsonValue:
         return [unstructure(record) for record in value]
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "array", "items": self.element.json_schema()}
+
 
 class MessageOf(Kind):
     """An object that its `messageType` makes one of several records; `other` takes what is none of them."""
@@ -165,6 +186,17 @@ class MessageOf(Kind):
 
     def write(self, value: JsonValue) -> JsonValue:
         return unstructure(value)
+
+    def json_schema(self) -> JsonSchema:
+        of_type = [
+            {
+                "if": {"properties": {MESSAGE_TYPE: {"const": name}}, "required": [MESSAGE_TYPE]},
+                "then": kind.json_schema(),
+            }
+            for name, kind in self._known.items()
+        ]
+        known = {MESSAGE_TYPE: {"enum": [*self._known]}}
+        return {"type": "object", "properties": known, "required": [MESSAGE_TYPE], "allOf": of_type}
 
 
 def missing(name: str, expected: str, path: Path) -> Finding:

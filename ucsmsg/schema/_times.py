@@ -12,8 +12,15 @@ MILLISECOND = timedelta(milliseconds=1)
 EXAMPLE = "2015-10-01 16:02:07.000+0300"
 
 _HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
-_OFFSET = rf"(?!-0000)[+-]{_HOUR}{_SIXTY}"  # what the pattern writes for UTC is +0000
-_DOCUMENTED = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} {_HOUR}:{_SIXTY}:{_SIXTY}\.[0-9]{{3}}{_OFFSET}").fullmatch
+# Plain enough for JSON Schema, whose patterns should do without look-around.
+_OFFSET = rf"(?:[+]{_HOUR}{_SIXTY}|-(?:0[1-9]|1[0-9]|2[0-3]){_SIXTY}|-00(?:0[1-9]|[1-5][0-9]))"  # UTC is +0000
+DOCUMENTED = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} {_HOUR}:{_SIXTY}:{_SIXTY}[.][0-9]{{3}}{_OFFSET}"
+# How a text in that form starts when its day does not exist: 29 February needs a leap year.
+NO_SUCH_DAY = (
+    "0000|.{5}(?:00|1[3-9]|[2-9])|.{8}(?:00|3[2-9]|[4-9])|.{5}(?:02-3|(?:04|06|09|11)-31)"
+    "|(?:..(?:[02468][1235679]|[13579][01345789])|(?:[02468][1235679]|[13579][01345789])00)-02-29"
+)
+_DOCUMENTED = re.compile(DOCUMENTED).fullmatch
 _DAMAGED = re.compile(
     rf"""
     \s* [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} \s* {_HOUR} \s*:\s* {_SIXTY} \s*:\s* {_SIXTY} \s*\.\s* [0-9]{{3}}
