@@ -157,12 +157,13 @@ class Scan:
             return Lexeme(kind, start, end, "", refused=True)  # reported when the bytes were decoded
         value, deviations = _strings.read_content(self.text, content, end - 1, prefix=prefix)
         refused = self._quotes(prefix, start, content, end, value)
-        found = self.text[start:end] if deviations else ""  # where something is refused, the whole string is left out
         for name, first, last, used, refusal in deviations:
             if used is None:
-                refused = True
                 message = f"{refusal}; got {shown(self.text[first:last])}"
+                # The string that is left out stands in the first diagnostic of those that refuse it.
+                found = self.text[first:last] if refused else self.text[start:end]
                 self.add(Finding(name=name, message=message, start=first, end=last, found=found, refused=True))
+                refused = True
             else:
                 self.repaired(name, first, last, _EXPECTED[name], used)
         return Lexeme(kind, start, end, value, refused=refused)
