@@ -1,41 +1,36 @@
-"""The grammars in `grammar/`, loaded at first need."""
+"""The grammars in `grammar/`, loaded with Lark when this module is first imported: see `_terminals` and `_parser`."""
 
-import functools
-import re
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 from lark import Lark
-from lark.lexer import TerminalDef
+from lark.lexer import Lexer, LexerState
+
+from ucsmsg.quasi._builder import Builder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # An installed package carries the folder inside; a checkout has it beside the package.
 FOLDER = _PACKAGE / "grammar" if (_PACKAGE / "grammar").is_dir() else _PACKAGE.parent / "grammar"
 
-_WHITE_SPACE = r"[ \t\n\r]*+"
-loading = threading.RLock()
+
+class _MendedTokens(Lexer):
+    """What Lark takes for its lexer: a mender, whose tokens are matched by the grammar's own terminals."""
+
+    __future_interface__: ClassVar[int] = 2
+
+    def __init__(self, _: object) -> None:
+        super().__init__()
+
+    def lex(self, lexer_state: LexerState, _parser_state: Any) -> Iterator[Any]:
+        mender: Any = lexer_state.text
+        tokens: Iterator[Any] = mender.lexemes()
+        return tokens
 
 
-def source(name: str) -> str:
-    """The text of the grammar `name`."""
+def _source(name: str) -> str:
     return (FOLDER / f"{name}.lark").read_text(encoding="utf-8")
 
 
-def pattern_of(terminals: Iterable[TerminalDef], before: str = "") -> re.Pattern[str]:
-    """One pattern with a named group for each terminal, tried in the order of their priorities."""
-    ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
-    groups = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in ordered)
-    return re.compile(f"{before}(?:{groups})")
-
-
-def token_pattern(terminals: Iterable[TerminalDef]) -> re.Pattern[str]:
-    """The pattern of the next token behind white space."""
-    return pattern_of(terminals, _WHITE_SPACE)
-
-
-@functools.cache
-def string_pattern() -> re.Pattern[str]:
-    """The pattern of the next piece of a string's inside."""
-    with loading:
-        return pattern_of(Lark(source("string"), parser="lalr", lexer="basic").terminals)
+QUASI = Lark(_source("quasi"), parser="lalr", lexer=_MendedTokens, transformer=Builder(), keep_all_tokens=True)
+STRING = Lark(_source("string"), parser="lalr", lexer="basic")

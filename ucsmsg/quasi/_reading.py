@@ -11,10 +11,11 @@ from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
-from ucsmsg.quasi._parser import build, token_pattern
+from ucsmsg.quasi._parser import build
 from ucsmsg.quasi._paths import duplicate_keys, with_paths
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
+from ucsmsg.quasi._terminals import token_pattern
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})

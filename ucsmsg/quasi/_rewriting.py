@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 from ucsmsg.quasi._lane import NotCertainError
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._parser import terminals
 from ucsmsg.quasi._scan import ACROSS
 from ucsmsg.quasi._strings import read_content
+from ucsmsg.quasi._terminals import terminals
 
 _VALID = ("STRING", "INTEGER", "FLOAT", "TRUE", "FALSE", "NULL")
 _LITERALS = {"none": "null", "null": "null", "true": "true", "false": "false"}

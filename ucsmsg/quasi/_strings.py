@@ -5,7 +5,7 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
-from ucsmsg.quasi._grammar import string_pattern
+from ucsmsg.quasi._terminals import string_pattern
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
