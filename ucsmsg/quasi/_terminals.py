@@ -1,4 +1,4 @@
-"""The terminals of the grammars as patterns. Lark is loaded at the first call, once, under the import lock of Python."""
+"""The terminals of the grammars as patterns. Lark is loaded at the first call, once, under Python's import lock."""
 
 import functools
 import re
