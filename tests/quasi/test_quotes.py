@@ -100,6 +100,8 @@ CASES: list[Case] = [
     ('{"a":"b""}', {}, [("unescaped-quote", 5, 10, REFUSED)]),
     ('{"a":""b"}', {}, [("unescaped-quote", 5, 10, REFUSED)]),
     ('["b"","c"]', [], [("unescaped-quote", 1, 10, REFUSED)]),
+    ('["a"="b","c"]', [], [("unescaped-quote", 1, 13, REFUSED)]),
+    ('["a"\'"b"]', [], [("unescaped-quote", 1, 9, REFUSED)]),
     ('{"a": "b"," "c": "d"}', {"a": "b"}, [("unescaped-quote", 10, 21, REFUSED)]),
     ('{"a":"say "hi""}', {"a": 'say "hi"'}, [("unescaped-quote", 10, 11, '\\"'), ("unescaped-quote", 13, 14, '\\"')]),
     ('["a," "b"]', [], [("missing-comma", 1, 9, REFUSED)]),

@@ -57,6 +57,7 @@ CASES: list[Case] = [
     ),
     ('{b"a":1,"c":2}', {"c": 2}, [("string-prefix", 1, 5, REFUSED)]),
     ('{"t":"x",u"":u""}', {"t": "x"}, [("string-prefix", 9, 16, REFUSED)]),
+    ('{u""// }', {}, [("cut-off", 1, 8, "")]),
     ('{b"a":{"b":1},"c":2}', {"c": 2}, [("string-prefix", 1, 5, REFUSED)]),
     ('{"a\\q":1,"b":2}', {"b": 2}, [("unknown-escape", 3, 5, REFUSED)]),
     ('{"a":"\\q","b":1}', {"b": 1}, [("unknown-escape", 6, 8, REFUSED)]),

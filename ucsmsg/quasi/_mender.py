@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, Repair, mend
+from ucsmsg.quasi._closers import CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import LITERALS, NUMERIC, QUOTED, SCALARS, Scan
+from ucsmsg.quasi._stream import AFTER, ELEMENT, END, NAME, VALUE, Stream
 from ucsmsg.quasi._stretches import Stretch, certain_line, stretch
-
-# What may come next.
-NAME, VALUE, ELEMENT, AFTER, END = "name", "value", "element", "after", "end"
 
 OPENERS = frozenset({"LBRACE", "LSQB"})
 _VALUES = SCALARS | OPENERS
@@ -28,23 +26,16 @@ _LINE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
 _LINE_BREAK = re.compile(r"[\n\r]")
 
 
-class Mender:
+class Mender(Stream):
     """Mends the one value that starts at `position` of the scan's text."""
 
     def __init__(self, scan: Scan, position: int, *, missing_opener: bool = False, among_prose: bool = False) -> None:
-        self.scan = scan
-        self.position = position
-        self.state = VALUE
-        self.top = Lexeme("ROOT", position, position, 0)
-        self.stack = [self.top]
-        self.comma: Lexeme | None = None  # seen, and passed on only before the next member or element
-        self.gap = False  # something was left out here, so that no comma is missed
-        self.last: Lexeme | None = None  # the scalar before, while it may still be refused or stretched
-        self.key: Lexeme | None = None  # the name before, until its value is there
-        self.ended = False  # a finding has told already that the text ends inside a value
-        self.quotes = Quotes(scan.text, scan.end)
+        super().__init__(scan, position)
         self.missing_opener = missing_opener
         self.among_prose = among_prose
+        self.in_doubt = False  # a sign was missing before an opening bracket, which may stand for it
+        self.ended = False  # a finding has told already that the text ends inside a value
+        self.quotes = Quotes(scan.text, scan.end)
 
     # ---- The way of valid text ----
 
@@ -79,65 +70,6 @@ class Mender:
                 yield self._close(kind, start, end)
             else:
                 yield from self._repair(kind, start, end)
-
-    def _separator(self, start: int) -> Iterator[Lexeme]:
-        """The comma before a member or element, if one was passed on before it."""
-        if self.top.value:
-            yield self.comma or Lexeme("MISSING_COMMA", start, start)
-        self.top.value += 1
-        self.comma = None
-        self.gap = False
-
-    def _key(self, kind: str, start: int, end: int) -> Lexeme:
-        return self._named(self.scan.string(kind, start, end))
-
-    def _named(self, key: Lexeme) -> Lexeme:
-        """Note a name, whose value comes next."""
-        key.type = "KEY"
-        self.key = key
-        self.top.refused |= key.refused
-        self.state = VALUE
-        self.last = None
-        return key
-
-    def _settle(self, lexeme: Lexeme) -> Lexeme:
-        """Note a scalar as the value before; a name without a certain reading takes its value with it."""
-        if self.key is not None and self.key.refused:
-            lexeme.refused = True
-        self.top.refused |= lexeme.refused
-        self.key = None
-        self.last = lexeme
-        self.state = AFTER if len(self.stack) > 1 else END
-        return lexeme
-
-    def _open(self, kind: str, start: int, end: int) -> Lexeme:
-        if len(self.stack) > self.scan.limits.depth:
-            self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", start)
-        opener = self.top = Lexeme(kind, start, end, 0)
-        self.stack.append(opener)
-        self.key = self.last = None
-        self.state = ELEMENT if opener.type == "LSQB" else NAME
-        return opener
-
-    def _closes(self, kind: str) -> bool:
-        """True when a closing bracket may stand here and belongs to the innermost open one."""
-        if CLOSER_OF[self.top.type] != kind:
-            return False
-        return self.state is AFTER or (self.state is not VALUE and self.comma is None)
-
-    def _close(self, kind: str, start: int, end: int) -> Lexeme:
-        self.stack.pop()
-        self.top = self.stack[-1]
-        self.state = AFTER if len(self.stack) > 1 else END
-        self.last = self.comma = None
-        self.gap = False
-        return Lexeme(kind, start, end)
-
-    def _next(self, comma: Lexeme | None) -> None:
-        """Go on to the next member or element."""
-        self.comma = comma
-        self.last = None
-        self.state = ELEMENT if self.top.type == "LSQB" else NAME
 
     # ---- Repairs ----
 
@@ -206,7 +138,9 @@ class Mender:
             opener = self.stack[-1]
             bracket, closer = ("[", "]") if opener.type == "LSQB" else ("{", "}")
             message = f"Expected `{closer}` for the open `{bracket}`, got {self._got(start)}"
-            self.scan.report("missing-closer", start, start, message, used=closer)
+            if self.in_doubt:
+                message += "; an opening bracket may also stand for the sign that is missing before it"
+            self.scan.report("missing-closer", start, start, message, used=closer, refused=self.in_doubt)
             yield self._close("MISSING_CLOSER", start, start)
 
     def _missing_value(self, start: int) -> Iterator[Lexeme]:
@@ -258,6 +192,7 @@ class Mender:
             yield from self._separator(start)
             self.position = end
             scan.report("missing-colon", end, end, f"Expected `:` behind the name, got {self._got(end)}", used=":")
+            self.in_doubt |= after in OPENERS
             yield self._key(kind, start, end)
         elif after == "":
             message = f"Expected `:` and a value, got the end of the text behind {shown(scan.text[start:end])}"
@@ -368,10 +303,7 @@ class Mender:
         elif last and kind == "COLON" and in_array:
             self._refuse_last("pair-in-array", last, self._stretch(start), "put it into an object")
         elif (kind in _VALUES or kind == "KEY") if in_array else self._starts_member(kind, start, end):
-            if last and not self.gap and self._holds_comma(last, kind, start):
-                self._refuse_last("missing-comma", last, self._stretch(start), "the comma stands inside a string")
-            else:
-                self._missing_comma(start)
+            self._missing_comma(kind, start)
         else:
             found = self._stretch(start)
             if last and not found.is_cut_off:
@@ -380,10 +312,10 @@ class Mender:
                 self._drop(found)
         yield from ()
 
-    def _holds_comma(self, last: Lexeme, kind: str, start: int) -> bool:
+    def _holds_comma(self, kind: str, start: int) -> bool:
         """True when the comma that is missing may be the one inside the string before or behind."""
-        text = self.scan.text
-        before = last.type in QUOTED and text[last.end - 2] == ","
+        text, last = self.scan.text, self.last
+        before = last is not None and last.type in QUOTED and text[last.end - 2] == ","
         return before or ((kind in QUOTED or kind == "KEY") and text[self.content(start)] == ",")
 
     def _is_troubled(self, kind: str, start: int, end: int, last: Lexeme) -> bool:
@@ -401,10 +333,19 @@ class Mender:
         is_set_off = self.last is None or self.last.end < start
         return kind in _UNQUOTED_NAMES and is_set_off and self._is_colon(self.scan.peek(end))
 
-    def _missing_comma(self, start: int) -> None:
+    def _missing_comma(self, kind: str, start: int) -> None:
+        if not self.gap and self._holds_comma(kind, start):
+            found, advice = self._stretch(start), "the comma stands inside a string"
+            if self.last:
+                self._refuse_last("missing-comma", self.last, found, advice)
+            else:
+                message = f"Expected `,`, got {shown(self.scan.text[start : found.end])}: {advice}"
+                self._drop(Stretch("missing-comma", start, found.end, message))
+            return
         if not self.gap:
             message = f"Expected `,` before the next value, got {self._got(start)}"
             self.scan.report("missing-comma", start, start, message, used=",")
+            self.in_doubt |= kind in OPENERS
         self._next(None)
         self.gap = False
 

@@ -27,7 +27,7 @@ _NEXT_STRINGS = {
 _WHOLE_STRING = re.compile(r"([\"'])(?:(?!\1)[^\\]|\\[\s\S])*+\1[ \t\n\r]*+(?:[,\]}]|\Z)")
 # Between two quotes: nothing, or an operator that joins two strings; in an array also a value of its own.
 _NO_TEXT = re.compile(r"\s*+(?:[+.&,|]{1,2})?+\s*+")
-_NO_TEXT_IN_ARRAY = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[+.&,|]{1,2})?+\s*+")
+_NO_TEXT_IN_ARRAY = re.compile(r"\s*+(?:[+\-]?[0-9.]++|true|false|null|None|True|False|[+.&,|=:;>'\"]{1,2})?+\s*+")
 
 
 @attrs.frozen

@@ -21,7 +21,6 @@ _VALID = ("STRING", "INTEGER", "FLOAT", "TRUE", "FALSE", "NULL")
 _LITERALS = {"none": "null", "null": "null", "true": "true", "false": "false"}
 _PLAIN_CONTENT = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]*+')
 _LOOK_BACK = 200
-_COLON = re.compile(r"\s*+:")
 _IN_VALUE = re.compile(r"[\"'}\]\w]")
 
 
@@ -108,7 +107,7 @@ class _Rewriter:
     def _prefixed(self, start: int, end: int) -> str:
         if self._text[start] not in "uU" or self._text[start + 1] not in "\"'":
             raise NotCertainError
-        if end - start == len("u''") and _COLON.match(self._text, end):  # an empty name may be a slip
+        if end - start == len("u''"):  # as a name it may be a slip
             raise NotCertainError
         if self._text[start + 1] == "'":
             self.names["single-quoted-string"] += 1
