@@ -120,7 +120,8 @@ REWRITTEN = [
     ("[1, // one\n 2, /* two */ # three\n]", {"comment", "trailing-comma"}),
     ("['say \"x\"', 'it\\'s', '\\u00e9\\x41']", {"single-quoted-string", "foreign-escape"}),
     ('{"a": 1,\u00a0"b": NULL,\n}', {"foreign-whitespace", "literal-case", "trailing-comma"}),
-    ('[u"a", U"b\\n"]', {"string-prefix"}),
+    ('[u"a", U"b\\n", u""]', {"string-prefix"}),
+    ("[u'a', 'b', u'', {u'c': u'', 'd': 1.5}]", {"string-prefix", "single-quoted-string"}),
     ("[{'a': 'x\ty'},]", {"single-quoted-string", "control-character", "trailing-comma"}),
 ]
 

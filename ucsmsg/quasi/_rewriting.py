@@ -17,8 +17,11 @@ from ucsmsg.quasi._scan import ACROSS
 from ucsmsg.quasi._strings import read_content
 from ucsmsg.quasi._terminals import terminals
 
-_VALID = ("STRING", "INTEGER", "FLOAT", "TRUE", "FALSE", "NULL")
 _LITERALS = {"none": "null", "null": "null", "true": "true", "false": "false"}
+_PLAIN = r"[^'\"\\\x00-\x1f\ud800-\udfff]"
+_PREFIXED_STRING = re.compile(r"[uU]?'([^']*+)'")
+_ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"
+_VALUE_ENDS = re.compile(_ENDS_VALUE)
 _PLAIN_CONTENT = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]*+')
 _LOOK_BACK = 200
 _IN_VALUE = re.compile(r"[\"'}\]\w]")
@@ -44,10 +47,15 @@ def _pattern() -> re.Pattern[str]:
     groups |= {name: patterns[name] for name in ("COMMENT", "FOREIGN_WHITESPACE", "LONG_SUFFIX")}
     groups |= {name: patterns[name] for name in ("PYTHON_LITERAL", "LITERAL_CASE", "STRING_PREFIX")}
     groups |= {"SINGLE_QUOTED_STRING": patterns["SINGLE_QUOTED_STRING"], "OTHER": r"[\s\S]"}
-    valid = "|".join(patterns[name] for name in _VALID)
-    stretch = rf"(?:[{{}}\[\]: \t\n\r]++|,(?!{comments}[}}\]])|{valid})*+"
-    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
-    return re.compile(rf"(?P<VALID>{stretch})(?:{alternatives}|\Z)")
+    unquoted = "|".join(patterns[name] for name in ("INTEGER", "FLOAT", "TRUE", "FALSE", "NULL"))
+    between = rf"[{{}}\[\]: \t\n\r]++|,(?!{comments}[}}\]])|{unquoted}"
+    # A Python `repr` is one long run of plain strings: rewritten as a whole, not string by string.
+    runs = {
+        "PLAIN_RUN": rf"(?:'{_PLAIN}*+'(?:{between})*+)++",
+        "PREFIXED_RUN": rf"(?:(?:[uU]'(?:{_PLAIN}++'|'{_ENDS_VALUE})|'{_PLAIN}*+')(?:{between})*+)++",
+    }
+    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in (runs | groups).items())
+    return re.compile(rf"(?P<VALID>(?:{between}|{patterns['STRING']})*+)(?:{alternatives}|\Z)")
 
 
 class _Rewriter:
@@ -73,11 +81,21 @@ class _Rewriter:
         kind = match.lastgroup or ""
         if kind == "VALID":
             return match[0]
+        if kind in ("PLAIN_RUN", "PREFIXED_RUN"):
+            return match["VALID"] + self._run(match[kind], prefixed=kind == "PREFIXED_RUN")
         writer = self._writers.get(kind)
         if writer is None:
             raise NotCertainError
         self.names[kind.lower().replace("_", "-")] += 1
         return match["VALID"] + writer(*match.span(kind))
+
+    def _run(self, run: str, *, prefixed: bool) -> str:
+        strings = run.count("'") // 2
+        self.names["single-quoted-string"] += strings
+        if not prefixed:
+            return run.replace("'", '"')
+        self.names["string-prefix"] += strings  # as many at most
+        return _PREFIXED_STRING.sub(r'"\1"', run)
 
     def _trailing_comma(self, start: int, _: int) -> str:
         """Nothing; but in `[,]` the comma is not behind a value."""
@@ -107,7 +125,7 @@ class _Rewriter:
     def _prefixed(self, start: int, end: int) -> str:
         if self._text[start] not in "uU" or self._text[start + 1] not in "\"'":
             raise NotCertainError
-        if end - start == len("u''"):  # as a name it may be a slip
+        if end - start == len("u''") and not _VALUE_ENDS.match(self._text, end):  # as a name it may be a slip
             raise NotCertainError
         if self._text[start + 1] == "'":
             self.names["single-quoted-string"] += 1
