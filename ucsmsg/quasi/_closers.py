@@ -1,5 +1,6 @@
 """Closing brackets that do not match: too many, one missing before them, or one in the place of another."""
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
@@ -32,7 +33,8 @@ def mend(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int) -> Mende
     """What to do about the closing bracket of terminal `kind` at `position`.
 
     Each reading is followed to the end of the text, and the one that needs fewest repairs is taken. Where two need as
-    many and more than brackets follows, they give different values, and neither is certain.
+    many and more than brackets follows, they give different values, and neither is certain. How far is looked ahead in
+    one text is limited (`Scan.spend_look_ahead`); beyond that an outer bracket also closes the inner ones.
     """
     openers = [CLOSER_OF[opener.type] for opener in stack[1:]]
     missing = openers[::-1].index(kind) if kind in openers else 0
@@ -66,13 +68,16 @@ def _ends_in_closers(scan: Scan, position: int) -> bool:
 
 def _cost(openers: list[str], brackets: list[str]) -> int:
     """How many repairs the brackets up to the end of the text need when `openers` are open before them."""
-    stack, cost = list(openers), 0
+    stack, count, cost = list(openers), Counter(openers), 0
     for bracket in brackets:
         if bracket not in CLOSERS:
             stack.append(CLOSER_OF[bracket])
-        elif bracket in stack:
-            while stack.pop() != bracket:
-                cost += 1
-        else:
+            count[CLOSER_OF[bracket]] += 1
+        elif not count[bracket]:
             cost += 1
+        else:
+            while (closed := stack.pop()) != bracket:
+                count[closed] -= 1
+                cost += 1
+            count[bracket] -= 1
     return cost + len(stack)

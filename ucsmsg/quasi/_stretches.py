@@ -14,7 +14,8 @@ _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
     r"[ \t]*+(?:[:,\n\r]|\Z))"
 )
-_CLOSERS_AT_END = re.compile(r"[}\]]\W*+(?:(?://|#)[^\n\r]*+)?\Z")
+_LINE_COMMENT = re.compile(r"//|#")
+_BEHIND_WORDS = re.compile(r"\w\W*+\Z")
 _PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
 _WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
 
@@ -59,9 +60,19 @@ def certain_line(scan: Scan, position: int) -> int:
 def _unclosed(scan: Scan, start: int, quote: int) -> Stretch:
     end = certain_line(scan, quote) if scan.spend_resume() else scan.end
     got = shown(scan.text[quote:end].strip())
-    if start == quote and end == scan.end and not _CLOSERS_AT_END.search(scan.text, quote, end):
+    if start == quote and end == scan.end and not _ends_in_closers(scan.text[quote:end]):
         return Stretch("cut-off", start, end, f"Expected a closing quote, got the end of the text in {got}")
     return Stretch("unclosed-string", start, end, f"Expected a closing quote, got none in {got}")
+
+
+def _ends_in_closers(text: str) -> bool:
+    """True when a closing bracket stands behind the last word, a comment at the end apart."""
+    line = max(text.rfind("\n"), text.rfind("\r")) + 1
+    comment = _LINE_COMMENT.search(text, line)
+    text = text[: comment.start()] if comment else text
+    last_word = _BEHIND_WORDS.search(text)
+    rest = text[last_word.start() :] if last_word else text
+    return "}" in rest or "]" in rest
 
 
 def _named(scan: Scan, kinds: set[str], start: int, end: int) -> Stretch:

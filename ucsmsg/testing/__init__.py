@@ -1,8 +1,8 @@
 """For tests of this package and of tools that depend on it.
 
-Corpora of payloads with expected outcomes; a mutator, which puts one named deviation into a valid text and says what
-must come out of it; and Hypothesis strategies for texts and notifications in `ucsmsg.testing.strategies`, with the
-extra `testing`.
+Corpora of payloads with expected outcomes; mutators, which put one named deviation into a valid text or a documented
+notification and say what must come out of it; and Hypothesis strategies for texts and notifications in
+`ucsmsg.testing.strategies`, with the extra `testing`.
 """
 
 from ucsmsg.testing._corpus import (
@@ -15,17 +15,27 @@ from ucsmsg.testing._corpus import (
     read_corpus,
 )
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate, mutations
+from ucsmsg.testing._notification_mutator import (
+    MUTABLE_IN_NOTIFICATIONS,
+    NotificationMutation,
+    mutate_notification,
+    notification_mutations,
+)
 
 __all__ = [
     "MUTABLE",
+    "MUTABLE_IN_NOTIFICATIONS",
     "Case",
     "CorpusError",
     "Mutation",
+    "NotificationMutation",
     "Outcome",
     "corpus_inputs",
     "expectation_beside",
     "format_expectation",
     "mutate",
+    "mutate_notification",
     "mutations",
+    "notification_mutations",
     "read_corpus",
 ]
