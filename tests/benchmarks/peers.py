@@ -1,0 +1,206 @@
+"""Who reads the workloads: this package and its peers, each as a function from one text to what it makes of it.
+
+Peers are imported when they are asked for: one that is not installed raises `ImportError`.
+"""
+
+import functools
+import json
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from importlib import import_module
+from types import UnionType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import attrs
+
+from tests.benchmarks import records
+
+Read = Callable[[str], object]
+
+_MESSAGES = (records.GetInteractionsHistoryMessage, records.GetInteractionContentMessage)
+_RECORDS = (records.Owner, records.Interaction, records.Participant, records.ChatMessage, *_MESSAGES)
+
+
+# ---- This package ----
+
+
+def ucsmsg() -> Read:
+    """Notifications, with everything that deviates."""
+    parse = import_module("ucsmsg").parse
+
+    def read(text: str) -> tuple[Any, Any]:
+        parsed = parse(text)
+        return parsed, parsed.diagnostics  # which may be made when they are asked for
+
+    return read
+
+
+def verdict() -> Read:
+    """Notifications and whether they are right, without asking for the diagnostics."""
+    parse = import_module("ucsmsg").parse
+
+    def read(text: str) -> tuple[Any, bool]:
+        parsed = parse(text)
+        return parsed, parsed.ok
+
+    return read
+
+
+def quasi() -> Read:
+    """JSON values, with everything that deviates."""
+    parse = import_module("ucsmsg.quasi").parse
+
+    def read(text: str) -> tuple[Any, Any]:
+        document = parse(text, mode="lenient")
+        return document.value, document.diagnostics  # which may be made when they are asked for
+
+    return read
+
+
+def value() -> Read:
+    """JSON values, without asking for the diagnostics."""
+    parse = import_module("ucsmsg.quasi").parse
+    return lambda text: parse(text, mode="lenient").value
+
+
+def grammar() -> Read:
+    """JSON values with places and findings, without any lane before the grammar."""
+    read = import_module("ucsmsg.quasi._reading").read
+    package = import_module("ucsmsg.quasi")
+    limits = package.Limits()
+    return lambda text: read(package.Decoded(text), limits)
+
+
+# ---- Values ----
+
+
+def standard_json() -> Read:
+    """The standard library."""
+    return json.loads
+
+
+def json_repair() -> Read:
+    """A repairer, without its shortcut for valid texts."""
+    return functools.partial(import_module("json_repair").loads, skip_json_loads=True)
+
+
+_GRAMMAR = r"""
+?start: value
+?value: object | array | string | SIGNED_NUMBER -> number | "true" -> true | "false" -> false | "null" -> null
+array: "[" [value ("," value)*] "]"
+object: "{" [pair ("," pair)*] "}"
+pair: string ":" value
+string: ESCAPED_STRING
+%import common.ESCAPED_STRING
+%import common.SIGNED_NUMBER
+%import common.WS
+%ignore WS
+"""
+
+
+def plain_lark() -> Read:
+    """The JSON grammar of Lark's tutorial as a tree with places."""
+    read: Read = import_module("lark").Lark(_GRAMMAR, parser="lalr", propagate_positions=True).parse
+    return read
+
+
+# ---- Typed records ----
+
+
+def hand_written() -> Read:
+    """The standard library's decoder and hand-written records."""
+    return lambda text: records.notification(json.loads(text))
+
+
+def cattrs() -> Read:
+    """A fast decoder, and the same records filled by cattrs."""
+    gen, loads = import_module("cattrs.gen"), import_module("orjson").loads
+    converter = import_module("cattrs.preconf.orjson").make_converter(detailed_validation=False)
+    tagged = import_module("cattrs.strategies").configure_tagged_union
+    for record in (*_RECORDS, records.Notification):
+        if record is records.Notification:
+            tagged(functools.reduce(operator.or_, _MESSAGES), converter, tag_name="messageType")
+        names = {name: gen.override(rename=_wire_name(name)) for name in attrs.fields_dict(record)}
+        converter.register_structure_hook(record, gen.make_dict_structure_fn(record, converter, **names))
+    structure = converter.get_structure_hook(records.Notification)
+    return lambda text: structure(loads(text), records.Notification)
+
+
+def pydantic() -> Read:
+    """Frozen models, with times that must be aware."""
+    package = import_module("pydantic")
+    config = package.ConfigDict(frozen=True, alias_generator=_wire_name)
+
+    def model(record: type, fields: Iterable[tuple[str, Any, Any]]) -> Any:
+        tag = {"message_type": (Literal[record.__name__], ...)} if record in _MESSAGES else {}
+        given = {name: (kind, ... if default is attrs.NOTHING else default) for name, kind, default in fields}
+        return package.create_model(record.__name__, __config__=config, **tag, **given)
+
+    def union(models: Any) -> Any:
+        return Annotated[models, package.Field(discriminator="message_type")]
+
+    read: Read = _retyped(model, union, {datetime: package.AwareDatetime}).model_validate_json
+    return read
+
+
+def msgspec() -> Read:
+    """Its own structures, decoded without values in between."""
+    package = import_module("msgspec")
+
+    def structure(record: type, fields: Iterable[tuple[str, Any, Any]]) -> Any:
+        tag = {"tag_field": "messageType", "tag": record.__name__} if record in _MESSAGES else {}
+        given = [(name, kind) if default is attrs.NOTHING else (name, kind, default) for name, kind, default in fields]
+        return package.defstruct(record.__name__, given, frozen=True, kw_only=True, rename=_wire_name, **tag)
+
+    read: Read = package.json.Decoder(_retyped(structure, lambda union: union, {})).decode
+    return read
+
+
+def _wire_name(attribute: str) -> str:
+    first, *rest = attribute.rstrip("_").split("_")
+    return first + "".join(map(str.title, rest))
+
+
+def _retyped(
+    make: Callable[[type, Iterable[tuple[str, Any, Any]]], Any],
+    union: Callable[[Any], Any],
+    types: Mapping[Any, Any],
+) -> Any:
+    """The hand-written records made anew, each from its attributes (name, type, default), the notification last."""
+    known = dict(types)
+    for record in (*_RECORDS, records.Notification):
+        hints = get_type_hints(record)
+        known[record] = make(
+            record, [(field.name, _replaced(hints[field.name], known), field.default) for field in attrs.fields(record)]
+        )
+        if record is _MESSAGES[-1]:
+            known[functools.reduce(operator.or_, _MESSAGES)] = union(known[_MESSAGES[0]] | known[_MESSAGES[1]])
+    return known[records.Notification]
+
+
+def _replaced(hint: Any, known: Mapping[Any, Any]) -> Any:
+    """The type with all known ones in it replaced."""
+    if hint in known:
+        return known[hint]
+    arguments = tuple(_replaced(argument, known) for argument in get_args(hint))
+    if isinstance(hint, UnionType):
+        return functools.reduce(operator.or_, arguments)
+    origin: Any = get_origin(hint)
+    return origin[arguments] if origin else hint
+
+
+READERS: Mapping[str, Callable[[], Read]] = {
+    "ucsmsg": ucsmsg,
+    "ucsmsg, ok": verdict,
+    "quasi": quasi,
+    "quasi, value": value,
+    "grammar alone": grammar,
+    "json": standard_json,
+    "json + attrs": hand_written,
+    "orjson + cattrs": cattrs,
+    "pydantic": pydantic,
+    "msgspec": msgspec,
+    "json_repair": json_repair,
+    "plain Lark": plain_lark,
+}

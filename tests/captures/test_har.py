@@ -1,0 +1,165 @@
+"""Recordings of browsers."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from tests.captures.samples import failure, marks, references, undecodable
+from ucsmsg import Limits, iter_parse
+from ucsmsg.captures._har import bodies
+from ucsmsg.places import Position
+
+
+def recording(*entries: dict[str, Any], indent: int | None = None) -> bytes:
+    """A recording with these entries."""
+    return json.dumps({"log": {"version": "1.2", "entries": entries}}, indent=indent).encode()
+
+
+def body(text: str, **members: str) -> dict[str, Any]:
+    """An entry with a response."""
+    return {"request": {"method": "POST"}, "response": {"status": 200, "content": {"text": text} | members}}
+
+
+def packed(text: str, encoding: str = "utf-8") -> dict[str, Any]:
+    """An entry with a response in base64."""
+    return body(base64.b64encode(text.encode(encoding)).decode(), encoding="base64")
+
+
+def frame(data: str, **members: object) -> dict[str, Any]:
+    """An entry with a frame of a WebSocket."""
+    return {"_webSocketMessages": [{"type": "receive", "time": 1.5, "opcode": 1, "data": data} | members]}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_bodies_and_frames_are_read_in_their_order(indent: int | None) -> None:
+    results = list(
+        iter_parse(recording(body(failure(1)), frame(failure(2)), packed(failure(3)), body(failure(4)), indent=indent))
+    )
+
+    assert references(results) == [1, 2, 3, 4]
+    assert not marks(results)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        frame(failure(7), type="send"),
+        frame(failure(7), opcode=2),
+        {"request": {"postData": {"text": failure(7)}}},
+        body("var channel = {};"),
+        body("<html>"),
+        body("iVBORw0KGgo=", encoding="base64"),
+        {"response": {"content": {"size": 0}}},
+    ],
+)
+def test_other_traffic_is_passed_over(entry: dict[str, Any]) -> None:
+    assert references(iter_parse(recording(body(failure(1)), entry, body(failure(2))))) == [1, 2]
+
+
+def test_a_recording_without_notifications_has_no_payload() -> None:
+    assert marks(iter_parse(recording(body("{}")))) == [("no-value", 1, 1)]
+
+
+def test_places_are_those_in_the_file_and_those_in_the_string() -> None:
+    text = '[\n {"channel":"/\u00fc\U0001f600\\n","data":5L}]'
+    data = recording(body(text), indent=1)
+    (parsed,) = iter_parse(data)
+    diagnostic = next(each for each in parsed.diagnostics if each.name == "long-suffix")
+
+    line = data.decode().splitlines()[diagnostic.span.line - 1]
+    assert line[diagnostic.span.column - 1 : diagnostic.span.end_column - 1] == "5L"
+    assert diagnostic.inner is not None
+    assert (diagnostic.inner.line, diagnostic.inner.column) == (2, 28)
+    assert parsed.source.text == json.dumps(text)[1:-1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_places_in_base64_are_those_of_its_characters(encoding: str) -> None:
+    text = f"[{failure(1)}]".replace("failed", "\u00fc").replace(":1", ":1L")
+    data = recording(packed(text, encoding))
+    (parsed,) = iter_parse(data)
+    (diagnostic,) = parsed.diagnostics
+
+    start, end = diagnostic.span.start, diagnostic.span.end
+    aligned = parsed.source.text[: (start - parsed.source.origin.offset) // 4 * 4]
+    assert text.startswith(base64.b64decode(aligned).decode(encoding, "ignore")[:-3])
+    assert 2 <= end - start <= 8
+    assert diagnostic.inner is not None
+    assert diagnostic.inner.column == text.index("1L") + 1
+
+
+def test_the_place_inside_a_string_inside_a_body_is_the_innermost() -> None:
+    text = json.dumps({"channel": "/v2/ucs/interactions", "data": failure(1)[8:-1].replace(":1", ":1L")})
+    (parsed,) = iter_parse(recording(body(text)))
+    suffix = next(each for each in parsed.diagnostics if each.name == "long-suffix")
+
+    assert references([parsed]) == [1]
+    assert suffix.inner is not None
+    assert suffix.inner.column == len('{"referenceId":') + 1
+
+
+def test_a_body_that_is_no_json_string_is_an_error() -> None:
+    data = recording(body("x"), body(failure(2))).replace(b'"x"', rb'"{\"channel\": \q}"')
+    results = list(iter_parse(data))
+
+    assert references(results) == [2]
+    assert marks(results) == [("unexpected-text", 1, data.index(b"{\\") + 1)]
+    assert results[0].diagnostics[0].message == (
+        r"Expected a recorded body as a JSON string or in base64, got `{\"channel\": \q}`"
+    )
+
+
+def test_damaged_base64_is_an_error() -> None:
+    assert [name for name, _, _ in marks(iter_parse(recording(body("W?==", encoding="base64"))))] == ["unexpected-text"]
+
+
+def test_bytes_in_base64_that_are_no_text_are_an_error() -> None:
+    entry = body(base64.b64encode(failure(1).encode().replace(b"failed", b"\xe9")).decode(), encoding="base64")
+    (parsed,) = iter_parse(recording(entry))
+
+    assert len(undecodable([parsed])) == 1
+    assert not parsed.ok
+
+
+def test_bytes_in_a_string_that_are_no_text_are_an_error() -> None:
+    data = recording(body(failure(1))).replace(b"failed", b"\xe9")
+
+    assert undecodable(iter_parse(data)) == [("undecodable-bytes", 1, data.index(b"\xe9") + 1)]
+
+
+def test_a_body_beyond_the_limit_is_an_error() -> None:
+    data = recording(body(failure(1, "x" * 500)), body("x" * 500), body(failure(2)))
+    results = list(iter_parse(data, limits=Limits(size=300)))
+
+    assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
+    assert references(results) == [2]
+
+
+@pytest.mark.parametrize("keep", [-1, -30, -110])
+def test_a_recording_that_is_cut_off_says_so(keep: int) -> None:
+    data = recording(body(failure(1)), body(failure(2)))[:keep]
+    results = list(iter_parse(data))
+
+    assert references(results)[0] == 1
+    assert marks(results)[-1][0] == "cut-off"
+    assert results[-1].diagnostics[0].message == "Expected the end of the recording, got the end of the file"
+
+
+def test_the_recording_may_come_in_any_chunks() -> None:
+    text = recording(body(failure(1, "a\\\\\\n")), frame(failure(2)), indent=1).decode()
+    whole = [found.source.text for found in bodies([text], Position(), 1 << 20, None)]
+
+    for size in (1, 2, 3, 7, 50):
+        chunks = [text[start : start + size] for start in range(0, len(text), size)]
+        found = list(bodies(chunks, Position(), 1 << 20, None))
+        assert [each.source.text for each in found] == whole
+        assert [text[each.source.origin.offset :].startswith(each.source.text) for each in found] == [True, True]
+
+
+def test_what_is_deep_is_passed_over() -> None:
+    deep = "[" * 5000 + "]" * 5000
+    data = recording({"_x": 0}, body(failure(1))).replace(b"0", deep.encode(), 1)
+
+    assert references(iter_parse(data)) == [1]

@@ -1,0 +1,58 @@
+"""What holds for every capture."""
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from tests.captures.samples import failure, over_lines, references
+from ucsmsg import Parsed, iter_parse
+from ucsmsg.captures import Format, iter_records
+from ucsmsg.captures._blocks import blocks
+from ucsmsg.captures._texts import pieces
+from ucsmsg.places import Position
+
+FORMATS = st.sampled_from([None, *Format])
+MARKS = ["\n", "\r\n", "\r", "{", "}", "[", "]", '"', "'", "\\", "/*", "*/", "\x1e", "L", ",", "\ufeff", "é"]
+MARKS += ["&quot;", "<pre>", "</pre>", '{"log":{', "prose"]
+PREFIXES = ["Received: ", "2015-10-01 16:02:07 ", "# Title", " "]
+PARTS = st.sampled_from([failure(1), over_lines(2), *MARKS, *PREFIXES])
+TEXTS = st.lists(PARTS | st.text(max_size=5), max_size=30).map("".join)
+
+
+@given(data=st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), form=FORMATS)
+def test_any_bytes_give_results(data: bytes, form: Format | None) -> None:
+    results = list(iter_parse(data, format=form, mode="lenient"))
+
+    assert results
+    assert all(isinstance(parsed, Parsed) for parsed in results)
+
+
+@given(text=TEXTS, cut=st.integers(0, 50))
+def test_lines_and_their_places_are_those_of_the_text(text: str, cut: int) -> None:
+    found = list(pieces([text[:cut], "", text[cut:]], Position()))
+
+    assert "".join(piece.text for piece in found) == text
+    assert found == list(pieces([text], Position()))
+
+
+@given(text=TEXTS)
+def test_blocks_leave_nothing_out(text: str) -> None:
+    found = list(blocks(pieces([text], Position()), 1 << 20))
+
+    assert "".join(block.text for block in found) == text
+
+
+@given(text=TEXTS, form=FORMATS)
+def test_a_record_stands_where_it_says(text: str, form: Format | None) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    for record in iter_records(data, format=form):
+        if record.is_payload:
+            start = record.source.origin.offset
+            assert data.decode("utf-8", "surrogateescape")[start:].startswith(record.source.text)
+
+
+@given(damage=TEXTS, number=st.integers(2, 9))
+def test_a_damaged_line_never_hides_its_neighbours(damage: str, number: int) -> None:
+    damage = " ".join(damage.split()) or "x"
+    lines = [failure(1), *[damage] * 3, *map(failure, range(2, number))]
+
+    assert set(references(iter_parse(lines, format="ndjson"))) >= {1, *range(2, number)}

@@ -1,0 +1,280 @@
+"""Sources of every kind, packed or not, finite or not."""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+import zstandard
+
+from tests.captures.samples import failure, marks, references, undecodable
+from ucsmsg import Limits, iter_parse
+from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_records
+from ucsmsg.captures import _streams as streams
+
+TEXT = "".join(f"{failure(number)}\n" for number in range(1, 4))
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": lambda data: bz2.compress(data, 1),  # in small blocks
+    "xz": lzma.compress,
+    "zst": zstandard.ZstdCompressor().compress,
+}
+
+KINDS = ["path", "name", "bytes", "binary file", "raw file", "text file", "lines", "lines without ends"]
+KINDS += ["lines of bytes", "iterator"]
+
+
+class Raw(io.RawIOBase):
+    """A file that hands out a little at a time, has no `read1` and cannot be asked for a place."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._data.readinto(memoryview(buffer)[:7])
+
+
+def sources(folder: Path) -> dict[str, CaptureSource]:
+    """The same capture in every form."""
+    file = folder / "capture"
+    file.write_text(TEXT, "utf-8")
+    return {
+        "path": file,
+        "name": str(file),
+        "bytes": TEXT.encode(),
+        "binary file": io.BytesIO(TEXT.encode()),
+        "raw file": Raw(TEXT.encode()),
+        "text file": io.StringIO(TEXT),
+        "lines": TEXT.splitlines(keepends=True),
+        "lines without ends": TEXT.splitlines(),
+        "lines of bytes": TEXT.encode().splitlines(),
+        "iterator": iter(TEXT.splitlines()),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_capture_may_come_in_every_form(kind: str, tmp_path: Path) -> None:
+    results = list(iter_parse(sources(tmp_path)[kind]))
+
+    assert references(results) == [1, 2, 3]
+    assert [parsed.source.origin.line for parsed in results] == [1, 2, 3]
+    assert not marks(results)
+
+
+def test_no_lines_are_an_empty_capture() -> None:
+    assert marks(iter_parse([])) == [("no-value", 1, 1)]
+
+
+def test_a_file_that_the_caller_opened_stays_open(tmp_path: Path) -> None:
+    file = tmp_path / "capture"
+    file.write_text(TEXT, "utf-8")
+    with file.open("rb") as opened:
+        assert references(iter_parse(opened)) == [1, 2, 3]
+        assert not opened.closed
+
+
+def test_what_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        next(iter_parse(tmp_path / "nothing"))
+
+
+def test_the_path_is_the_name_unless_another_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "capture"
+    file.write_text(TEXT, "utf-8")
+
+    assert {record.source.name for record in iter_records(file)} == {str(file)}
+    assert {record.source.name for record in iter_records(file, name="x")} == {"x"}
+    assert {record.source.name for record in iter_records(TEXT.encode())} == {None}
+
+
+class TestPacked:
+    @pytest.mark.parametrize("kind", PACKERS)
+    def test_packing_is_told_by_the_content(self, kind: str, tmp_path: Path) -> None:
+        file = tmp_path / "capture.txt"
+        file.write_bytes(PACKERS[kind](TEXT.encode()))
+
+        assert references(iter_parse(file)) == [1, 2, 3]
+
+    @pytest.mark.parametrize("kind", PACKERS)
+    def test_packed_files_may_be_put_one_after_the_other(self, kind: str) -> None:
+        packed = PACKERS[kind](TEXT.encode()) + PACKERS[kind](f"{failure(4)}\n".encode())
+
+        assert references(iter_parse(packed)) == [1, 2, 3, 4]
+
+    @pytest.mark.parametrize("kind", PACKERS)
+    def test_what_is_cut_off_gives_what_came_before(self, kind: str) -> None:
+        text = "".join(f"{failure(number, os.urandom(30).hex())}\n" for number in range(2500)).encode()
+        results = list(iter_parse(PACKERS[kind](text)[:-20]))
+
+        assert references(results)[:100] == list(range(100))
+        assert [name for name, _, _ in marks(results)][-1] == "damaged-compression"
+        assert results[-1].diagnostics[0].message.startswith("Expected whole packed data, got damage: ")
+
+    @pytest.mark.parametrize("kind", PACKERS)
+    def test_damage_is_an_error_of_its_own(self, kind: str) -> None:
+        packed = bytearray(PACKERS[kind](TEXT.encode()))
+        packed[12:40] = b"\xff" * 28
+
+        assert marks(iter_parse(bytes(packed)))[-1][0] == "damaged-compression"
+
+    def test_the_place_of_the_damage_is_that_of_the_last_record(self) -> None:
+        packed = gzip.compress(TEXT.encode())[:-4]
+
+        assert marks(iter_parse(packed)) == [("damaged-compression", 3, 1)]
+
+    def test_a_bomb_is_stopped(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(streams, "FREE_OUTPUT", 1 << 20)
+        packed = bz2.compress(b" " * (1 << 27))
+        (parsed,) = iter_parse(packed)
+
+        assert marks([parsed]) == [("limit-exceeded", 1, 1)]
+        assert "grows at most 1000 times, got more than" in parsed.diagnostics[0].message
+
+    def test_without_the_library_zstandard_the_error_says_what_to_install(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "zstandard", None)
+        message = 'Expected the library zstandard to read zstd; pip install "ucsmsg[cli]"'
+        with pytest.raises(CaptureError) as caught:
+            list(iter_parse(PACKERS["zst"](b"[]")))
+
+        assert str(caught.value) == message
+
+    def test_an_error_of_the_disk_is_no_damage(self) -> None:
+        def chunks() -> Iterator[bytes]:
+            yield gzip.compress(TEXT.encode())[:30]
+            raise OSError(5, "Input/output error")
+
+        with pytest.raises(OSError, match="Input/output error"):
+            list(iter_parse(chunks()))
+
+
+class TestEndless:
+    @pytest.mark.parametrize("opened", [lambda end: os.fdopen(end, "rb"), lambda end: os.fdopen(end, "r")])
+    @pytest.mark.parametrize("prefix", ["", "2015-10-01 16:02:07 Received: "])
+    def test_records_come_out_while_the_stream_goes_on(self, prefix: str, opened: Callable[[int], IO[Any]]) -> None:
+        end, start = os.pipe()
+        with os.fdopen(start, "w") as writer, opened(end) as reader:
+            results = iter_parse(reader)
+            for number in range(3):
+                writer.write(f"{prefix}{failure(number)}\n")
+                writer.flush()
+                assert references([next(results)]) == [number]
+
+    def test_a_payload_over_lines_comes_out_with_its_last_line(self) -> None:
+        end, start = os.pipe()
+        text = failure(1).replace(",", ",\n")
+        with os.fdopen(start, "w") as writer, os.fdopen(end, "rb") as reader:
+            results = iter_parse(reader)
+            writer.write(f"{text}\n")
+            writer.flush()
+            assert references([next(results)]) == [1]
+
+    def test_an_iterator_of_lines_is_read_as_far_as_needed(self) -> None:
+        taken = []
+
+        def lines() -> Iterator[str]:
+            for number in range(100):
+                taken.append(number)
+                yield failure(number)
+
+        assert references([next(iter_parse(lines()))]) == [0]
+        assert len(taken) < 4
+
+    def test_a_pipe_that_ends_gives_what_it_held(self) -> None:
+        end, start = os.pipe()
+
+        def write() -> None:
+            os.write(start, TEXT.encode()[:-1])
+            os.close(start)
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        with os.fdopen(end, "rb") as reader:
+            assert references(iter_parse(reader)) == [1, 2, 3]
+        thread.join()
+
+
+class TestEncodings:
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    def test_foreign_encodings_are_one_note_for_the_capture(self, encoding: str, mark: str) -> None:
+        results = list(iter_parse((mark + TEXT).encode(encoding)))
+
+        assert references(results) == [1, 2, 3]
+        assert marks(results) == [("foreign-encoding", 1, 1)]
+        assert results[1].source.origin.offset == 0
+
+    def test_a_byte_order_mark_is_one_note_and_one_character(self) -> None:
+        results = list(iter_parse(b"\xef\xbb\xbf" + TEXT.encode()))
+
+        assert marks(results) == [("byte-order-mark", 1, 1)]
+        assert [parsed.source.origin.column for parsed in results] == [1, 2, 1, 1]
+
+    def test_bytes_that_are_no_text_spoil_only_their_record(self) -> None:
+        lines = TEXT.encode().splitlines(keepends=True)
+        lines[1] = lines[1].replace(b"failed", b"\xe9\xe8 \xff")
+        (first, second, third) = iter_parse(b"".join(lines))
+
+        column = lines[1].index(b"\xe9") + 1
+        assert undecodable([first, second, third]) == [
+            ("undecodable-bytes", 2, column),
+            ("undecodable-bytes", 2, column + 3),
+        ]
+        assert references([first, second, third]) == [1, 2, 3]
+        assert first.ok
+        assert third.ok
+
+    def test_half_a_character_of_utf_16_is_no_text(self) -> None:
+        results = list(iter_parse(TEXT.encode("utf-16-le")[:-3]))
+
+        assert marks(results)[-1][:2] == ("undecodable-bytes", 3)
+        assert results[-1].diagnostics[0].message == (
+            "Expected UTF-8, got the bytes 7D: decode the file in its own encoding and pass its text"
+        )
+        assert references(results) == [1, 2]
+
+    def test_bytes_outside_of_payloads_do_not_matter(self) -> None:
+        assert not marks(iter_parse(f"caf\udce9: {failure(1)}\n".encode("utf-8", "surrogateescape")))
+
+    def test_a_lone_surrogate_in_a_text_is_not_taken_for_a_byte(self) -> None:
+        (name,) = {name for name, _, _ in marks(iter_parse([failure(1, "\udce9")]))}
+
+        assert name == "lone-surrogate"
+
+
+class TestFolders:
+    def test_folders_are_read_recursively_in_order_without_hidden_files(self, tmp_path: Path) -> None:
+        for name in ("b/2", "a", "b/.hidden", ".git/config", "c"):
+            file = tmp_path / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(failure(len(name)), "utf-8")
+        (tmp_path / "loop").symlink_to(tmp_path)
+
+        assert [file.relative_to(tmp_path).as_posix() for file in files_of(tmp_path)] == ["a", "b/2", "c"]
+        assert references(iter_parse(tmp_path)) == [1, 3, 1]
+
+    def test_a_file_is_itself(self, tmp_path: Path) -> None:
+        assert list(files_of(tmp_path / "x")) == [tmp_path / "x"]
+
+
+class TestLimits:
+    @pytest.mark.parametrize("format_", ["ndjson", "log", "payload", "json-seq", "page"])
+    def test_a_record_beyond_the_limit_is_an_error_and_the_next_one_is_read(self, format_: str) -> None:
+        long = failure(1, "x" * 300_000)
+        lines = f"\x1e{long}\n\x1e{failure(2)}\n" if format_ == "json-seq" else f"{long}\n{failure(2)}\n"
+        results = list(iter_parse(lines.encode(), format=format_, limits=Limits(size=200)))
+
+        assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
+        assert references(results) == [2]
+        assert len(results[0].source.text) <= 201

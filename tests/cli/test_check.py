@@ -1,0 +1,262 @@
+"""`ucsmsg check` says what is wrong and where."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, ROOT, Command
+from ucsmsg.captures import _parts as parts
+from ucsmsg.cli import _parallel as parallel
+
+SUMMARY = """
+       1  error    missing-closer
+       1  note     long-suffix
+"""
+
+
+def test_the_documented_page_has_notes_only(run: Command) -> None:
+    result = run("check", "--statistics", ROOT / "corpus/documented/page.txt")
+
+    assert result.status == 0
+    assert "4 notifications in 1 file: 0 errors, 0 warnings, 13 notes" in result.out
+
+
+def test_each_deviation_has_its_place_name_message_and_excerpt(run: Command) -> None:
+    Path("page.txt").write_text(PAGE, "utf-8")
+    result = run("check", "page.txt")
+
+    assert result.status == 0
+    assert result.out == (
+        "page.txt:4:24: note[long-suffix] Expected an integer without `L`, got `2L` (at $.data.referenceId)\n"
+        f"     4 | {NOTED[:96]}…\n"
+        "       |                        ^^\n"
+        "\n"
+        "       1  note     long-suffix\n"
+        "2 payloads, 2 notifications in 1 file: 0 errors, 0 warnings, 1 note\n"
+    )
+    assert result.err == ""
+
+
+def test_errors_give_status_1(run: Command) -> None:
+    result = run("check", "-", stdin=f"{NOTED}\n{BROKEN}\n")
+
+    assert result.status == 1
+    assert "<stdin>:2:" in result.out
+    assert result.out.endswith(SUMMARY + "2 payloads, 2 notifications in 1 file: 1 error, 0 warnings, 1 note\n")
+
+
+def test_lenient_mode_warns_of_what_it_repairs(run: Command) -> None:
+    result = run("check", "--mode", "lenient", "-", stdin=BROKEN)
+
+    assert result.status == 0
+    assert "warning[missing-closer]" in result.out
+
+
+def test_a_place_inside_a_string_is_shown_too(run: Command) -> None:
+    result = run("check", "--mode=lenient", ROOT / "corpus/captures/browser.har")
+
+    assert "\n       = inside the string: line 1, column 62\n" in result.out
+    assert "4 notifications, 1 reply in 1 file" in result.out
+
+
+def test_several_files_are_counted_apart_and_together(run: Command) -> None:
+    for name, text in (("a", FINE), ("b", BROKEN), ("c", NOTED)):
+        Path(name).write_text(text, "utf-8")
+    result = run("check", "-q", "--statistics", "a", ".")
+    assert (result.status, result.out) == (1, "")
+
+    result = run("check", "--statistics", ".")
+    assert result.out == (
+        SUMMARY[1:] + "       1  in b: 1 error, 0 warnings, 0 notes\n"
+        "       1  in c: 0 errors, 0 warnings, 1 note\n"
+        "3 payloads, 3 notifications in 3 files: 1 error, 0 warnings, 1 note\n"
+    )
+
+
+def test_of_many_files_the_first_are_listed(run: Command) -> None:
+    for number in range(23):
+        Path(f"{number:02}").write_text(NOTED, "utf-8")
+
+    assert run("check", ".").out.count("  in ") == 21
+    assert "          in 3 more files (--statistics lists all)\n" in run("check", ".").out
+    assert run("check", "--statistics", ".").out.count("  in ") == 23
+
+
+class TestOptions:
+    def test_a_deviation_can_be_denied(self, run: Command) -> None:
+        assert run("check", "--deny", "long-suffix", "-", stdin=NOTED).status == 1
+
+    def test_a_deviation_can_be_allowed(self, run: Command) -> None:
+        assert run("check", "--allow", "missing-closer", "-", stdin=BROKEN).status == 0
+
+    def test_denying_prevails(self, run: Command) -> None:
+        options = ("--deny=missing-closer", "--allow=missing-closer", "--allow=long-suffix")
+
+        assert run("check", *options, "-", stdin=BROKEN).status == 1
+
+    def test_only_what_is_selected_is_reported(self, run: Command) -> None:
+        result = run("check", "--select", "long-suffix", "--select", "comment", "-", stdin=f"{NOTED}\n{BROKEN}\n")
+
+        assert result.status == 0
+        assert "missing-closer" not in result.out
+        assert "long-suffix" in result.out
+
+    def test_a_format_can_be_forced(self, run: Command) -> None:
+        assert "no-value" in run("check", "--input-format", "ndjson", "-", stdin=PAGE).out
+
+    def test_the_run_stops_after_so_many_errors(self, run: Command) -> None:
+        Path("a").write_text(f"{BROKEN}\n" * 9, "utf-8")
+        Path("b").write_text(f"{BROKEN}\n" * 9, "utf-8")
+        result = run("check", "--max-errors", "2", "a", "b")
+
+        assert result.status == 1
+        assert result.out.count("error[missing-closer]") == 2
+        assert result.err == "ucsmsg: stopped after 2 errors\n"
+
+    def test_quiet_leaves_the_summary_out(self, run: Command) -> None:
+        assert run("check", "-q", "-", stdin=BROKEN).out.count("\n") == 3
+
+    @pytest.mark.parametrize("forced", ["1", ""])
+    def test_colors_are_for_terminals_that_want_them(
+        self, run: Command, forced: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+        monkeypatch.setenv("NO_COLOR", forced)
+
+        assert ("\x1b[31m\x1b[1merror[missing-closer]\x1b[0m" in run("check", "-", stdin=BROKEN).out) == (not forced)
+
+
+class TestFailures:
+    def test_what_cannot_be_read_is_one_line_and_the_rest_is_checked(self, run: Command) -> None:
+        Path("a").write_text(NOTED, "utf-8")
+        result = run("check", "nothing", "a")
+
+        assert result.status == 2
+        assert result.err == "ucsmsg: nothing: No such file or directory\n"
+        assert "1 note" in result.out
+
+    def test_a_folder_without_files_is_one_line(self, run: Command) -> None:
+        Path("empty").mkdir()
+        result = run("check", "empty")
+
+        assert (result.status, result.err) == (2, "ucsmsg: empty: Expected files, got a folder without any\n")
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_a_file_that_vanishes_is_one_line(self, run: Command, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("a", "b"):
+            Path(name).write_text(NOTED, "utf-8")
+
+        def begin(_: object) -> None:
+            Path("a").unlink()
+
+        monkeypatch.setattr("ucsmsg.cli.reporters.TextReporter.begin", begin)
+        result = run("check", "-j", jobs, "a", "b")
+
+        assert (result.status, result.err) == (2, "ucsmsg: a: No such file or directory\n")
+        assert "b:1:24: note[long-suffix]" in result.out
+
+    def test_a_library_that_is_missing_is_one_line(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+        result = run("check", "-", stdin=b"\x28\xb5\x2f\xfd0000")
+
+        assert result.status == 2
+        assert result.err == 'ucsmsg: Expected the library zstandard to read zstd; pip install "ucsmsg[cli]"\n'
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            ((), "Missing argument 'PATH...'."),
+            (("--mode", "loose", "-"), "Invalid value for '--mode': 'loose' is not one of 'strict', 'lenient'."),
+            (
+                ("--deny", "coment", "-"),
+                "Expected the name of a deviation, got 'coment': did you mean comment?",
+            ),
+            (
+                ("--allow", "bare-word", "-"),
+                "Expected a deviation that can be repaired, got 'bare-word': it has no reading to allow",
+            ),
+            (("--jobs", "0", "-"), "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
+            (("--frobnicate", "-"), "No such option '--frobnicate'."),
+        ],
+    )
+    def test_a_bad_option_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:
+        result = run("check", *arguments)
+
+        assert (result.status, result.err.count("\n")) == (2, 1)
+        assert result.err.startswith(f"ucsmsg: {message[:60]}")
+
+
+class TestProject:
+    def test_settings_may_stand_in_pyproject(self, run: Command) -> None:
+        Path("pyproject.toml").write_text(
+            '[tool.ucsmsg]\nmode = "lenient"\ndeny = ["long-suffix"]\nquiet = true\n', "utf-8"
+        )
+        Path("sub").mkdir()
+        os.chdir("sub")
+
+        assert run("check", "-", stdin=BROKEN).status == 0
+        assert run("check", "-", stdin=NOTED).status == 1
+        assert run("check", "-", "--deny", "comment", stdin=NOTED).status == 0
+        assert "payload" not in run("check", "-", stdin=BROKEN).out
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ("[tool.ucsmsg]\nmood = 1", "Expected a setting of [tool.ucsmsg], got 'mood'; there are: allow, deny, "),
+            ("[tool.ucsmsg]\nmode = 'loose'", "Invalid value for '--mode': 'loose' is not one of"),
+            ("[tool]\nucsmsg = 1", "Expected a table [tool.ucsmsg], got 1"),
+            ("[tool", "Expected TOML, got: "),
+        ],
+    )
+    def test_a_bad_setting_is_one_line(self, run: Command, content: str, message: str) -> None:
+        Path("pyproject.toml").write_text(content, "utf-8")
+        result = run("check", "-")
+
+        assert (result.status, result.err.count("\n")) == (2, 1)
+        assert message in result.err
+
+    def test_other_projects_have_none(self, run: Command) -> None:
+        Path("pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
+
+        assert run("check", "-", stdin=NOTED).status == 0
+
+
+class TestJobs:
+    @pytest.fixture(autouse=True)
+    def _small_parts(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(parts, "PART", 1000)
+        monkeypatch.setattr(parallel, "_SMALL", 1000)
+
+    def test_the_report_does_not_depend_on_the_number_of_processes(self, run: Command) -> None:
+        for name in ("a", "b"):
+            Path(name).write_text(f"{FINE}\n{NOTED}\n{BROKEN}\n" * 20, "utf-8")
+        Path("c").write_text(PAGE, "utf-8")
+        Path("d").write_text(PAGE * 20, "utf-8")
+        arguments = ("check", "--format=json", "a", "-", "b", "c", "d")
+
+        one, two = run(*arguments, stdin=NOTED), run(*arguments, "-j2", stdin=NOTED)
+        assert json.loads(one.out)["summary"]["notifications"] == 60 + 1 + 60 + 2 + 40
+        assert one == two
+
+    def test_a_run_that_stops_early_ends_its_processes(self, run: Command) -> None:
+        Path("a").write_text(f"{BROKEN}\n" * 200, "utf-8")
+        result = run("check", "-q", "-j2", "--max-errors=1", "a")
+
+        assert result.status == 1
+        assert result.err.startswith("ucsmsg: stopped after ")
+
+    def test_a_part_that_cannot_be_read_ends_its_file(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("a").write_text(f"{NOTED}\n" * 200, "utf-8")
+        Path("b").write_text(NOTED, "utf-8")
+        monkeypatch.setattr("ucsmsg.cli._parallel.check_part", gone)
+        result = run("check", "-j2", "a", "b")
+
+        assert (result.status, result.err) == (2, "ucsmsg: a: No such file or directory\n")
+        assert "b:1:24: note[long-suffix]" in result.out
+
+
+def gone(*_: object) -> None:
+    """As if the file had vanished."""
+    raise FileNotFoundError(2, "No such file or directory", "a")

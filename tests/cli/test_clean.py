@@ -1,0 +1,154 @@
+"""`ucsmsg clean` writes what is whole and keeps the rest."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import BROKEN, FINE, NOTED, Command
+from ucsmsg import dumps, loads
+from ucsmsg.catalogue import Mode
+
+CAPTURE = f"{FINE}\n{NOTED}\n{BROKEN}\n[{FINE},{NOTED}]\n"
+
+
+def canonical(*texts: str) -> str:
+    """The canonical lines of notifications."""
+    return "".join(f"{dumps(loads(text))}\n" for text in texts)
+
+
+def test_notifications_go_out_and_errors_to_the_rejects(run: Command) -> None:
+    result = run("clean", "-", "-o", "out.ndjson", "--rejects", "rejects.ndjson", stdin=CAPTURE)
+
+    assert result.status == 1
+    assert result.err == "4 records in = 3 clean (4 notifications in out.ndjson) + 1 rejected in rejects.ndjson\n"
+    assert Path("out.ndjson").read_text("utf-8") == canonical(FINE, NOTED, FINE, NOTED)
+    (reject,) = map(json.loads, Path("rejects.ndjson").read_text("utf-8").splitlines())
+    assert (reject["file"], reject["line"], reject["column"], reject["text"]) == ("<stdin>", 3, 1, BROKEN)
+    assert reject["reason"] is None
+    assert [diagnostic["name"] for diagnostic in reject["diagnostics"]] == ["missing-closer"]
+
+
+def test_what_was_written_is_clean(run: Command) -> None:
+    run("clean", "--mode=lenient", "-", "-o", "out.ndjson", stdin=CAPTURE)
+    result = run("check", "--deny=long-suffix", "out.ndjson")
+
+    assert result.status == 0
+    assert "5 notifications" in result.out
+
+
+def test_the_standard_output_is_an_output_too(run: Command) -> None:
+    result = run("clean", "-", "-o", "-", stdin=FINE)
+
+    assert (result.status, result.out) == (0, canonical(FINE))
+    assert result.err == "1 record in = 1 clean (1 notification in -) + 0 rejected\n"
+
+
+def test_a_number_that_json_has_not_is_rejected_with_the_reason(run: Command) -> None:
+    text = FINE.replace("}}", ',"x":NaN}}')
+    options = ("--mode=lenient", "-o", "out", "--rejects", "rejects")
+    result = run("clean", "-", *options, stdin=text)
+
+    assert result.status == 1
+    assert "Out of range float" in json.loads(Path("rejects").read_text("utf-8"))["reason"]
+    assert Path("out").read_text("utf-8") == ""
+
+
+def test_remarks_on_the_file_are_no_records(run: Command) -> None:
+    result = run("clean", "-", "-o", "out", stdin="\ufeff" + FINE)
+
+    assert result.err.startswith("1 record in = 1 clean ")
+
+
+def test_a_capture_without_a_payload_is_a_reject(run: Command) -> None:
+    result = run("clean", "-", "-o", "out", "--rejects", "rejects", stdin="nothing")
+
+    assert result.err == "1 record in = 0 clean (0 notifications in out) + 1 rejected in rejects\n"
+
+
+class TestDiff:
+    def test_it_shows_what_the_repairs_change(self, run: Command) -> None:
+        text = FINE.replace(",", ",\n").replace(":1,", ":0x1L,") + "\n"
+        Path("capture").write_text(f"Example:\n{text}", "utf-8")
+        result = run("clean", "--mode=lenient", "--diff", "capture")
+
+        assert result.out == (
+            "--- capture:2\n"
+            "+++ capture:2 (repaired)\n"
+            "@@ -1,2 +1,2 @@\n"
+            '-{"data":{"referenceId":0x1L,\n'
+            '+{"data":{"referenceId":1,\n'
+            ' "messageType":"GetInteractionContentMessage",\n'
+        )
+        assert result.err == "1 record in = 1 clean (1 notification) + 0 rejected\n"
+
+    def test_what_needs_no_repair_has_none(self, run: Command) -> None:
+        assert run("clean", "--diff", "-", stdin=FINE).out == ""
+
+    def test_every_repair_is_in_it(self, run: Command) -> None:
+        text = "{'data':{'messageType':'UcsOperationResponse','referenceId':1L,'success':True,}} // end"
+        result = run("clean", "--mode=lenient", "--diff", "--input-format=ndjson", "-", stdin=text)
+
+        (line,) = [line for line in result.out.splitlines() if line.startswith("+{")]
+        assert json.loads(line[1:]) == json.loads(dumps(loads(line[1:])))
+
+
+class TestOutput:
+    def test_an_interrupted_run_leaves_the_old_files(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("out", "rejects"):
+            Path(name).write_text("old", "utf-8")
+
+        def interrupt(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("ucsmsg.cli._clean.iter_parse", interrupt)
+        result = run("clean", "-", "-o", "out", "--rejects", "rejects", stdin=FINE)
+
+        assert (result.status, result.err) == (130, "ucsmsg: interrupted\n")
+        assert {path.name: path.read_text("utf-8") for path in Path().iterdir()} == {"out": "old", "rejects": "old"}
+
+    def test_an_input_may_be_the_output(self, run: Command) -> None:
+        Path("capture").write_text(NOTED, "utf-8")
+        Path("capture").chmod(0o640)
+
+        assert run("clean", "capture", "-o", "capture").status == 0
+        assert Path("capture").read_text("utf-8") == canonical(NOTED)
+        assert Path("capture").stat().st_mode & 0o777 == 0o640
+
+    def test_a_new_file_has_the_usual_rights(self, run: Command) -> None:
+        old = os.umask(0o027)
+        run("clean", "-", "-o", "out", stdin=FINE)
+        os.umask(old)
+
+        assert Path("out").stat().st_mode & 0o777 == 0o640
+
+    def test_a_link_stays_one(self, run: Command) -> None:
+        Path("real").write_text("old", "utf-8")
+        Path("link").symlink_to("real")
+        run("clean", "-", "-o", "link", stdin=FINE)
+
+        assert Path("link").is_symlink()
+        assert Path("real").read_text("utf-8") == canonical(FINE)
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (("-",), "Expected -o OUT or --diff, got neither"),
+            (("-", "-o", "x", "--rejects", "x"), "Expected two files, got x for both -o and --rejects"),
+            (("nothing", "-o", "x"), "nothing: No such file or directory"),
+            (("-", "-o", "folder/x"), "No such file or directory"),
+        ],
+    )
+    def test_what_cannot_be_done_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:
+        result = run("clean", *arguments)
+
+        assert (result.status, result.err.count("\n")) == (2, 1)
+        assert message in result.err
+        assert list(Path().iterdir()) == []
+
+
+def test_lenient_mode_allows_more(run: Command) -> None:
+    assert run("clean", "--mode=lenient", "--deny=missing-closer", "-", "-o-", stdin=BROKEN).status == 1
+    assert run("clean", "--mode=lenient", "-", "-o-", stdin=BROKEN).status == 0
+    assert Mode.LENIENT.severity("missing-closer") == "warning"

@@ -1,0 +1,174 @@
+"""The formats for scripts and CI systems."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from pydantic_sarif.model import (  # type: ignore[import-untyped] # the library has no types
+    StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifSchema,
+)
+
+from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, Command
+from ucsmsg.catalogue import ROWS
+from ucsmsg.cli.reporters import REPORTERS
+
+ODD = "a,b:c%\u2028<&\"'\udce9.ndjson"
+
+
+@pytest.fixture
+def capture(tmp_path: Path) -> Path:
+    """A capture with a note and an error, in the folder of the command."""
+    path = tmp_path / "capture.ndjson"
+    path.write_text(f"{FINE}\n{NOTED}\n{BROKEN}\n", "utf-8")
+    return Path(path.name)
+
+
+def test_json_holds_diagnostics_files_and_summary(run: Command, capture: Path) -> None:
+    result = run("check", "--format", "json", capture)
+    report = json.loads(result.out)
+
+    counts = {"payloads": 3, "notifications": 3, "replies": 0, "errors": 1, "warnings": 0, "notes": 1}
+    counts_by_name = {"by_name": {"missing-closer": 1, "long-suffix": 1}}
+    assert report["summary"] == {"files": 1} | counts | counts_by_name
+    assert report["files"] == [{"file": "capture.ndjson"} | counts | counts_by_name]
+    assert report["diagnostics"][0] == {
+        "file": "capture.ndjson",
+        "line": 2,
+        "column": 24,
+        "end_line": 2,
+        "end_column": 26,
+        "start": len(FINE) + 24,
+        "end": len(FINE) + 26,
+        "severity": "note",
+        "name": "long-suffix",
+        "message": "Expected an integer without `L`, got `2L`",
+        "path": "$.data.referenceId",
+        "found": "2L",
+        "used": "2",
+        "inner": None,
+    }
+    assert report["diagnostics"][1]["name"] == "missing-closer"
+    assert result.status == 1
+
+
+def test_ndjson_holds_the_same_a_line_each(run: Command, capture: Path) -> None:
+    report = json.loads(run("check", "--format", "json", capture).out)
+    lines = [json.loads(line) for line in run("check", "--format", "ndjson", capture).out.splitlines()]
+
+    assert lines == [
+        *({"kind": "diagnostic"} | diagnostic for diagnostic in report["diagnostics"]),
+        {"kind": "file"} | report["files"][0],
+        {"kind": "summary"} | report["summary"],
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_statistics_leave_the_diagnostics_out(run: Command, capture: Path, form: str) -> None:
+    out = run("check", "--statistics", "--format", form, capture).out
+
+    assert '"message"' not in out
+    assert '"long-suffix": 1' in out
+
+
+def test_a_place_inside_a_string_has_both_places(run: Command) -> None:
+    text = json.dumps({"log": {"entries": [{"response": {"content": {"text": NOTED}}}]}})
+    (diagnostic,) = json.loads(run("check", "--format=json", "-", stdin=text).out)["diagnostics"]
+
+    assert diagnostic["inner"] == {"line": 1, "column": 24}
+
+
+def test_github_reads_annotations(run: Command, capture: Path) -> None:
+    assert run("check", "--format", "github", capture).out == (
+        "::notice file=capture.ndjson,line=2,endLine=2,col=24,endColumn=26,title=long-suffix"
+        "::Expected an integer without `L`, got `2L` (at $.data.referenceId)\n"
+        "::error file=capture.ndjson,line=3,endLine=3,col=103,endColumn=103,title=missing-closer"
+        "::Expected `}` for the open `{`, got the end of the text (at $)\n"
+    )
+
+
+def test_github_gets_no_columns_for_several_lines(run: Command) -> None:
+    text = FINE.replace('"data"', '/* a\n% */"data"')
+
+    assert run("check", "--format=github", "-", stdin=text).out.startswith(
+        "::error file=<stdin>,line=1,endLine=2,title=comment::Expected no comment, got `/* a\\x0a%25 */` (at $"
+    )
+
+
+def test_sarif_keeps_to_its_schema(run: Command, capture: Path) -> None:
+    out = run("check", "--format", "sarif", capture, capture.resolve()).out
+    SarifSchema.model_validate_json(out)
+    report = json.loads(out)
+
+    results = report["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["long-suffix", "missing-closer"] * 2
+    assert [result["level"] for result in results] == ["note", "error"] * 2
+    assert results[0]["message"]["text"] == "Expected an integer without `L`, got `2L` (at $.data.referenceId)"
+    location = results[0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "capture.ndjson"
+    assert location["region"] == {
+        "startLine": 2,
+        "startColumn": 24,
+        "endLine": 2,
+        "endColumn": 26,
+        "charOffset": len(FINE) + 24,
+        "charLength": 2,
+    }
+    absolute = results[2]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert absolute == capture.resolve().as_uri()
+
+
+def test_sarif_has_the_catalogue_as_rules(run: Command) -> None:
+    report = json.loads(run("check", "--format", "sarif", "-", stdin=BROKEN).out)
+
+    rules = report["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [row.name for row in ROWS]
+    assert rules[report["runs"][0]["results"][0]["ruleIndex"]]["id"] == "missing-closer"
+
+
+def test_junit_counts_an_error_as_a_failed_case(run: Command, capture: Path) -> None:
+    Path("fine").write_text(NOTED, "utf-8")
+    report = ET.fromstring(run("check", "--format", "junit", capture, "fine").out)  # noqa: S314 - our own output
+
+    broken, fine = report
+    assert broken.attrib == {"name": "capture.ndjson", "tests": "1", "failures": "1", "errors": "0", "skipped": "0"}
+    assert [(case.get("classname"), case.get("name")) for case in broken.iter("testcase")] == [
+        ("capture.ndjson", "3:103 missing-closer")
+    ]
+    (failure,) = broken.iter("failure")
+    assert failure.get("type") == "missing-closer"
+    assert failure.get("message") == "Expected `}` for the open `{`, got the end of the text"
+    assert (failure.text or "").startswith("capture.ndjson:3:103: error[missing-closer] Expected")
+    assert fine.attrib == {"name": "fine", "tests": "1", "failures": "0", "errors": "0", "skipped": "0"}
+    assert fine.findtext("system-out") == "1 payloads, 1 notifications: 0 warnings, 1 notes"
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_odd_names_and_texts_do_no_harm(run: Command, form: str) -> None:
+    Path(ODD).write_text(f'{FINE}\n{{"]]>\x1b[31m\ufffe": <&\udce9\n'.replace("\udce9", "\\"), "utf-8")
+    result = run("check", "--format", form, ODD)
+
+    assert result.status == 1
+    assert result.out.isprintable() or all(line.isprintable() for line in result.out.splitlines())
+    if form == "json":
+        json.loads(result.out)
+    if form == "sarif":
+        SarifSchema.model_validate_json(result.out)
+    if form == "junit":
+        assert ET.fromstring(result.out)[0].get("name") == ODD.replace("\udce9", "\ufffd")  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_every_format_reports_nothing_of_a_clean_capture(run: Command, form: str) -> None:
+    result = run("check", "--format", form, "-", stdin=FINE)
+
+    assert result.status == 0
+    assert "error[" not in result.out
+
+
+def test_a_page_gives_the_same_in_every_format(run: Command) -> None:
+    Path("page").write_text(PAGE, "utf-8")
+
+    assert ":4:24: note" in run("check", "page").out
+    assert "line=4" in run("check", "--format=github", "page").out
+    assert json.loads(run("check", "--format=json", "page").out)["diagnostics"][0]["line"] == 4

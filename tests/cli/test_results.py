@@ -1,0 +1,77 @@
+"""Results can be handed from process to process."""
+
+import pickle
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import BROKEN, NOTED
+from ucsmsg import parse
+from ucsmsg.captures import Part
+from ucsmsg.catalogue import Severity
+from ucsmsg.cli._checking import File, checked
+from ucsmsg.cli._parallel import _ignore_interrupts, check_part, check_whole
+from ucsmsg.cli._results import Checked, Hit
+from ucsmsg.cli._settings import Settings
+from ucsmsg.diagnostics import render
+from ucsmsg.places import Position, Source
+
+
+@pytest.fixture
+def capture(tmp_path: Path) -> Path:
+    """A capture with a note and an error."""
+    path = tmp_path / "capture"
+    path.write_text(f"{NOTED}\n{BROKEN}\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def _signals() -> Iterator[None]:
+    handler = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, handler)
+
+
+def test_a_hit_survives_pickling() -> None:
+    text = '{"channel":"/v2/ucs/interactions","data":"{\\"referenceId\\":1L}"}'
+    hits = checked(parse(Source(text, "x", Position(10, 2, 3))), Settings()).hits
+
+    assert any(hit.diagnostic.inner for hit in hits)
+    assert pickle.loads(pickle.dumps(hits)) == hits  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("before", [0, 10, 33, 99, 100, 101, 500])
+@pytest.mark.parametrize("after", [0, 61, 62, 500])
+def test_a_hit_holds_enough_for_the_excerpt(before: int, after: int) -> None:
+    source = Source(" " * before + '{"a":1L}' + " " * after, "x", Position(50, 7, 9))
+    parsed = parse(source)
+
+    assert [render(Hit.of(each, source).diagnostic, Hit.of(each, source).source) for each in parsed.diagnostics] == [
+        render(each, source) for each in parsed.diagnostics
+    ]
+
+
+def test_a_process_checks_a_file(capture: Path) -> None:
+    result = check_whole(File(str(capture), 1), Settings())
+
+    assert (result.records, result.notifications, result.replies) == (2, 2, 0)
+    assert result.names == {(Severity.NOTE, "long-suffix"): 1, (Severity.ERROR, "missing-closer"): 1}
+    assert [hit.diagnostic.name for hit in result.hits] == ["long-suffix", "missing-closer"]
+
+
+def test_a_process_checks_a_part(capture: Path) -> None:
+    start = len(NOTED) + 1
+    part = Part(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
+    result = check_part(part, Settings(counts_only=True))
+
+    assert result == Checked(records=1, notifications=1, names=result.names)
+    assert result.names == {(Severity.ERROR, "missing-closer"): 1}
+
+
+@pytest.mark.usefixtures("_signals")
+def test_a_process_leaves_interrupts_to_the_command() -> None:
+    _ignore_interrupts()
+
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

@@ -1,0 +1,288 @@
+"""What holds for every text, whatever is in it: checked by the law tests on theirs, and by the fuzzer on its own."""
+
+import bisect
+import itertools
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quasi
+from ucsmsg.catalogue import ROWS
+from ucsmsg.diagnostics import Finding, printable, render
+from ucsmsg.places import Path, format_path
+from ucsmsg.quasi._document import Lane, parse_source
+from ucsmsg.quasi._encoding import Decoded
+from ucsmsg.quasi._nodes import Child, Lexeme, Node
+from ucsmsg.quasi._reading import Reading, read
+
+# The rows for what RFC 8259 allows and JSON parsers disagree about.
+INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
+_ROWS = frozenset(row.name for row in ROWS)
+_INSIDE_STRINGS = frozenset({"unknown-escape", "foreign-escape", "control-character", "unescaped-quote"}) | {
+    "lone-surrogate",
+    "single-quoted-string",
+    "smart-quoted-string",
+    "string-prefix",
+}
+_STRING = re.compile(r"\s*+[a-zA-Z]?([\"'“‘`«])[\s\S]*[\"'”’`»]\s*+")
+_BLANK = "\U0010ffff"  # stands in no text that these tests are about
+_WHITE_SPACE = re.compile(r"[ \t\n\r]+")
+
+
+def same(one: Any, other: Any) -> bool:  # JSON values
+    """True for equal values of equal types, members in equal order, NaN equal to itself. It does not recurse."""
+    pairs = [(one, other)]
+    while pairs:
+        left, right = pairs.pop()
+        if type(left) is not type(right):
+            return False
+        if isinstance(left, dict):
+            if list(left) != list(right):
+                return False
+            pairs.extend(zip(left.values(), right.values(), strict=True))
+        elif isinstance(left, list):
+            if len(left) != len(right):
+                return False
+            pairs.extend(zip(left, right, strict=True))
+        elif left != right and not (left != left and right != right):  # noqa: PLR0124  # NaN
+            return False
+    return True
+
+
+def scalars(value: Any) -> Iterator[tuple[Path, Any]]:  # a JSON value
+    """Every scalar in the value with its path, the empty containers among them."""
+    stack: list[tuple[Path, Any]] = [((), value)]
+    while stack:
+        path, part = stack.pop()
+        if part and isinstance(part, dict | list):
+            names: Iterable[str | int] = part if isinstance(part, dict) else range(len(part))
+            stack.extend(((*path, name), part[name]) for name in names)  # type: ignore[index]  # its own names
+        else:
+            yield path, part
+
+
+def standard_value(text: str) -> Any:  # a JSON value
+    """The standard library's value, with exact decimals beyond a double's range; `ValueError` for what is not JSON."""
+    return json.loads(text, parse_float=_number, parse_constant=_no_constant)
+
+
+def _number(text: str) -> float | Decimal:
+    number = float(text)
+    return Decimal(text) if math.isinf(number) else number
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def names(diagnostics: Iterable[Diagnostic | Finding]) -> set[str]:
+    """The rows that the diagnostics are of."""
+    return {diagnostic.name for diagnostic in diagnostics}
+
+
+# ---- The laws ----
+
+
+def check(data: str | bytes) -> None:
+    """Every law, for one text: an `AssertionError` names the one that does not hold, any other exception is a fault."""
+    document = check_modes(data)
+    text = document.source.text
+    check_diagnostics(document.diagnostics, len(text))
+    check_places(document)
+    check_written(document.value)
+    if isinstance(data, bytes):
+        check_records(data)
+        return
+    check_valid(data, document)
+    check_lanes(data)
+    check_coverage(data)
+    check_records(data)
+
+
+def check_modes(data: str | bytes) -> quasi.Document:
+    """A mode changes severities and nothing else; what strict accepts, lenient accepts."""
+    strict, lenient = quasi.parse(data, "strict"), quasi.parse(data, "lenient")
+    assert same(strict.value, lenient.value), "a mode changed the value"
+    assert _unjudged(strict.diagnostics) == _unjudged(lenient.diagnostics), "a mode changed what is reported"
+    assert lenient.ok or not strict.ok, "strict accepts what lenient refuses"
+    return strict
+
+
+def _unjudged(diagnostics: Iterable[Diagnostic]) -> list[tuple[object, ...]]:
+    return [(one.name, one.path, one.span, one.message, one.found, one.used, one.inner) for one in diagnostics]
+
+
+def check_diagnostics(diagnostics: tuple[Diagnostic, ...], length: int) -> None:
+    """Every diagnostic has a row, a place in the text and a message that is safe to show; they stand in order."""
+    places = [(one.span.start, one.span.end) for one in diagnostics]
+    assert places == sorted(places), "diagnostics out of order"
+    for one in diagnostics:
+        assert one.name in _ROWS, one.name
+        assert 0 <= one.span.start <= one.span.end <= length, one
+        assert one.message == printable(one.message), one.message
+
+
+def check_places(document: quasi.Document) -> None:
+    """Every value has a place, the caret can be drawn at every diagnostic, and no error means that there is a value."""
+    length = len(document.source.text)
+    for path, _ in itertools.islice(scalars(document.value), 50):
+        if document.value is not None:
+            span = document.locate(path)
+            assert 0 <= span.start <= span.end <= length, path
+            assert document.locate(format_path(path)) == span
+    for one in document.diagnostics[:20]:
+        assert render(one, document.source).count("\n") == 2
+
+
+def check_written(value: Any) -> None:  # a JSON value
+    """What `quasi.dumps` writes reads back in strict mode without a syntax diagnostic, equal."""
+    try:
+        text = quasi.dumps(value)
+    except UcsmsgError:
+        assert any(isinstance(part, float) and not math.isfinite(part) for _, part in scalars(value))
+        return
+    again = quasi.parse(text)
+    assert names(again.diagnostics) <= INTEROPERABILITY - {"duplicate-key"}, text
+    assert same(again.value, value), text
+
+
+def check_valid(text: str, document: quasi.Document) -> None:
+    """RFC 8259 text has the standard library's value and no diagnostic, but where JSON parsers disagree."""
+    try:
+        expected = standard_value(text)
+    except (ValueError, RecursionError, ArithmeticError):
+        return
+    if "limit-exceeded" not in names(document.diagnostics):
+        assert names(document.diagnostics) <= INTEROPERABILITY, text
+        assert same(document.value, expected), text
+
+
+def check_lanes(text: str) -> None:
+    """Every lane gives what the grammar gives: the value, the findings, and which deviations there are."""
+    grammar = parse_source(text, quasi.Limits(), Lane.GRAMMAR)
+    for lane in Lane:
+        parsed = parse_source(text, quasi.Limits(), lane)
+        assert same(parsed.value, grammar.value), f"{lane} differs in the value of {text!r}"
+        assert parsed.findings == grammar.findings, f"{lane} differs in the findings of {text!r}"
+        assert (parsed.has_value, parsed.is_certain, parsed.names) == (
+            grammar.has_value,
+            grammar.is_certain,
+            grammar.names,
+        ), f"{lane} differs in what {text!r} deviates in"
+
+
+def check_records(data: str | bytes) -> None:
+    """`parse` has no other outcome than records and diagnostics, the same in both modes; records are written back."""
+    strict, lenient = parse(data, mode="strict"), parse(data, mode="lenient")
+    assert _unjudged(strict.diagnostics) == _unjudged(lenient.diagnostics), "a mode changed what is reported"
+    assert lenient.ok or not strict.ok, "strict accepts what lenient refuses"
+    check_diagnostics(strict.diagnostics, len(strict.source.text))
+    for notification, other in zip(strict.notifications, lenient.notifications, strict=True):
+        try:
+            text = dumps(notification)
+        except UcsmsgError:
+            continue
+        assert dumps(other) == text, "a mode changed the record"
+        _check_read_back(parse(text), text)
+
+
+def _check_read_back(again: Parsed, text: str) -> None:
+    assert [dumps(notification) for notification in again.notifications] == [text]
+
+
+# ---- Coverage of the text ----
+
+
+def check_coverage(text: str) -> None:
+    """Every character is in a value, in white space or structure between values, or in the span of a diagnostic."""
+    lost = uncovered(text)
+    assert not lost, f"nothing accounts for {lost} of {text!r}"
+
+
+def uncovered(text: str) -> list[tuple[int, str]]:
+    """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
+    reading = read(Decoded(text), quasi.Limits())
+    if "limit-exceeded" in names(reading.findings) or _is_refused_string(text, reading):
+        return []
+    plain = _blanked(text, (*_spans(reading), *_scalars_and_names(reading.root), *_white_space(text)))
+    return [
+        (place, character)
+        for place, character in enumerate(_blanked(plain, _structure(plain, reading)))
+        if character != _BLANK
+    ]
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = [*text]
+    for start, end in spans:
+        characters[start:end] = _BLANK * (end - start)
+    return "".join(characters)
+
+
+def _is_refused_string(text: str, reading: Reading) -> bool:
+    """True when the whole text is one string, with something inside that has no reading: that is what is reported."""
+    return reading.root is None and names(reading.findings) <= _INSIDE_STRINGS and _STRING.fullmatch(text) is not None
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    return ((finding.start, finding.end) for finding in reading.findings)
+
+
+def _white_space(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _WHITE_SPACE.finditer(text))
+
+
+def _nodes(root: Child | None) -> Iterator[Child]:
+    nodes = [] if root is None else [root]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        nodes.extend(() if isinstance(node, Lexeme) else node.children)
+
+
+def _scalars_and_names(root: Child | None) -> Iterator[tuple[int, int]]:
+    for node in _nodes(root):
+        if isinstance(node, Lexeme):
+            yield node.start, node.end
+        else:
+            yield from ((key.start, key.end) for key in node.keys or ())
+
+
+def _structure(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Brackets, colons and commas, as many as belong to the values."""
+    # What was left out between two values has a comma of its own.
+    left_out = [finding.start for finding in reading.findings if finding.start < finding.end and finding.found != ","]
+    for node in _nodes(reading.root):
+        if isinstance(node, Node):
+            yield from _some(1, "{" if node.keys is not None else "[", text, node.start, node.start + 1)
+            yield from _some(1, "}" if node.keys is not None else "]", text, node.end - 1, node.end)
+            for key, child in zip(node.keys or (), node.children, strict=False):
+                yield from _some(1, ":", text, key.end, child.start)
+            yield from _commas(text, node, left_out)
+
+
+def _commas(text: str, node: Node, left_out: list[int]) -> Iterator[tuple[int, int]]:
+    """One between two members or elements, and one more for everything left out beside them."""
+    starts = [part.start for part in node.keys or node.children]
+    ends = [child.end for child in node.children]
+    for index, (start, end) in enumerate(zip([node.start, *ends], [*starts, node.end], strict=True)):
+        between = bisect.bisect_left(left_out, end) - bisect.bisect_left(left_out, start)
+        yield from _some(between + (0 < index < len(starts)), ",", text, start, end)
+
+
+def _some(count: int, separator: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the first `count` separators between two offsets."""
+    for _ in range(count):
+        place = text.find(separator, start, end)
+        if place < 0:
+            return
+        yield place, place + 1
+        start = place + 1
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics that are errors."""
+    return [one for one in diagnostics if one.severity is Severity.ERROR]

@@ -1,0 +1,143 @@
+"""The mutator and the strategies themselves: what they promise to tools that use them."""
+
+import random
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.laws.invariants import same, standard_value
+from ucsmsg import Notification, dumps, parse
+from ucsmsg.catalogue import ROWS, Layer
+from ucsmsg.testing import MUTABLE, Mutation, mutate, mutations
+from ucsmsg.testing.strategies import json_texts, mutated_texts, notification_texts, notifications
+
+SAMPLE = '{"id": 7, "ok": true, "list": ["word", -0.5, {"name": "two words"}, 10.0]}\n'
+
+
+def test_every_syntax_row_can_be_put_into_a_text() -> None:
+    assert {row.name for row in ROWS if row.layer is Layer.SYNTAX} == MUTABLE
+
+
+def test_a_mutation_says_what_must_come_out() -> None:
+    assert mutate('{"referenceId": 12}', "long-suffix") == Mutation(
+        text='{"referenceId": 12l}',
+        name="long-suffix",
+        start=16,
+        end=19,
+        value={"referenceId": 12},
+        refused=False,
+        path=("referenceId",),
+    )
+
+
+def test_a_refused_mutation_leaves_the_member_out() -> None:
+    assert mutate('{"a": 1, "b": [2]}', "unexpected-text", seed=1) == Mutation(
+        text='{"a": 1), "b": [2]}',
+        name="unexpected-text",
+        start=6,
+        end=8,
+        value={"b": [2]},
+        refused=True,
+        path=("a",),
+    )
+
+
+def test_a_mutation_of_bytes_is_bytes() -> None:
+    mutation = mutate("[1]", "foreign-encoding")
+
+    assert mutation is not None
+    assert isinstance(mutation.text, bytes)
+    assert (mutation.start, mutation.end, mutation.value) == (0, 0, [1])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[]", "trailing-comma"),
+        ("7", "missing-opener"),
+        ("[1]", "several-values"),
+        ("true", "comment-filtered"),
+        ('["*/"]', "comment-filtered"),
+        ('["it\'s"]', "single-quoted-string"),
+        ('["a\\n"]', "unclosed-string"),
+        ('{"a": "b", "c": ["d"]}', "unclosed-string"),
+        ('{"a": "b-c", "d": "e"}', "unescaped-quote"),
+        ('{"null": 1, "a-b": 2}', "unquoted-key"),
+        ("[1]", "missing-closer"),
+        ("[1,2]", "missing-comma"),
+        ('["\ud83d"]', "foreign-encoding"),
+        ('["\ud83d"]', "undecodable-bytes"),
+    ],
+)
+def test_a_text_without_a_certain_place_gives_none(text: str, name: str) -> None:
+    assert mutate(text, name) is None
+
+
+def test_the_seed_chooses_the_place() -> None:
+    places = [mutation.start for seed in range(100) if (mutation := mutate(SAMPLE, "comment", seed))]
+
+    assert len(places) == 100
+    assert len(set(places)) > 20
+    assert mutate(SAMPLE, "comment", random.Random(3)) == mutate(SAMPLE, "comment", 3)  # noqa: S311  # no secret
+
+
+def test_all_mutations_are_those_that_a_seed_can_choose() -> None:
+    every = [mutation for mutation in mutations(SAMPLE) if mutation.name == "number-form"]
+
+    assert all(mutate(SAMPLE, "number-form", seed) in every for seed in range(50))
+    assert sorted(str(mutation.text)[7:12] for mutation in every if mutation.path == ("id",)) == [
+        '+7, "',
+        "0b111",
+        "0o7, ",
+        "0x7, ",
+    ]
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"^Expected the name of a mutable row, got 'value-case': see ucsmsg"):
+        mutate("[1]", "value-case")
+
+
+@pytest.mark.parametrize("text", ["[1,]", "NaN", '{"a":1,"a":2}', ""])
+def test_a_text_that_is_not_valid_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match="Expect"):
+        mutate(text, "comment")
+
+
+@settings(max_examples=100)
+@given(text=json_texts(), disputed=json_texts(disputed=True))
+def test_json_texts_are_valid(text: str, disputed: str) -> None:
+    standard_value(text)
+    standard_value(disputed)
+
+
+@settings(max_examples=50)
+@given(text=notification_texts(), notification=notifications())
+def test_notifications_keep_to_the_documentation(text: str, notification: Notification) -> None:
+    assert parse(text).diagnostics == ()
+    assert parse(dumps(notification)).diagnostics == ()
+
+
+@settings(max_examples=50)
+@given(mutated=mutated_texts(st.just(SAMPLE), ["python-literal", "non-finite-number"]))
+def test_mutated_texts_have_one_of_the_names(mutated: tuple[str, Mutation]) -> None:
+    text, mutation = mutated
+
+    assert text == SAMPLE
+    assert mutation.name in ("python-literal", "non-finite-number")
+    assert same(mutation.value, standard_value(text)) == (mutation.name == "python-literal")
+
+
+@settings(max_examples=20)
+@given(mutated=mutated_texts(st.sampled_from(["[]", "[1]"]), ["trailing-comma", "long-suffix"]))
+def test_a_text_without_a_place_is_not_drawn(mutated: tuple[str, Mutation]) -> None:
+    assert mutated[0] == "[1]"
+
+
+def test_without_hypothesis_there_are_still_the_corpus_and_the_mutator() -> None:
+    program = "import sys; sys.modules['hypothesis'] = None; from ucsmsg.testing import mutate, read_corpus"
+
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603  # this test's own program

@@ -1,0 +1,90 @@
+"""Law: one deviation gives one diagnostic at its place, and the value of the text it was put into."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.laws.invariants import check_coverage, check_lanes, errors, same
+from ucsmsg import Mode, Severity, quasi
+from ucsmsg.catalogue import row_named
+from ucsmsg.testing import MUTABLE, Mutation, mutations
+from ucsmsg.testing.strategies import mutated_texts, notification_texts
+
+TEXTS = {
+    "small": '{"a":1,"b":[2,"two",true]}',
+    "lines": """{
+  "channel": "/v2/ucs/interactions",
+  "data": {"referenceId": 12, "success": true, "messageType": "UcsOperationResponse", "list": [1, "two", [3.0, null]]},
+  "last": "word"
+}
+""",
+    "odd": ' ["\\\\ \\u00e9\\ud83d\\ude00]}7", -0, 100, 0.5E+2, {"none" : "it\'s", "a b": "“c d”"} , [[false]] ]\r\n',
+    "string": '"é"',
+    "number": "-17",
+}
+
+
+def assert_reported(mutation: Mutation, mode: Mode) -> None:
+    """The one diagnostic is the mutation's, at its place, as severe as the mode's column says; the value is right."""
+    document = quasi.parse(mutation.text, mode)
+    severity = Severity.ERROR if mutation.refused else mode.severity(mutation.name)
+
+    assert [(one.name, one.span.start, one.span.end, one.severity) for one in document.diagnostics] == [
+        (mutation.name, mutation.start, mutation.end, severity)
+    ]
+    assert same(document.value, mutation.value)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_every_place_of_a_text(text: str, mode: Mode) -> None:
+    """Each deviation, at every place at which it can be put."""
+    for mutation in mutations(text):
+        assert_reported(mutation, mode)
+
+
+def test_each_deviation_has_a_place_in_one_of_these_texts() -> None:
+    """None is left untried."""
+    assert {mutation.name for text in TEXTS.values() for mutation in mutations(text)} == MUTABLE
+
+
+@settings(max_examples=200)
+@given(mutated=mutated_texts())
+def test_any_place_of_any_text(mutated: tuple[str, Mutation], mode: Mode) -> None:
+    """Each deviation, somewhere in any valid text."""
+    assert_reported(mutated[1], mode)
+
+
+@settings(max_examples=60)
+@given(mutated=mutated_texts(notification_texts()))
+def test_any_place_of_any_notification(mutated: tuple[str, Mutation], mode: Mode) -> None:
+    """Each deviation, somewhere in a notification."""
+    assert_reported(mutated[1], mode)
+
+
+@settings(max_examples=100)
+@given(mutated=mutated_texts())
+def test_a_changed_text_is_accounted_for(mutated: tuple[str, Mutation]) -> None:
+    """Every character of a changed text is in a value, in white space or structure, or in the diagnostic's span."""
+    text = mutated[1].text
+    if isinstance(text, str):
+        check_coverage(text)
+
+
+@settings(max_examples=200)
+@given(mutated=mutated_texts(), more=st.integers(0, 3))
+def test_every_lane_reads_a_changed_text_alike(mutated: tuple[str, Mutation], more: int) -> None:
+    """The quick lanes give the grammar's value and diagnostics, for one deviation and for several like it."""
+    text = mutated[1].text
+    if isinstance(text, str):
+        check_lanes("[" * more + ",".join([text] * more or [text]) + "]" * more)
+
+
+@settings(max_examples=100)
+@given(mutated=mutated_texts())
+def test_refusal_is_the_catalogue_s_word(mutated: tuple[str, Mutation]) -> None:
+    """What the catalogue never repairs is refused; lenient mode has an error for what is refused, and for that only."""
+    _, mutation = mutated
+    row = row_named(mutation.name)
+
+    assert mutation.refused or not row.always_refused
+    assert bool(errors(quasi.parse(mutation.text, "lenient").diagnostics)) == mutation.refused

@@ -1,0 +1,209 @@
+"""Runs of lines in which the brackets balance: what has to be looked at together to find a payload.
+
+This is bookkeeping for reading as it comes, not parsing: a block that ends late holds several payloads, and
+`quasi.find` tells them apart; a line that clearly starts another record ends a block whose payload is damaged.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ucsmsg.captures._texts import Gathered, Piece
+from ucsmsg.places import Position, Source
+
+_STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STRING = rf"""(?s:"{_STRING_REST.pattern})|(?<!\w)u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
+_CLOSED_STRING = re.compile(_STRING)
+_TOKEN = re.compile(_STRING + r"|[{}\[\]]")
+BRACKET = re.compile(r"[{\[\]}]")
+
+LOG_PREFIX = re.compile(
+    r"""\s*+[\[(<]{0,2}(?:
+        \d{4}[-/.]\d\d[-/.]\d\d\b            # 2015-10-01, 2015/10/01
+      | \d\d[-/.]\d\d[-/.]\d{4}\b            # 01.10.2015
+      | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}\b   # 01/Oct/2015
+      | \d\d:\d\d:\d\d\b                     # 16:02:07
+      | [A-Z][a-z]{2}\ [ \d]?\d\ \d\d:\d\d   # Oct  1 16:02
+      | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
+      | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
+      | \d{1,3}>                             # syslog priority
+    )""",
+    re.VERBOSE,
+)
+ROOT = re.compile(r"""([^"'{}\[\],]{0,200}?)(?:\[\s*+)?\{\s*+u?["'“]?(?:channel|data)["'”]?\s*+[:=]""")
+_OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
+_PROSE = re.compile(
+    r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
+    re.IGNORECASE,
+)
+_PAYLOAD = re.compile(r"""[{\[]\s*+(?:u?["'“]|[{\[])""")
+_MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
+_FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
+_GOES_ON = ("[", "{", "(", ":", "=")
+
+
+def blocks(pieces: Iterable[Piece], size: int, name: str | None = None) -> Iterator[Source]:
+    """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is."""
+    block = _OpenBlock(size, name)
+    for piece in _openers_joined(pieces):
+        if block and piece.starts_line and block.is_left_by(piece.text):
+            yield from block.close()
+        if block or BRACKET.search(piece.text):
+            yield from block.add(piece)
+        else:
+            yield Source(piece.text, name, piece.origin)
+    yield from block.close()
+
+
+def _openers_joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; a line that ends in a record's first brackets goes with the next, which shows what they open."""
+    held: Piece | None = None
+    for piece in pieces:
+        joined = Piece(held.text + piece.text, held.origin) if held else piece
+        held = joined if joined.ends_line and _OPENERS.fullmatch(joined.text) else None
+        if held is None:
+            yield joined
+    if held:
+        yield held
+
+
+class _OpenBlock:
+    """The block that is being read: its text so far, the open brackets, and whether a string is open."""
+
+    def __init__(self, size: int, name: str | None) -> None:
+        self._text = Gathered(size)
+        self._name = name
+        self._reset()
+
+    def _reset(self) -> None:
+        self._open = _OpenBrackets()
+        self._in_string = False
+        self._in_comment = False
+        self._last = ""
+        self._after_blank = False
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def is_left_by(self, line: str) -> bool:
+        """True when `line` cannot belong to the payload that is still open."""
+        root = ROOT.match(line)
+        if root and (root[1].strip() or self._in_string or not self._goes_on):
+            return True
+        if self._in_string or self._in_comment:
+            return bool(LOG_PREFIX.match(line) and _PAYLOAD.search(line))
+        is_paragraph = self._after_blank and _MARKDOWN.match(line)
+        return bool(is_paragraph or LOG_PREFIX.match(line) or _PROSE.fullmatch(line) or _FENCE.match(line))
+
+    @property
+    def _goes_on(self) -> bool:
+        """True when an object may stand next: in an object not behind a comma, where a name has to follow."""
+        return self._last in _GOES_ON or (self._last == "," and self._open.innermost == "[")
+
+    def add(self, piece: Piece) -> Iterator[Source]:
+        """Take the piece, and give what is complete with it."""
+        text, origin = piece.text, piece.origin
+        if not piece.ends_line and not self._in_string and (cut := _balanced_end(text, self._open)):
+            yield from self._take(text[:cut], origin)
+            text, origin = text[cut:], _moved(origin, cut)
+        if text:
+            yield from self._take(text, origin)
+
+    def _take(self, text: str, origin: Position) -> Iterator[Source]:
+        self._text.add(text, origin)
+        body = text.rstrip()
+        self._last = body[-1:] or self._last
+        self._after_blank = not body
+        self._count(text)
+        if not self._open and not self._in_string and not self._in_comment:
+            yield from self.close()
+
+    def _count(self, text: str) -> None:
+        if self._in_string:
+            rest = _STRING_REST.match(text)
+            if rest is None:
+                return
+            text = text[rest.end() :]
+        outside = _CLOSED_STRING.sub("", text)
+        outside, quote, _ = outside.partition('"')
+        self._in_string = bool(quote)
+        if "/*" in outside or self._in_comment:
+            self._in_comment = outside.rfind("*/") <= outside.rfind("/*")
+        for bracket in BRACKET.findall(outside):
+            self._open.take(bracket)
+
+    def close(self) -> Iterator[Source]:
+        """Give what there is, complete or not."""
+        if self._text:
+            yield self._text.take(self._name)
+        self._reset()
+
+
+class _OpenBrackets:
+    """The brackets that are open. One that closes an outer level closes the inner ones; one too many closes nothing."""
+
+    def __init__(self) -> None:
+        self._stack = bytearray()
+        self._counts = {"{": 0, "[": 0}
+
+    def __bool__(self) -> bool:
+        return bool(self._stack)
+
+    @property
+    def innermost(self) -> str:
+        return chr(self._stack[-1]) if self._stack else ""
+
+    def copy(self) -> "_OpenBrackets":
+        twin = _OpenBrackets()
+        twin._stack, twin._counts = self._stack.copy(), self._counts.copy()
+        return twin
+
+    def take(self, bracket: str) -> None:
+        if bracket in self._counts:
+            self._stack.append(ord(bracket))
+            self._counts[bracket] += 1
+            return
+        opener = "{" if bracket == "}" else "["
+        closed = "" if self._counts[opener] else opener
+        while closed != opener:
+            closed = chr(self._stack.pop())
+            self._counts[closed] -= 1
+
+
+def _balanced_end(text: str, before: _OpenBrackets) -> int:
+    """The offset behind the last bracket that closes everything; 0 when there is none."""
+    end, brackets = 0, before.copy()
+    for match in _TOKEN.finditer(text):
+        if match[0] in "{}[]":
+            brackets.take(match[0])
+            end = end if brackets else match.end()
+    return end
+
+
+def first_value_end(text: str) -> int:
+    """The offset behind the bracket that closes the one with which the text begins; 0 when there is none."""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        depth += (match[0] in "{[") - (match[0] in "}]")
+        if depth <= 0:
+            return match.end() if text.lstrip()[:1] in ("{", "[") else 0
+    return 0
+
+
+def elements(text: str) -> Iterator[tuple[int, int]]:
+    """The messages of a batch as stretches of its text; the text itself where it is no array of objects."""
+    if not text.startswith("["):
+        yield 0, len(text)
+        return
+    depth, start = 0, 0
+    for match in _TOKEN.finditer(text):
+        if match[0] in "{[":
+            start = match.start() if depth == 1 else start
+            depth += 1
+        elif match[0] in "}]":
+            depth -= 1
+            if depth == 1:
+                yield start, match.end()
+
+
+def _moved(origin: Position, characters: int) -> Position:
+    return Position(origin.offset + characters, origin.line, origin.column + characters)

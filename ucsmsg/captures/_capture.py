@@ -1,0 +1,109 @@
+"""A capture, opened: its text as it comes, and what there is to say about it as a whole."""
+
+import os
+import re
+from collections.abc import Iterator, Sized
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from ucsmsg.captures._errors import DamagedStream
+from ucsmsg.captures._streams import CaptureSource, chunks_of
+from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Position
+
+HEAD = 1 << 16
+"""How many characters of a capture are looked at to tell its format."""
+
+_MARK = "\ufeff"
+DAMAGED_BYTES = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]+")
+
+
+class Capture:
+    """The text of a source; packed data that turns out damaged ends it, and stands in `damage` from then on."""
+
+    def __init__(self, source: CaptureSource, name: str | None) -> None:
+        self.name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
+        self.is_live = _is_live(source)
+        self.damage: Finding | None = None
+        self.mark = ""
+        self.remarks: list[Finding] = []
+        self.origin = Position()
+        self.is_whole = False
+        self.has_bytes = False
+        self._chunks = self._decoded(self._guarded(chunks_of(source)))
+        self.head = self._read_head()
+        self._drop_mark()
+
+    def _guarded(self, chunks: Iterator[Any]) -> Iterator[Any]:
+        try:
+            yield from chunks
+        except DamagedStream as damage:
+            self.damage = Finding(name=damage.name, message=str(damage), refused=True)
+
+    def _decoded(self, chunks: Iterator[Any]) -> Iterator[str]:
+        first = next(chunks, "")
+        if isinstance(first, str):
+            return chain([first], chunks)
+        self.has_bytes = True
+        encoding, mark = encoding_of(first)
+        if encoding != "utf-8":
+            self.remarks.append(_foreign_encoding(encoding))
+        return decoded(chain([first[mark:]], chunks), encoding)
+
+    def _read_head(self) -> str:
+        """Of a live stream a line, so that its records come out as they come in."""
+        head = ""
+        while len(head) < HEAD and not (self.is_live and "\n" in head):
+            chunk = next(self._chunks, None)
+            self.is_whole = chunk is None
+            if chunk is None:
+                break
+            head += chunk
+        return head
+
+    def _drop_mark(self) -> None:
+        if not self.head.startswith(_MARK):
+            return
+        self.mark, self.head, self.origin = _MARK, self.head[1:], Position(1, 1, 2)
+        self.remarks.insert(0, _byte_order_mark())
+
+    def chunks(self) -> Iterator[str]:
+        """The whole text, behind a byte-order mark."""
+        return chain([self.head] if self.head else [], self._chunks)
+
+
+def damaged_bytes(text: str) -> tuple[Finding, ...]:
+    """One finding for each run of bytes that were no text when the text was decoded."""
+    return tuple(map(_undecodable_bytes, DAMAGED_BYTES.finditer(text)))
+
+
+def _is_live(source: CaptureSource) -> bool:
+    """True for what may go on for ever, or hand out its content bit by bit."""
+    if isinstance(source, str | os.PathLike):
+        return not Path(source).is_file()
+    if hasattr(source, "seekable"):
+        return not source.seekable()
+    return not isinstance(source, Sized)
+
+
+def _byte_order_mark() -> Finding:
+    message = "Expected no byte-order mark before the text, got `\\u{feff}`"
+    return Finding(name="byte-order-mark", message=message, end=len(_MARK), found=_MARK, used="")
+
+
+def _foreign_encoding(encoding: str) -> Finding:
+    return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}", used="UTF-8")
+
+
+def _undecodable_bytes(match: re.Match[str]) -> Finding:
+    found = bytes(ord(character) - ESCAPED_BYTES.start for character in match[0]).hex(" ").upper()
+    return Finding(
+        name="undecodable-bytes",
+        message=f"Expected UTF-8, got the bytes {found[:60]}: decode the file in its own encoding and pass its text",
+        start=match.start(),
+        end=match.end(),
+        found=match[0],
+        refused=True,
+    )

@@ -1,0 +1,72 @@
+"""The forms captures have, and how they are told apart: by the content of their beginning, never by a name."""
+
+import enum
+import re
+
+from ucsmsg.captures._blocks import BRACKET, LOG_PREFIX, blocks, first_value_end
+from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._texts import pieces
+from ucsmsg.places import Position
+
+
+class Format(enum.StrEnum):
+    """What a capture is."""
+
+    PAYLOAD = "payload"
+    """One payload, a Bayeux array, or several payloads one after the other."""
+    NDJSON = "ndjson"
+    """One payload a line."""
+    JSON_SEQ = "json-seq"
+    """JSON text sequences, RFC 7464: a record separator (U+001E) before each payload."""
+    LOG = "log"
+    """Lines with a prefix before the payload; a payload may span lines."""
+    HAR = "har"
+    """A browser's recording (HTTP Archive 1.2): response bodies and WebSocket frames."""
+    PAGE = "page"
+    """Prose around payloads: plain text, Markdown or HTML."""
+
+
+_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
+_MARKUP = re.compile(r"\s*+<(?:!--|!doctype\b|\?xml\b|[a-z][a-z0-9]*+(?=[\s>/]))", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<(?:pre|html|body)\b[^>]*+>", re.IGNORECASE)
+_PAYLOAD_START = re.compile(r"""\s*+(?:/\*|//|\#|u?['"“`]|[\[{])""")
+_MEMBER = re.compile(r"""\s*+u?(["'“`])[^"'\r\n]{1,80}+["'”`]\s*+:""")
+_OBJECT_START = re.compile(r"""[{\[]\s*+[{\[]?\s*+u?["']""")
+
+
+def tell(head: str, *, is_whole: bool) -> Format:
+    """The format of a capture that begins with `head`; `is_whole` says that nothing follows."""
+    if head.lstrip(" \t\r\n").startswith("\x1e"):
+        return Format.JSON_SEQ
+    if _HAR.match(head):
+        return Format.HAR
+    if is_markup(head):
+        return Format.PAGE
+    lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
+    if not is_whole and len(lines) > 1:
+        lines.pop()
+    if _are_records(lines):
+        return Format.NDJSON
+    return _tell_by_prose(head)
+
+
+def is_markup(head: str) -> bool:
+    """True for HTML: a tag stands first, or a preformatted block before anything that could be a payload."""
+    tag, payload = _PREFORMATTED.search(head), _OBJECT_START.search(head)
+    return bool(_MARKUP.match(head) or (tag and (payload is None or tag.start() < payload.start())))
+
+
+def _are_records(lines: list[str]) -> bool:
+    """True when lines are payloads each, but for a few that are damaged; a page starts with prose."""
+    whole = sum(first_value_end(line) == len(line.rstrip()) for line in lines)
+    prose = [not BRACKET.search(line) for line in lines]
+    return whole > 1 and 2 * whole >= len(lines) and not prose[0] and 2 * sum(prose) <= whole
+
+
+def _tell_by_prose(head: str) -> Format:
+    if LOG_PREFIX.match(head):
+        return Format.LOG
+    if _MEMBER.match(head):
+        return Format.PAYLOAD
+    has_prose = any(not BRACKET.search(block.text) for block in blocks(pieces([head], Position()), HEAD) if block.text)
+    return Format.PAYLOAD if _PAYLOAD_START.match(head) and not has_prose else Format.PAGE

@@ -1,0 +1,88 @@
+"""The parts of a large file of lines, to be read apart, each with what is to be known about the parts before it."""
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from ucsmsg._parse import Parsed
+from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._formats import Format, tell
+from ucsmsg.captures._parsing import parse_record
+from ucsmsg.captures._records import line_records
+from ucsmsg.captures._repeats import Repeats, SeenDigests, digests
+from ucsmsg.captures._texts import ESCAPE, decoded, pieces, stripped
+from ucsmsg.catalogue import Mode
+from ucsmsg.places import Position
+from ucsmsg.quasi import Limits
+
+PART = 1 << 22
+"""How many bytes a part has, or more, where a line is longer."""
+
+_STARTS = (b"{", b"[", b" ", b"\t", b"\r", b"\n")
+_UTF8_CHARACTER = 4
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """The bytes of a file from `start` to `end`, and the place at which its text begins.
+
+    `seen` holds the digests of those of its notifications that came before it, with the lines they came in.
+    """
+
+    path: str
+    start: int
+    end: int
+    origin: Position
+    seen: Mapping[bytes, int]
+
+
+def parts_of(path: str, format: Format | None = None) -> Iterator[Part]:  # noqa: A002 - the users' word
+    """The parts of a large file of lines; none where it is small, packed, not UTF-8 or not NDJSON.
+
+    Raises `OSError` where it cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        if file.seekable() and file.seek(0, io.SEEK_END) > 2 * PART and _has_lines(file, format):
+            yield from _parts(path, file)
+
+
+def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - the users' word
+    file.seek(0)
+    head = file.read(HEAD * _UTF8_CHARACTER)
+    if not head.startswith(_STARTS) or b"\0" in head[:_UTF8_CHARACTER]:
+        return False
+    return (format or tell(head.decode("utf-8", "replace")[:HEAD], is_whole=False)) is Format.NDJSON
+
+
+def _parts(path: str, file: BinaryIO) -> Iterator[Part]:
+    start, origin, known = 0, Position(), SeenDigests()
+    while data := _lines_from(file, start):
+        text = data.decode("utf-8", ESCAPE)
+        seen, line = {}, origin.line
+        for each in io.StringIO(text, newline=""):
+            for digest, _, _ in digests(stripped(each)):
+                if 0 < (earlier := known.add(digest, line)) < origin.line:
+                    seen[digest] = earlier
+            line += 1
+        yield Part(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
+        start, origin = start + len(data), Position(origin.offset + len(text), line, 1)
+
+
+def _lines_from(file: BinaryIO, start: int) -> bytes:
+    file.seek(start)
+    data = file.read(PART)
+    return data if len(data) < PART else data[: data.rfind(b"\n") + 1] or data + file.readline()
+
+
+def parse_part(part: Part, *, mode: Mode | str = "strict", limits: Limits = Limits(), name: str) -> Iterator[Parsed]:
+    """One result for each line of the part, as `iter_parse` gives for the whole file."""
+    judge = Mode.of(mode)
+    repeats = Repeats(judge, part.seen)
+    with Path(part.path).open("rb") as file:
+        file.seek(part.start)
+        chunks = decoded([file.read(part.end - part.start)], "utf-8")
+        for record in line_records(pieces(chunks, part.origin), limits, name):
+            yield repeats.marked(record, parse_record(record, mode=judge, limits=limits))

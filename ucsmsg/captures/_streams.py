@@ -1,0 +1,138 @@
+"""Whatever holds a capture, as chunks of bytes or of text: paths, open files, bytes, lines; packed or not."""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+
+from ucsmsg.captures._errors import CaptureError, DamagedStream
+
+CaptureSource = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Iterable[bytes] | Iterable[str]
+
+CHUNK = 1 << 18
+EXPANSION = 1000
+"""How many bytes a packed byte may become once `FREE_OUTPUT` bytes are out; real captures stay below 100."""
+FREE_OUTPUT = 1 << 28
+
+_ZSTD_FEED = 512
+_ZSTD_WINDOW = 1 << 27
+
+
+def chunks_of(source: CaptureSource) -> Iterator[bytes] | Iterator[str]:
+    """The chunks of a capture as they arrive: text where the source is text, otherwise unpacked bytes.
+
+    A file that is opened here is closed here; one that the caller opened stays open.
+    """
+    if isinstance(source, str | os.PathLike):
+        return _chunks_of_path(Path(source))
+    if isinstance(source, bytes):
+        return _unpacked(_read(io.BytesIO(source)))
+    if isinstance(source, io.TextIOBase):
+        return iter(lambda: source.readline(CHUNK), "")
+    if hasattr(source, "read"):
+        return _unpacked(_read(source))
+    return _chunks_of_lines(source)
+
+
+def _chunks_of_path(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from _unpacked(_read(file))
+
+
+def _chunks_of_lines(lines: Iterable[Any]) -> Iterator[bytes] | Iterator[str]:
+    iterator = iter(lines)
+    first = next(iterator, "")
+    every = chain([first], iterator)
+    if isinstance(first, str):
+        return (line if line.endswith(("\n", "\r")) else line + "\n" for line in every if line)
+    return _unpacked(line if line.endswith((b"\n", b"\r")) else line + b"\n" for line in every if line)
+
+
+def _read(file: Any) -> Iterator[bytes]:
+    """What is there is handed on at once, so that a stream that never ends is read as it comes."""
+    read: Callable[[int], bytes | None] = getattr(file, "read1", file.read)
+    while chunk := read(CHUNK):
+        yield chunk
+
+
+def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    packed = _ChunkReader(chunks)
+    unpack = next((unpack for magic, unpack in _UNPACKERS.items() if packed.head.startswith(magic)), None)
+    return packed.rest() if unpack is None else _guarded(packed, unpack)
+
+
+def _guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
+    written = 0
+    try:
+        for chunk in unpack(packed):
+            written += len(chunk)
+            if written > max(FREE_OUTPUT, EXPANSION * packed.taken):
+                raise DamagedStream("limit-exceeded", _BOMB.format(EXPANSION, written, packed.taken))
+            yield chunk
+    except (EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise DamagedStream("damaged-compression", f"Expected whole packed data, got damage: {error}") from error
+
+
+_BOMB = (
+    "Expected packed data that grows at most {} times, got more than {} bytes out of {}; "
+    "unpack the file yourself if it is what it should be"
+)
+
+
+class _ChunkReader:
+    """Chunks as a file that can only be read, with a look at its first bytes and a count of those taken."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self.head = b""
+        self.taken = 0
+        while len(self.head) < max(map(len, _UNPACKERS)) and (chunk := next(chunks, b"")):
+            self.head += chunk
+
+    def rest(self) -> Iterator[bytes]:
+        """Everything that was not read yet."""
+        return chain([self.head] if self.head else [], self._chunks)
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; b"" at the end."""
+        self.head = self.head or next(self._chunks, b"")
+        size = len(self.head) if size < 0 else size
+        taken, self.head = self.head[:size], self.head[size:]
+        self.taken += len(taken)
+        return taken
+
+
+def _zstd_chunks(packed: _ChunkReader) -> Iterator[bytes]:
+    """Fed in small portions: the library's own reader cannot tell a cut-off frame from the end."""
+    try:
+        import zstandard  # noqa: PLC0415 - an optional dependency that only this format wants
+    except ImportError:
+        raise CaptureError('Expected the library zstandard to read zstd; pip install "ucsmsg[cli]"') from None
+    library = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    frame = library.decompressobj()
+    while fed := packed.read(_ZSTD_FEED):
+        while fed:
+            frame = library.decompressobj() if frame.eof else frame
+            try:
+                yield frame.decompress(fed)
+            except zstandard.ZstdError as error:
+                raise OSError(str(error)) from error
+            fed = frame.unused_data
+    if not frame.eof:
+        raise EOFError("the last frame is cut off")
+
+
+_UNPACKERS: dict[bytes, Callable[[Any], Iterator[bytes]]] = {
+    b"\x1f\x8b": lambda packed: _read(gzip.GzipFile(fileobj=packed)),
+    b"BZh": lambda packed: _read(bz2.BZ2File(packed)),
+    b"\xfd7zXZ\x00": lambda packed: _read(lzma.LZMAFile(packed)),  # noqa: SIM115 - nothing to close
+    b"\x28\xb5\x2f\xfd": _zstd_chunks,
+}

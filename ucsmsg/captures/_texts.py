@@ -1,0 +1,149 @@
+"""Bytes to text as they arrive, and text to lines with their places. Nothing is lost and nothing raises."""
+
+import codecs
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ucsmsg.places import Position, Source
+
+ESCAPED_BYTES = range(0xDC00, 0xDD00)
+"""The surrogates that stand for bytes that are no text: U+DC00 plus the byte."""
+
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_ZERO_PATTERNS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+ESCAPE = "ucsmsg.escape"
+"""The way of decoding that makes those surrogates."""
+
+_HEAD = 4
+_WHITE_SPACE = " \t\r\n"
+_SHORT = 4096
+"""The beginning of a line, which tells a record's start, is not split unless it is longer than this."""
+
+
+def _escape_bytes(error: Any) -> tuple[str, int]:
+    damaged = error.object[error.start : error.end]
+    return "".join(chr(ESCAPED_BYTES.start + byte) for byte in damaged), error.end
+
+
+codecs.register_error(ESCAPE, _escape_bytes)
+
+
+def encoding_of(head: bytes) -> tuple[str, int]:
+    """The encoding of a text by its byte-order mark or the zero bytes of its first characters, and the mark's size.
+
+    The byte-order mark of UTF-8 is left in the text, as RFC 8259 leaves it to the reader.
+    """
+    for mark, encoding in _MARKS.items():
+        if head.startswith(mark):
+            return encoding, len(mark)
+    zeros = tuple(byte == 0 for byte in head[:_HEAD])
+    return _ZERO_PATTERNS.get(zeros, "utf-8"), 0
+
+
+def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    """The text of the chunks; a byte that is no text becomes one of the surrogates of `ESCAPED_BYTES`."""
+    decoder = codecs.getincrementaldecoder(encoding)(ESCAPE)
+    for chunk in filter(None, chunks):
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+@attrs.frozen
+class Piece:
+    """A line with its end, or a part of a line that is too long to wait for."""
+
+    text: str
+    origin: Position
+
+    @property
+    def starts_line(self) -> bool:
+        """True when no part of the line came before."""
+        return self.origin.column == 1
+
+    @property
+    def ends_line(self) -> bool:
+        """True when the line is complete."""
+        return self.text.endswith(("\n", "\r"))
+
+
+def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
+    """The lines of a text; a line end is what `ucsmsg.places` takes for one."""
+    offset, line, column = origin.offset, origin.line, origin.column
+    for text in _line_texts(chunks):
+        yield Piece(text, Position(offset, line, column))
+        offset += len(text)
+        if text.endswith(("\n", "\r")):
+            line, column = line + 1, 1
+        else:
+            column += len(text)
+
+
+def _line_texts(chunks: Iterable[str]) -> Iterator[str]:
+    rest = ""
+    for chunk in filter(None, chunks):
+        *complete, last = io.StringIO(rest + chunk, newline="")
+        yield from complete
+        held = 0 if last.endswith("\n") else len(last) if len(last) < _SHORT else _unfinished(last)
+        if held < len(last):
+            yield last[: len(last) - held]
+        rest = last[len(last) - held :]
+    if rest:
+        yield rest
+
+
+def _unfinished(text: str) -> int:
+    """How many characters at the end have to wait for the next one: half a line end, half an escape."""
+    backslashes = len(text) - len(text.rstrip("\\"))
+    return 1 if text.endswith("\r") else backslashes % 2
+
+
+class Gathered:
+    """Text that is put together piece by piece: of one beyond `size` characters just enough to see that it is."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._parts: list[str] = []
+        self._length = 0
+        self._origin = Position()
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def add(self, text: str, origin: Position) -> None:
+        """Add a text, which stands at `origin`, to the end."""
+        self._origin = self._origin if self._parts else origin
+        if self._length <= self._size:
+            self._parts.append(text[: self._size + 1 - self._length])
+        self._length += len(text)
+
+    def take(self, name: str | None = None) -> Source:
+        """The text so far; what follows is a new one."""
+        text = "".join(self._parts)
+        self._parts, self._length = [], 0
+        return Source(text, name, self._origin)
+
+
+def stripped(text: str) -> str:
+    """The text without the white space around it, as RFC 8259 knows it."""
+    return text.strip(_WHITE_SPACE)
+
+
+def part_of(source: Source, start: int, end: int) -> Source:
+    """The part of a source between two offsets, without the white space around it."""
+    text = source.text[start:end]
+    body = text.lstrip(_WHITE_SPACE)
+    start += len(text) - len(body)
+    return Source(body.rstrip(_WHITE_SPACE), source.name, source.position(start) if start else source.origin)

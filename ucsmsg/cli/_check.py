@@ -1,0 +1,143 @@
+"""`ucsmsg check`."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+
+import attrs
+import click
+
+from ucsmsg.cli._checking import Advance, File, files_in
+from ucsmsg.cli._parallel import checking
+from ucsmsg.cli._progress import progress
+from ucsmsg.cli._results import Checked, Total
+from ucsmsg.cli._settings import Settings, judging, settings_of
+from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, explained
+from ucsmsg.cli.reporters import REPORTERS, Options, Reporter
+from ucsmsg.diagnostics import UcsmsgError
+
+_COUNTING = ("text", "json", "ndjson")
+
+
+@click.command(short_help="Say what in captures departs from the contract, and where.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@judging
+@click.option("--select", multiple=True, metavar="NAME", help="Report only this deviation. May be repeated.")
+@click.option(
+    "--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."
+)
+@click.option("--max-errors", type=click.IntRange(min=1), metavar="N", help="Stop after so many errors.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Work in so many processes, over files and over parts of large NDJSON files.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Leave the summary and the progress bar out.")
+@click.option("--statistics", is_flag=True, help="Report only the counts, and those of every file.")
+def check(
+    paths: tuple[str, ...],
+    *,
+    mode: str,
+    deny: tuple[str, ...],
+    allow: tuple[str, ...],
+    select: tuple[str, ...],
+    input_format: str | None,
+    form: str,
+    max_errors: int | None,
+    jobs: int,
+    quiet: bool,
+    statistics: bool,
+) -> int:
+    """Say what in captures departs from the documented contract, and where.
+
+    PATH is a file, a folder (read recursively; hidden files are left out) or - for the standard input. Each deviation
+    is printed with its place, its name, a message and an excerpt, then the counts by name.
+
+    The exit status is 0 when no error was found, 1 when there were errors, 2 when the command could not do its work.
+
+    \b
+    Examples:
+      ucsmsg check capture.ndjson
+      ucsmsg check --mode lenient --deny unknown-member logs/
+      tail -f server.log | ucsmsg check -
+      ucsmsg check --format sarif capture.har > ucsmsg.sarif
+    """  # noqa: D301 - \b is click's
+    settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics and form in _COUNTING)
+    colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    reporter = REPORTERS[form](Options(quiet=quiet, statistics=statistics, colors=colors))
+    return _Run(settings, reporter, max_errors, jobs, quiet).check(paths)
+
+
+@attrs.define
+class _Run:
+    """One run of the command: what it counts, and whether something could not be read."""
+
+    settings: Settings
+    reporter: Reporter
+    max_errors: int | None = None
+    jobs: int = 1
+    is_quiet: bool = False
+    total: Total = attrs.field(factory=Total)
+    has_failed: bool = False
+
+    def check(self, paths: Iterable[str]) -> int:
+        """Check everything and return the exit status."""
+        files = [file for path in paths for file in self._files(path)]
+        self.reporter.begin()
+        with self._progress(files) as advance, checking(files, self.settings, self.jobs, advance) as results_of:
+            for file in files:
+                if not self._is_done:
+                    self._check_file(file, results_of(file))
+        self.reporter.end(self.total)
+        if self._is_done:
+            complain(f"stopped after {self.total.errors} errors")
+        return FAILED if self.has_failed else FOUND_ERRORS if self.total.errors else FINE
+
+    def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
+        return progress(
+            sum(file.size for file in files), is_wanted=not self.is_quiet and all(file.size for file in files)
+        )
+
+    @property
+    def _is_done(self) -> bool:
+        return self.max_errors is not None and self.total.errors >= self.max_errors
+
+    def _files(self, path: str) -> list[File]:
+        try:
+            return files_in(path)
+        except OSError as error:
+            self._fail(error)
+            return []
+
+    def _fail(self, error: Exception) -> None:
+        self.has_failed = True
+        sys.stdout.flush()
+        complain(explained(error))
+
+    def _check_file(self, file: File, results: Iterator[Checked]) -> None:
+        total = Total(name=file.name, files=1)
+        while not self._is_done and (checked := self._next(results)):
+            self._report(checked, total)
+        self.total.files += 1
+        self.reporter.file(total)
+
+    def _next(self, results: Iterator[Checked]) -> Checked | None:
+        """The next result; None at the end, and where the file cannot be read any further."""
+        try:
+            return next(results, None)
+        except (OSError, UcsmsgError) as error:
+            self._fail(error)
+            return None
+
+    def _report(self, checked: Checked, total: Total) -> None:
+        for hit in checked.hits:
+            self.reporter.hit(hit)
+        total.add(checked)
+        self.total.add(checked)
+        if checked.hits:
+            sys.stdout.flush()

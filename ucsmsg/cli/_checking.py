@@ -1,0 +1,87 @@
+"""From files to results: one after the other, or in several processes."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import attrs
+
+from ucsmsg._parse import Parsed
+from ucsmsg.captures import files_of, iter_parse
+from ucsmsg.cli._results import Checked, Hit
+from ucsmsg.cli._settings import Settings
+
+STDIN = "-"
+Advance = Callable[[int], None]
+
+
+@attrs.frozen
+class File:
+    """A file to check, and how many bytes it has."""
+
+    path: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in results."""
+        return "<stdin>" if self.path == STDIN else self.path
+
+
+def files_in(path: str) -> list[File]:
+    """The files that an argument of the command means; raises `OSError` where there are none."""
+    if path == STDIN:
+        return [File(STDIN, 0)]
+    files = [File(str(file), file.stat().st_size) for file in files_of(path)]
+    if not files:
+        raise FileNotFoundError(None, "Expected files, got a folder without any", path)
+    return files
+
+
+@contextmanager
+def open_file(file: File) -> Iterator[IO[bytes]]:
+    """The file, open; the standard input stays open."""
+    if file.path == STDIN:
+        yield sys.stdin.buffer
+        return
+    with Path(file.path).open("rb") as opened:
+        yield opened
+
+
+def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Checked]:
+    """The results for the records of a file, each as soon as it is there."""
+    with open_file(file) as opened:
+        metered: Any = _Metered(opened, advance) if opened.seekable() else opened
+        for parsed in iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name):
+            yield checked(parsed, settings)
+
+
+def checked(parsed: Parsed, settings: Settings) -> Checked:
+    """What is to be reported of one record."""
+    wanted = [diagnostic for diagnostic in parsed.diagnostics if settings.reports(diagnostic.name)]
+    return Checked(
+        records=1 if parsed.source.text.strip("\ufeff") else 0,
+        notifications=len(parsed.notifications),
+        replies=len(parsed.replies),
+        hits=() if settings.counts_only else tuple(Hit.of(diagnostic, parsed.source) for diagnostic in wanted),
+        names=Counter((diagnostic.severity, diagnostic.name) for diagnostic in wanted),
+    )
+
+
+class _Metered:
+    """A file that tells how much of it was read."""
+
+    def __init__(self, file: IO[bytes], advance: Advance) -> None:
+        self._file = file
+        self._advance = advance
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int) -> bytes:
+        chunk = self._file.read(size)
+        self._advance(len(chunk))
+        return chunk

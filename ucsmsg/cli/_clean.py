@@ -1,0 +1,166 @@
+"""`ucsmsg clean`."""
+
+import difflib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TextIO
+
+import attrs
+import click
+
+from ucsmsg._parse import Parsed, dumps
+from ucsmsg.captures import iter_parse
+from ucsmsg.cli._checking import File, files_in, open_file
+from ucsmsg.cli._output import replacing
+from ucsmsg.cli._results import Hit
+from ucsmsg.cli._settings import Settings, judging, settings_of
+from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
+from ucsmsg.cli.reporters import diagnostic_object
+from ucsmsg.diagnostics import Diagnostic, printable
+from ucsmsg.quasi import UnwritableError
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+@click.command(short_help="Write the notifications of captures as canonical NDJSON.")
+@click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Where the notifications go, one a line; - for the standard output."
+)
+@click.option(
+    "--rejects", metavar="REJECTS", help="Where the records with an error go, with their text and what is wrong."
+)
+@click.option("--diff", is_flag=True, help="Show as a unified diff what the repairs change.")
+@judging
+def clean(
+    paths: tuple[str, ...],
+    *,
+    output: str | None,
+    rejects: str | None,
+    diff: bool,
+    mode: str,
+    deny: tuple[str, ...],
+    allow: tuple[str, ...],
+    input_format: str | None,
+) -> int:
+    """Write the notifications of captures as canonical NDJSON.
+
+    Every record of IN (a file, a folder, or - for the standard input) without an error is written to OUT: its
+    notifications in RFC 8259 text, one a line. A record with an error goes to REJECTS as a line of JSON with its source
+    text, its place and its diagnostics. The counts of both make up the count of the records that were read.
+
+    Both files are written beside and renamed at the end: an interrupted run leaves the old ones as they were.
+
+    The exit status is 0 when every record was written, 1 when some were rejected, 2 when nothing could be written.
+
+    \b
+    Examples:
+      ucsmsg clean --mode lenient server.log -o notifications.ndjson
+      ucsmsg clean captures/ -o clean.ndjson --rejects rejects.ndjson
+      ucsmsg clean --mode lenient --diff page.html
+    """  # noqa: D301 - \b is click's
+    if output is None and not diff:
+        raise click.UsageError("Expected -o OUT or --diff, got neither")
+    if output is not None and output == rejects:
+        raise click.UsageError(f"Expected two files, got {output} for both -o and --rejects")
+    settings = settings_of(mode, deny, allow, input_format=input_format)
+    files = [file for path in paths for file in files_in(path)]
+    with ExitStack() as stack:
+        rejected = stack.enter_context(replacing(rejects))
+        cleaner = _Cleaner(stack.enter_context(replacing(output)), rejected, has_diff=diff)
+        for file in files:
+            cleaner.clean(file, settings)
+    cleaner.summarize(output, rejects)
+    return FOUND_ERRORS if cleaner.rejected else FINE
+
+
+@attrs.define
+class _Cleaner:
+    """What was written where."""
+
+    output: TextIO | None
+    rejects: TextIO | None
+    has_diff: bool
+    clean_records: int = 0
+    notifications: int = 0
+    rejected: int = 0
+
+    def clean(self, file: File, settings: Settings) -> None:
+        """Write what the records of a file hold."""
+        with open_file(file) as opened:
+            for parsed in iter_parse(opened, mode=settings.mode, format=settings.input_format, name=file.name):
+                if parsed.source.text.strip("\ufeff") or not parsed.ok:
+                    self._sort(parsed)
+
+    def _sort(self, parsed: Parsed) -> None:
+        try:
+            lines = [dumps(notification) for notification in parsed.notifications]
+            reason = ""
+        except UnwritableError as error:
+            lines, reason = [], str(error)
+        if reason or not parsed.ok:
+            self._reject(parsed, reason)
+            return
+        self.clean_records += 1
+        self.notifications += len(lines)
+        if self.output:
+            self.output.write("".join(f"{line}\n" for line in lines))
+        if self.has_diff:
+            self._show(_diff(parsed))
+
+    def _show(self, lines: Iterator[str]) -> None:
+        """Who stops reading the difference still wants the notifications."""
+        try:
+            sys.stdout.writelines(lines)
+        except BrokenPipeError:
+            drop_output()
+            self.has_diff = False
+
+    def _reject(self, parsed: Parsed, reason: str) -> None:
+        self.rejected += 1
+        if not self.rejects:
+            return
+        source = parsed.source
+        record = {
+            "file": source.name,
+            "line": source.origin.line,
+            "column": source.origin.column,
+            "start": source.origin.offset,
+            "text": source.text,
+            "reason": reason or None,
+            "diagnostics": [diagnostic_object(Hit(diagnostic, source)) for diagnostic in parsed.diagnostics],
+        }
+        self.rejects.write(json.dumps(record) + "\n")
+
+    def summarize(self, output: str | None, rejects: str | None) -> None:
+        """Say on the standard error how many records went where."""
+        written = f" in {printable(output)}" if output else ""
+        kept = f" in {printable(rejects)}" if rejects else ""
+        click.echo(
+            f"{counted(self.clean_records + self.rejected, 'record')} in = {self.clean_records:,} clean "
+            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}",
+            err=True,
+        )
+
+
+def _diff(parsed: Parsed) -> Iterator[str]:
+    source = parsed.source
+    repaired = _repaired(source.text, parsed.diagnostics, source.origin.offset)
+    name, line = printable(source.name or "<text>"), source.origin.line
+    before, after = (_LINE.findall(text) for text in (source.text, repaired))
+    for each in difflib.unified_diff(before, after, f"{name}:{line}", f"{name}:{line} (repaired)", n=1):
+        yield printable(each.rstrip("\r\n")) + "\n"
+
+
+def _repaired(text: str, diagnostics: tuple[Diagnostic, ...], origin: int) -> str:
+    """The text with what was taken in the place of what was found."""
+    parts, end = [], 0
+    for diagnostic in diagnostics:
+        start = diagnostic.span.start - origin
+        if diagnostic.used is not None and diagnostic.inner is None and start >= end:
+            parts += [text[end:start], diagnostic.used]
+            end = diagnostic.span.end - origin
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,122 @@
+"""Checking in several processes: files, and the parts of large files of lines, with the results in their order."""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+
+import attrs
+
+from ucsmsg.captures import Part, parse_part, parts_of
+from ucsmsg.cli._checking import STDIN, Advance, File, check_file, checked
+from ucsmsg.cli._results import Checked, merged
+from ucsmsg.cli._settings import Settings
+from ucsmsg.diagnostics import UcsmsgError
+
+_SMALL = 1 << 23
+_AHEAD = 2
+CheckFile = Callable[[File], Iterator[Checked]]
+
+
+@contextmanager
+def checking(files: Iterable[File], settings: Settings, jobs: int, advance: Advance) -> Iterator[CheckFile]:
+    """A function that gives the results for each of the files, which have to be asked for in their order."""
+    if jobs == 1:
+        yield lambda file: check_file(file, settings, advance)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        yield _Queue(pool, files, settings, _AHEAD * jobs, advance).check_file
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """The command itself is told as well, and ends its processes in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@attrs.frozen(eq=False)
+class _Unit:
+    """A file or a part of one, for a process; what has no future is done where the results are read."""
+
+    file: File
+    size: int
+    future: Future[Checked] | None
+
+
+class _Queue:
+    """The units in the order of their files, the first few of them at work."""
+
+    def __init__(
+        self, pool: ProcessPoolExecutor, files: Iterable[File], settings: Settings, ahead: int, advance: Advance
+    ) -> None:
+        self._pool = pool
+        self._settings = settings
+        self._ahead = ahead
+        self._advance = advance
+        self._coming = (unit for file in files for unit in self._units_of(file))
+        self._waiting: deque[_Unit] = deque()
+        self._given_up: set[File] = set()
+
+    def check_file(self, file: File) -> Iterator[Checked]:
+        """The results for the next file; raises `OSError` or `UcsmsgError` where it cannot be read any further."""
+        self._work_ahead()
+        while self._waiting and self._waiting[0].file is file:
+            unit = self._waiting.popleft()
+            self._work_ahead()
+            if unit.future is None:
+                yield from check_file(file, self._settings, self._advance)
+            else:
+                yield self._result(file, unit.future)
+                self._advance(unit.size)
+
+    def _result(self, file: File, future: Future[Checked]) -> Checked:
+        try:
+            return future.result()
+        except (OSError, UcsmsgError):
+            self._given_up.add(file)
+            while self._waiting and self._waiting[0].file is file:
+                self._waiting.popleft()
+            raise
+
+    def _work_ahead(self) -> None:
+        while len(self._waiting) < self._ahead and (unit := next(self._coming, None)):
+            self._waiting.append(unit)
+
+    def _units_of(self, file: File) -> Iterator[_Unit]:
+        if file.path == STDIN:
+            yield _Unit(file, 0, None)
+            return
+        is_in_parts = False
+        try:
+            for part in parts_of(file.path, self._settings.input_format):
+                is_in_parts = True
+                if file in self._given_up:
+                    return
+                yield _Unit(file, part.end - part.start, self._pool.submit(check_part, part, self._settings))
+        except OSError as error:
+            yield _Unit(file, 0, _failed(error))
+            return
+        if not is_in_parts:
+            future = self._pool.submit(check_whole, file, self._settings) if file.size <= _SMALL else None
+            yield _Unit(file, file.size, future)
+
+
+def _failed(error: OSError) -> Future[Checked]:
+    future: Future[Checked] = Future()
+    future.set_exception(error)
+    return future
+
+
+def check_part(part: Part, settings: Settings) -> Checked:
+    """What a part of a file holds; runs in a process of its own."""
+    return merged(checked(parsed, settings) for parsed in parse_part(part, mode=settings.mode, name=part.path))
+
+
+def check_whole(file: File, settings: Settings) -> Checked:
+    """What a file holds; runs in a process of its own."""
+    return merged(check_file(file, settings, lambda _: None))

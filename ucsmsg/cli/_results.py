@@ -1,0 +1,117 @@
+"""What checking gives: the one thing that every reporter reports."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from ucsmsg.catalogue import Severity
+from ucsmsg.diagnostics import Diagnostic
+from ucsmsg.places import Position, Source, Span
+
+_BEFORE, _AFTER = 100, 200
+"""How much of a line an excerpt may need around the place where a deviation starts."""
+
+
+@attrs.frozen
+class Hit:
+    """A deviation, and as much of the file as an excerpt of it needs."""
+
+    diagnostic: Diagnostic
+    source: Source
+
+    @classmethod
+    def of(cls, diagnostic: Diagnostic, source: Source) -> "Hit":
+        """The deviation with the part of its line that is worth showing."""
+        span = diagnostic.span
+        line, start, _ = source.line_around(span)
+        first = max(0, start - _BEFORE)
+        origin = Position(span.start - start + first, span.line, span.column - start + first)
+        return cls(diagnostic, Source(line[first : start + _AFTER], source.name, origin))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Flat, because processes hand over many."""
+        return _hit, (*map(_flat, attrs.astuple(self.diagnostic, recurse=False)), *_flat(self.source))
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, Source):
+        return value.text, value.name, _flat(value.origin)
+    return attrs.astuple(value, recurse=False) if isinstance(value, Span | Position) else value
+
+
+def _hit(*flat: Any) -> Hit:
+    name, severity, message, path, span, found, used, inner, text, source, origin = flat
+    diagnostic = Diagnostic(
+        name=name,
+        severity=severity,
+        message=message,
+        path=path,
+        span=Span(*span),
+        found=found,
+        used=used,
+        inner=Span(*inner) if inner else None,
+    )
+    return Hit(diagnostic, Source(text, source, Position(*origin)))
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """Some records of a file, one after the other: how many, the deviations in them, and how often each occurs."""
+
+    records: int = 0
+    notifications: int = 0
+    replies: int = 0
+    hits: tuple[Hit, ...] = ()
+    names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
+
+
+@attrs.define
+class Total:
+    """Counts over a file, or over all of them."""
+
+    name: str = ""
+    files: int = 0
+    records: int = 0
+    notifications: int = 0
+    replies: int = 0
+    names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
+
+    def add(self, checked: Checked) -> None:
+        """Count some records."""
+        self.records += checked.records
+        self.notifications += checked.notifications
+        self.replies += checked.replies
+        self.names.update(checked.names)
+
+    def of(self, severity: Severity) -> int:
+        """How many deviations have that severity."""
+        return sum(count for (each, _), count in self.names.items() if each is severity)
+
+    @property
+    def errors(self) -> int:
+        """How many deviations are errors."""
+        return self.of(Severity.ERROR)
+
+    def by_name(self) -> list[tuple[Severity, str, int]]:
+        """The deviations with their counts: errors first, then the most frequent."""
+        order = list(Severity)
+        rows = [(severity, name, count) for (severity, name), count in self.names.items()]
+        return sorted(rows, key=lambda row: (-order.index(row[0]), -row[2], row[1]))
+
+
+def merged(results: Iterable[Checked]) -> Checked:
+    """Several results as one."""
+    total = Total()
+    hits: list[Hit] = []
+    for each in results:
+        total.add(each)
+        hits += each.hits
+    return Checked(
+        records=total.records,
+        notifications=total.notifications,
+        replies=total.replies,
+        hits=tuple(hits),
+        names=total.names,
+    )

@@ -1,0 +1,20 @@
+"""`ucsmsg schema`."""
+
+import json
+
+import click
+
+from ucsmsg.schema import json_schema
+
+
+@click.command(short_help="Print the JSON Schema of the contract.")
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of the notifications as strict mode wants them, made from the records.
+
+    \b
+    Examples:
+      ucsmsg schema
+      ucsmsg schema > notification.schema.json
+    """  # noqa: D301 - \b is click's
+    click.echo(json.dumps(json_schema(), indent=2))
+    return 0

@@ -1,0 +1,48 @@
+"""What the command says about itself: exit statuses, the one line that goes with them, counts."""
+
+import os
+import sys
+from importlib import metadata
+
+import click
+
+from ucsmsg.diagnostics import printable
+
+FINE = 0
+FOUND_ERRORS = 1
+FAILED = 2
+INTERRUPTED = 130
+
+
+def version() -> str:
+    """The version of the package; a checkout that is not installed has none."""
+    try:
+        return metadata.version("ucsmsg")
+    except metadata.PackageNotFoundError:
+        return "0"
+
+
+def complain(message: str) -> None:
+    """Say in one line on the standard error what could not be done."""
+    click.echo(f"ucsmsg: {printable(' '.join(message.split()))}", err=True)
+
+
+def explained(error: Exception) -> str:
+    """The error in a line: an `OSError` without its number, with the file it is about."""
+    if not isinstance(error, OSError):
+        return str(error)
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
+
+
+def drop_output() -> None:
+    """Nobody reads any more, or nothing can be written: from here on what is written goes nowhere."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+
+
+def counted(count: int, noun: str) -> str:
+    """The count with its noun, as one says it."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{count:,} {noun if count == 1 else plural}"

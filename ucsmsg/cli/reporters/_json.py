@@ -1,0 +1,81 @@
+"""For scripts: one JSON document, or one JSON object a line."""
+
+import json
+from typing import Any
+
+from ucsmsg.catalogue import Severity
+from ucsmsg.cli._results import Hit, Total
+from ucsmsg.cli.reporters._base import Options, Reporter
+
+
+class JsonReporter(Reporter):
+    """`{"diagnostics": [...], "files": [...], "summary": {...}}`, written as it comes."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._separator = "\n"
+        self._files: list[dict[str, Any]] = []
+
+    def begin(self) -> None:
+        self.write('{"diagnostics": [')
+
+    def hit(self, hit: Hit) -> None:
+        self.write(self._separator + json.dumps(diagnostic_object(hit)))
+        self._separator = ",\n"
+
+    def file(self, total: Total) -> None:
+        self._files.append({"file": total.name} | _counts(total))
+
+    def end(self, total: Total) -> None:
+        summary = {"files": total.files} | _counts(total)
+        self.write(f'\n],\n"files": {json.dumps(self._files)},\n"summary": {json.dumps(summary)}}}\n')
+
+
+class NdjsonReporter(Reporter):
+    """One object a line: `"kind"` is diagnostic, file or summary."""
+
+    def hit(self, hit: Hit) -> None:
+        self._line("diagnostic", diagnostic_object(hit))
+
+    def file(self, total: Total) -> None:
+        self._line("file", {"file": total.name} | _counts(total))
+
+    def end(self, total: Total) -> None:
+        self._line("summary", {"files": total.files} | _counts(total))
+
+    def _line(self, kind: str, content: dict[str, Any]) -> None:
+        self.write(json.dumps({"kind": kind} | content) + "\n")
+
+
+def diagnostic_object(hit: Hit) -> dict[str, Any]:
+    """The deviation as a JSON object: offsets from 0, lines and columns from 1, in characters."""
+    diagnostic, span = hit.diagnostic, hit.diagnostic.span
+    inner = diagnostic.inner
+    return {
+        "file": hit.source.name,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "start": span.start,
+        "end": span.end,
+        "severity": diagnostic.severity,
+        "name": diagnostic.name,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "found": diagnostic.found,
+        "used": diagnostic.used,
+        "inner": {"line": inner.line, "column": inner.column} if inner else None,
+    }
+
+
+def _counts(total: Total) -> dict[str, Any]:
+    return {
+        "payloads": total.records,
+        "notifications": total.notifications,
+        "replies": total.replies,
+        "errors": total.of(Severity.ERROR),
+        "warnings": total.of(Severity.WARNING),
+        "notes": total.of(Severity.NOTE),
+        "by_name": {name: count for _, name, count in total.by_name()},
+    }

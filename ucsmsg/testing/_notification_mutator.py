@@ -1,0 +1,89 @@
+"""The mutator of notifications: one schema deviation at a known path, and what must come out of it."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ucsmsg.places import Path
+from ucsmsg.schema import Notification, unstructure
+from ucsmsg.testing._notification_rows import ABSENT, ROWS, Change
+
+MUTABLE_IN_NOTIFICATIONS: frozenset[str] = frozenset(ROWS)
+"""The names of the catalogue's schema rows that the mutator can put into a notification."""
+
+
+@attrs.frozen
+class NotificationMutation:
+    """A documented notification with one deviation in it.
+
+    `value` is the changed JSON value. A reader must report the deviation `name` at `path`, and nothing else; `written`
+    is the JSON value that its record must be written as, None where there is no record. `refused` tells a deviation
+    without a single reading, an error in every mode.
+    """
+
+    value: Any
+    name: str
+    path: Path
+    written: Any
+    refused: bool
+
+
+def mutate_notification(
+    notification: Notification, name: str, seed: int | random.Random = 0
+) -> NotificationMutation | None:
+    """One mutation of a notification by the deviation `name`; the seed chooses its place and form.
+
+    The notification must keep to the documentation. None when it has no place for the deviation: `index-order` needs
+    two messages. Raises `ValueError` for a name that is not in `MUTABLE_IN_NOTIFICATIONS`.
+    """
+    row = ROWS.get(name)
+    if row is None:
+        raise ValueError(
+            f"Expected the name of a mutable row, got {name!r}: see ucsmsg.testing.MUTABLE_IN_NOTIFICATIONS"
+        )
+    changes = [*row(notification)]
+    chosen = seed if isinstance(seed, random.Random) else random.Random(seed)  # noqa: S311  # a test's choice
+    return _mutation(notification, name, chosen.choice(changes)) if changes else None
+
+
+def notification_mutations(notification: Notification) -> Iterator[NotificationMutation]:
+    """Every mutation of a notification, by every name and at every place."""
+    for name, row in ROWS.items():
+        for change in row(notification):
+            yield _mutation(notification, name, change)
+
+
+def _mutation(notification: Notification, name: str, change: Change) -> NotificationMutation:
+    value = _changed(unstructure(notification), change)
+    nothing = not change.path and change.refused
+    return NotificationMutation(
+        value=value,
+        name=name,
+        path=_place(change),
+        written=None if nothing else value if change.keeps else unstructure(notification),
+        refused=change.refused,
+    )
+
+
+def _place(change: Change) -> Path:
+    if change.place is not None:
+        return change.place
+    return (*change.path[:-1], change.name) if change.name else change.path
+
+
+def _changed(value: Any, change: Change) -> Any:  # JSON values
+    if not change.path:
+        return change.new
+    *steps, member = change.path
+    parent = value
+    for step in steps:
+        parent = parent[step]
+    if change.name:
+        parent[change.name] = parent.pop(member)
+    elif change.new is ABSENT:
+        del parent[member]
+    else:
+        parent[member] = change.new
+    return value

@@ -1,0 +1,251 @@
+"""The rows about members, elements, brackets and the whole text: every place of a valid text where each can be put."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ucsmsg.places import Path
+from ucsmsg.testing._edits import Becomes, Edit, becomes, nothing, refusal
+from ucsmsg.testing._layout import Layout, Value
+
+_OPENERS = {"object": "{", "array": "["}
+_CLOSERS = {"object": "}", "array": "]"}
+_COMMENTS = ("/* a note */", "// a note\n", "# a note\n")
+_SPACES = ("\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\N{FORM FEED}", "\N{LINE SEPARATOR}")
+_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_BEFORE = ("POST /api/v2/ucs\n", "12:00:01 DEBUG Received: ")
+_BEHIND = ("\nThe reply comes later.\n",)
+# What everybody sees to be a payload: an object with a name, or an array of such objects or of strings.
+_PAYLOAD = re.compile(r'\s*(?:\[\s*)?(?:\{\s*"|(?<=\[)")').match
+
+
+# ---- Between the tokens ----
+
+
+def comment(layout: Layout) -> Iterator[Edit]:
+    """A comment between two tokens, and one at the end that is never closed."""
+    for offset in _gaps(layout):
+        for text in _COMMENTS:
+            yield Edit(offset, offset, text, last=offset + len(text.rstrip("\n")))
+    end = len(layout.text)
+    yield Edit(end, end, "/* a note", refused=True)
+
+
+def foreign_whitespace(layout: Layout) -> Iterator[Edit]:
+    """A space that RFC 8259 does not know, between two tokens."""
+    for offset in _gaps(layout):
+        for text in _SPACES:
+            yield Edit(offset, offset, text)
+
+
+def _gaps(layout: Layout) -> Iterator[int]:
+    for _, start, _ in layout.tokens:
+        yield start
+    yield len(layout.text)
+
+
+# ---- Commas and colons ----
+
+
+def trailing_comma(layout: Layout) -> Iterator[Edit]:
+    """A comma before a closing bracket."""
+    for value in _filled(layout):
+        yield Edit(value.end - 1, value.end - 1, ",", value.path)
+
+
+def extra_comma(layout: Layout) -> Iterator[Edit]:
+    """A second comma between two members; between two elements an element may be missing."""
+    for value in layout.below_root():
+        if value.comma is not None:
+            yield _of(value, value.comma + 1, value.comma + 1, ",", refused=value.parent == "array")
+
+
+def missing_comma(layout: Layout) -> Iterator[Edit]:
+    """No comma where white space or a bracket stands between two members or elements."""
+    text = layout.text
+    for value in layout.below_root():
+        if value.comma is not None and (text[value.comma - 1] in " \t\n\r}]" or text[value.comma + 1] in " \t\n\r{["):
+            yield _of(value, value.comma, value.comma + 1, "", value.first - 1, value.first - 1)
+
+
+def missing_colon(layout: Layout) -> Iterator[Edit]:
+    """A space instead of the colon behind a name."""
+    for value in layout.members():
+        end = _end_of_name(value)
+        yield _of(value, value.colon, value.colon + 1, " ", end, end)
+
+
+def missing_value(layout: Layout) -> Iterator[Edit]:
+    """A name and a colon without a value."""
+    for value in layout.members():
+        following = value.start + layout.next_token(value.end) - value.end
+        yield refusal(value, value.start, value.end, "", value.first, following)
+
+
+def foreign_separator(layout: Layout) -> Iterator[Edit]:
+    """`=` or `=>` for a colon, `;` for a comma."""
+    for value in layout.members():
+        yield _of(value, value.colon, value.colon + 1, "=")
+        yield _of(value, value.colon, value.colon + 1, "=>")
+    for value in layout.below_root():
+        if value.comma is not None:
+            yield _of(value, value.comma, value.comma + 1, ";")
+
+
+# ---- Members and elements ----
+
+
+def duplicate_key(layout: Layout) -> Iterator[Edit]:
+    """A member before another one of the same name."""
+    for value in layout.members():
+        text = layout.text[slice(*(value.name or (0, 0)))] + ":0"
+        yield _of(value, value.first, value.first, text + ",", value.first, value.first + len(text))
+
+
+def pair_in_array(layout: Layout) -> Iterator[Edit]:
+    """A name and a colon before an element."""
+    for value in layout.below_root():
+        if value.parent == "array":
+            yield refusal(value, value.start, value.start, '"key":', last=value.end + len('"key":'))
+
+
+def unexpected_text(layout: Layout) -> Iterator[Edit]:
+    """A parenthesis behind a number or a literal."""
+    for value in layout.below_root("number", "literal"):
+        yield refusal(value, value.end, value.end, ")", value.start)
+
+
+def elided(layout: Layout) -> Iterator[Edit]:
+    """Dots in the place of more members or elements."""
+    for value in _filled(layout):
+        end = value.end - 1
+        yield Edit(end, end, ", ...", value.path, first=end + 2)
+        if value.kind == "array":
+            yield Edit(end, end, ", {..more..}", value.path, first=end + 2)
+
+
+def cut_off(layout: Layout) -> Iterator[Edit]:
+    """The end of the text inside a string or a number; what was complete before it is kept."""
+    for value in layout.below_root("string", "number"):
+        for offset in range(value.start + 1, value.end):
+            if not layout.text[value.start : offset].rstrip().endswith(("}", "]")):
+                yield Edit(offset, len(layout.text), "", value.path, _as_of(layout, value), first=value.start)
+
+
+def _as_of(layout: Layout, value: Value) -> Becomes:
+    """The value of the text as it stands before a member or element, with all brackets closed."""
+
+    def result(original: Any, path: Path) -> Any:  # JSON values; a `Becomes`
+        around = [one for one in layout.of_kind("object", "array") if one.path == path[: len(one.path)]]
+        closers = "".join(_CLOSERS[one.kind] for one in reversed(around))
+        before = value.first if value.comma is None else value.comma
+        return becomes(json.loads(layout.text[:before] + closers))(original, ())
+
+    return result
+
+
+# ---- Brackets ----
+
+
+def missing_closer(layout: Layout) -> Iterator[Edit]:
+    """No closing bracket before that of another kind, or at the end of the text behind what cannot go on."""
+    text, length = layout.text, len(layout.text)
+    for value in _filled(layout):
+        following = layout.next_token(value.end)
+        inner = value.parent and text[following] in "}]" and text[following] != text[value.end - 1]
+        if inner:
+            yield Edit(value.end - 1, value.end, "", value.path, first=following - 1, last=following - 1)
+        elif following == length and not text[value.end - 2].isdecimal():
+            yield Edit(value.end - 1, value.end, "", value.path, first=length - 1, last=length - 1)
+
+
+def extra_closer(layout: Layout) -> Iterator[Edit]:
+    """A closing bracket behind the last one, or one to which no open bracket belongs."""
+    root = layout.values[0]
+    if root.kind in _CLOSERS:
+        for closer in _CLOSERS.values():
+            yield Edit(root.end, root.end, closer)
+    for value in layout.below_root():
+        around = {one.kind for one in layout.of_kind("object", "array") if one.path == value.path[: len(one.path)]}
+        for kind in _CLOSERS.keys() - around:
+            yield Edit(value.end, value.end, _CLOSERS[kind], value.path)
+
+
+def missing_opener(layout: Layout) -> Iterator[Edit]:
+    """An object without its opening bracket at the beginning of the text."""
+    root = layout.values[0]
+    if root.kind == "object" and root.size:
+        first = layout.values[1].first - 1
+        yield Edit(root.start, root.start + 1, "", first=first, last=first)
+
+
+# ---- The whole text ----
+
+
+def byte_order_mark(layout: Layout) -> Iterator[Edit]:
+    """U+FEFF before the text."""
+    del layout
+    yield Edit(0, 0, "\ufeff")
+
+
+def foreign_encoding(layout: Layout) -> Iterator[Edit]:
+    """The text in UTF-16 or UTF-32, with a byte-order mark or with two characters that show the encoding."""
+    if layout.is_encodable:
+        for encoding in _ENCODINGS:
+            yield Edit(0, 0, "\ufeff", last=0, encoding=encoding)
+            if layout.text[:2].isascii():
+                yield Edit(0, 0, "", encoding=encoding)
+
+
+def comment_filtered(layout: Layout) -> Iterator[Edit]:
+    """The whole text in one comment."""
+    if layout.values[0].kind in _OPENERS and "*/" not in layout.text:
+        text = f"/*{layout.text}*/"
+        yield Edit(0, len(layout.text), text)
+
+
+def surrounding_text(layout: Layout) -> Iterator[Edit]:
+    """A request line, the prefix of a log line, or a sentence, around what everybody sees to be a payload."""
+    if _PAYLOAD(layout.text):
+        end = len(layout.text)
+        for text in _BEFORE:
+            yield Edit(0, 0, text, last=len(text.rstrip()))
+        for text in _BEHIND:
+            yield Edit(end, end, text, first=end + 1, last=end + len(text.rstrip()))
+
+
+def several_values(layout: Layout) -> Iterator[Edit]:
+    """The text twice."""
+    if _PAYLOAD(layout.text):
+        text = layout.text
+        start = layout.values[0].start
+        yield Edit(len(text), len(text), "\n" + text, (), nothing, refused=True, first=start)
+
+
+def no_value(layout: Layout) -> Iterator[Edit]:
+    """A sentence instead of the text."""
+    yield Edit(0, len(layout.text), "There is no payload here.", (), nothing, refused=True)
+
+
+def _filled(layout: Layout) -> Iterator[Value]:
+    """The objects and arrays that hold something."""
+    return (value for value in layout.of_kind("object", "array") if value.size)
+
+
+def _end_of_name(value: Value) -> int:
+    return value.name[1] if value.name else value.start
+
+
+def _of(
+    value: Value,
+    start: int,
+    end: int,
+    text: str,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    refused: bool = False,
+) -> Edit:
+    """The edit in a member or element that leaves the value of the whole text as it is."""
+    return Edit(start, end, text, value.path, first=first, last=last, refused=refused)
