@@ -1,7 +1,8 @@
 """A tolerant JSON parser and a schema for the notifications of a contact-centre server: right, or it says so."""
 
+from typing import TYPE_CHECKING, Any
+
 from ucsmsg._parse import Parsed, dump, dumps, load, loads, parse
-from ucsmsg.captures import iter_parse
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
 from ucsmsg.places import Position, Source, Span
@@ -25,6 +26,9 @@ from ucsmsg.schema import (
     UnknownMessage,
     Visibility,
 )
+
+if TYPE_CHECKING:
+    from ucsmsg.captures import iter_parse
 
 __all__ = [
     "ChatMessage",
@@ -61,3 +65,12 @@ __all__ = [
     "loads",
     "parse",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`iter_parse`, imported when it is first asked for: compression, HTML and threads are not for everyone."""
+    if name == "iter_parse":
+        from ucsmsg.captures import iter_parse  # noqa: PLC0415 - see above
+
+        return iter_parse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

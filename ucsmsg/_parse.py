@@ -80,7 +80,7 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
     structured = structure(parsed.value, embedded.read)
     return Parsed(
         notifications=structured.notifications,
-        diagnostics=lambda: embedded.diagnostics(structured.findings, judge),
+        diagnostics=_later(embedded, structured.findings, judge),
         replies=structured.replies,
         source=parsed.source,
         ok=embedded.ok(structured.findings, judge),
@@ -128,6 +128,13 @@ def _diagnostics(parsed: Parse, findings: tuple[Finding, ...], mode: Mode) -> Di
     return tuple(Diagnostic.of(finding, mode, source.span(finding.start, finding.end)) for finding in findings)
 
 
+def _later(embedded: "_Embedded", findings: tuple[Finding, ...], mode: Mode) -> Diagnostics | Callable[[], Diagnostics]:
+    """The diagnostics, made when they are asked for; where there are none, nothing is kept for them."""
+    if not findings and embedded.is_clean:
+        return ()
+    return lambda: embedded.diagnostics(findings, mode)
+
+
 class _EmbeddedText:
     """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text."""
 
@@ -154,6 +161,11 @@ class _Embedded:
             return None
         self.texts.append(_EmbeddedText(self._outer, parsed, path))
         return parsed.value
+
+    @property
+    def is_clean(self) -> bool:
+        """True when the syntax of neither the text nor of one inside it deviates."""
+        return self._outer.is_certain and not self._outer.names and not self.texts
 
     def ok(self, findings: tuple[Finding, ...], mode: Mode) -> bool | None:
         """True when no finding of syntax or schema is an error; None where the places are needed to tell."""

@@ -7,6 +7,7 @@ checked with one and with two processes; what is printed is the largest peak of 
 import argparse
 import itertools
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from ucsmsg.testing import read_corpus
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 DAMAGED_EVERY = 50
+_REFERENCE = re.compile(r'("referenceId":)[0-9]+')
 
 
 def lines() -> Iterator[str]:
@@ -29,7 +31,7 @@ def lines() -> Iterator[str]:
     damaged = [case.data.decode("utf-8", "replace").strip() for case in cases if case.name.startswith("deviations/")]
     damage = itertools.cycle(text for text in damaged if len(text.splitlines()) == 1)
     for number in itertools.count(1):
-        text = healthy[number % len(healthy)].replace('"referenceId": 1', f'"referenceId": {number}', 1)
+        text = _REFERENCE.sub(rf"\g<1>{number}", healthy[number % len(healthy)], count=1)
         yield next(damage) if number % DAMAGED_EVERY == 0 else text
 
 

@@ -16,7 +16,6 @@ import attrs
 from ucsmsg import Parsed, parse, quasi
 
 _DOUBLINGS = 3
-_ROUNDS = 2
 
 
 @attrs.frozen
@@ -29,13 +28,10 @@ class Killer:
     read: Callable[[str], quasi.Document | Parsed] = quasi.parse
 
     def seconds(self, size: int) -> float:
-        """The processor time to read the text of about `size` characters; the best of a few rounds."""
+        """The processor time to read the text of about `size` characters."""
         count = size // (len(self.again) + self.again.count("%d") * 4)
         again = "".join(self.again % number for number in range(count)) if "%d" in self.again else self.again * count
         text = self.before + again + self.behind
-        return min(self._time(text) for _ in range(_ROUNDS))
-
-    def _time(self, text: str) -> float:
         gc.collect()
         gc.disable()
         start = time.process_time()

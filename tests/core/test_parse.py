@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+import ucsmsg
 from ucsmsg import (
     GetInteractionsHistoryMessage,
     Limits,
@@ -198,3 +199,10 @@ def test_ok_is_what_the_diagnostics_say(text: str, mode: Mode | str) -> None:
     """It is known before the places are."""
     parsed = parse(text, mode=mode)
     assert parsed.ok is not any(found.severity == "error" for found in parsed.diagnostics)
+
+
+def test_what_is_no_name_of_the_package_is_an_attribute_error() -> None:
+    """`iter_parse` is imported when it is asked for; nothing else is."""
+    assert callable(ucsmsg.iter_parse)
+    with pytest.raises(AttributeError, match="module 'ucsmsg' has no attribute 'itre_parse'"):
+        _ = ucsmsg.itre_parse

@@ -8,7 +8,7 @@ from tests.laws.invariants import check_coverage, check_lanes, errors, same
 from ucsmsg import Mode, Severity, quasi
 from ucsmsg.catalogue import row_named
 from ucsmsg.testing import MUTABLE, Mutation, mutations
-from ucsmsg.testing.strategies import mutated_texts, notification_texts
+from ucsmsg.testing.strategies import json_texts, mutated_texts, notification_texts
 
 TEXTS = {
     "small": '{"a":1,"b":[2,"two",true]}',
@@ -22,6 +22,15 @@ TEXTS = {
     "string": '"é"',
     "number": "-17",
 }
+
+
+# About one member or element, so that it makes no difference what else is in the text.
+LOCAL = MUTABLE - {
+    *("byte-order-mark", "foreign-encoding", "undecodable-bytes", "comment-filtered", "surrounding-text"),
+    *("several-values", "no-value", "missing-opener", "missing-closer", "extra-closer", "cut-off", "unclosed-string"),
+    "comment",  # one that never closes hides everything
+}
+nested_texts = json_texts().map("[{}]".format)
 
 
 def assert_reported(mutation: Mutation, mode: Mode) -> None:
@@ -77,6 +86,20 @@ def test_every_lane_reads_a_changed_text_alike(mutated: tuple[str, Mutation], mo
     text = mutated[1].text
     if isinstance(text, str):
         check_lanes("[" * more + ",".join([text] * more or [text]) + "]" * more)
+
+
+@settings(max_examples=200)
+@given(mutated=st.lists(mutated_texts(nested_texts, LOCAL), min_size=2, max_size=3))
+def test_one_deviation_does_not_hide_another(mutated: list[tuple[str, Mutation]], mode: Mode) -> None:
+    """Texts in an array, each with a deviation: all are reported at their places, and the values are all there."""
+    expected, text = [], "["
+    for _, mutation in mutated:
+        expected.append((mutation.name, len(text) + mutation.start, len(text) + mutation.end))
+        text += f"{mutation.text!s},"
+    document = quasi.parse(text + "0]", mode)
+
+    assert [(one.name, one.span.start, one.span.end) for one in document.diagnostics] == expected
+    assert same(document.value, [*(mutation.value for _, mutation in mutated), 0])
 
 
 @settings(max_examples=100)

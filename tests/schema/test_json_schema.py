@@ -127,7 +127,10 @@ EVENT: dict[str, Any] = {"channel": "/v2/ucs/interactions", "id": "5", "advice":
 WHOLE = {
     "content": EVENT | content(WHOLE_CHAT_MESSAGE, interaction=WHOLE_INTERACTION, metrics={}),
     "history": history(INTERACTION, metrics={}),
-    "failure": {"data": {"messageType": "GetInteractionContentMessage", "referenceId": 2, "errorMessage": "e"}},
+    "content-failure": {"data": {"messageType": "GetInteractionContentMessage", "referenceId": 2, "errorMessage": "e"}},
+    "history-failure": {
+        "data": {"messageType": "GetInteractionsHistoryMessage", "referenceId": 1, "errorMessage": "e"}
+    },
     "response": {
         "data": {
             "messageType": "UcsOperationResponse",

@@ -24,10 +24,10 @@ def decode_valid(text: str, limits: Limits) -> Any:
         raise NotCertainError
     try:
         value = _decode(text)
-        if not _is_shallow_and_unique(text, value, limits.depth):
-            value = _decode_unique(text)
     except (ValueError, RecursionError) as error:
         raise NotCertainError from error
+    if text.count("[") + text.count("{") > limits.depth and not _is_shallow(value, limits.depth):
+        raise NotCertainError
     return value
 
 
@@ -61,28 +61,19 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_constant).decode
-_decode_unique = json.JSONDecoder(object_pairs_hook=_members, parse_float=_finite, parse_constant=_constant).decode
+_decode = json.JSONDecoder(object_pairs_hook=_members, parse_float=_finite, parse_constant=_constant).decode
 
 
-def _is_shallow_and_unique(text: str, value: Any, depth: int) -> bool:
-    """True when no name can be twice in an object; raises `NotCertainError` for more open brackets than `depth`.
-
-    Without white space before a colon every member has its own `":` in the text, and strings can only add to them: as
-    many as there are members in the value, and none was dropped.
-    """
-    colons = text.count('":')
+def _is_shallow(value: Any, depth: int) -> bool:
+    """True when no more than `depth` brackets are open at once."""
     level = [value] if type(value) in (dict, list) else []
-    for _ in range(depth + 1):
-        if not level:
-            break
-        colons -= sum([len(parent) for parent in level if type(parent) is dict])
+    for _ in range(depth):
         level = [
             child
             for parent in level
             for child in (parent.values() if type(parent) is dict else parent)
             if type(child) is dict or type(child) is list
         ]
-    else:
-        raise NotCertainError
-    return colons == 0 and not any(space in text and f"{space}:" in text for space in " \n\r\t")
+        if not level:
+            return True
+    return False
