@@ -43,6 +43,9 @@ def utf_16(text: str) -> bytes:
 @example(text="[1,/**/")
 @example(text='\x1c<p>{"a":1}')
 @example(text="[]']")
+@example(text="[1,2.")
+@example(text='["""":}{')
+@example(text='{",","":')
 def test_every_law_holds_for_any_tokens(text: str) -> None:
     """Whatever the tokens, in whatever order."""
     check(text)

@@ -100,6 +100,13 @@ CASES: list[Case] = [
     ('{"a":"b""}', {}, [("unescaped-quote", 5, 10, REFUSED)]),
     ('{"a":""b"}', {}, [("unescaped-quote", 5, 10, REFUSED)]),
     ('["b"","c"]', [], [("unescaped-quote", 1, 10, REFUSED)]),
+    ('{"a":"he said "hi" to me","', {}, [("unclosed-string", 5, 27, REFUSED)]),
+    ('{"a":"he said "hi"', {}, [("unclosed-string", 5, 18, REFUSED)]),
+    (
+        '{"uri":"http"//localhost:8080/x"}',
+        {"uri": "http"},
+        [("comment", 13, 33, REFUSED), ("missing-closer", 33, 33, "}")],
+    ),
     ('["a"="b","c"]', [], [("unescaped-quote", 1, 13, REFUSED)]),
     ('["a"\'"b"]', [], [("unescaped-quote", 1, 9, REFUSED)]),
     ('{"a": "b"," "c": "d"}', {"a": "b"}, [("unescaped-quote", 10, 21, REFUSED)]),

@@ -51,6 +51,8 @@ CASES: list[Case] = [
     ('{"a" /* c */ : 1}', {"a": 1}, [("comment", 5, 12, "")]),
     ('{"a" /* c */ = 1}', {"a": 1}, [("comment", 5, 12, ""), ("foreign-separator", 13, 14, ":")]),
     ('{;"a":1}', {}, [("unexpected-text", 1, 7, REFUSED)]),
+    ('{"a"="b;""c"=1}', {}, [("foreign-separator", 4, 5, ":"), ("missing-comma", 5, 14, REFUSED)]),
+    ('["d," /* x */ "e"]', ["d,"], [("comment", 6, 13, ""), ("missing-comma", 14, 17, REFUSED)]),
     ("[1;2]", [1, 2], [("foreign-separator", 2, 3, ",")]),
     ("[1 2]", [1, 2], [("missing-comma", 3, 3, ",")]),
     ("[{}{}]", [{}, {}], [("missing-comma", 3, 3, ",")]),

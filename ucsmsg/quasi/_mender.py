@@ -23,6 +23,7 @@ _COLONS = frozenset({":", "=", "=>"})
 _NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
 _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
 _LINE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
+_CLOSER = re.compile(r"[}\]]")
 _LINE_BREAK = re.compile(r"[\n\r]")
 
 
@@ -138,9 +139,10 @@ class Mender(Stream):
             opener = self.stack[-1]
             bracket, closer = ("[", "]") if opener.type == "LSQB" else ("{", "}")
             message = f"Expected `{closer}` for the open `{bracket}`, got {self._got(start)}"
-            if self.in_doubt:
-                message += "; an opening bracket may also stand for the sign that is missing before it"
-            self.scan.report("missing-closer", start, start, message, used=closer, refused=self.in_doubt)
+            in_doubt = self.in_doubt or self._ends_string(closer)
+            if in_doubt:
+                message += "; another sign may stand in its place"
+            self.scan.report("missing-closer", start, start, message, used=closer, refused=in_doubt)
             yield self._close("MISSING_CLOSER", start, start)
 
     def _missing_value(self, start: int) -> Iterator[Lexeme]:
@@ -195,13 +197,23 @@ class Mender(Stream):
             self.in_doubt |= after in OPENERS
             yield self._key(kind, start, end)
         elif after == "":
-            message = f"Expected `:` and a value, got the end of the text behind {shown(scan.text[start:end])}"
-            self._drop(Stretch("cut-off", start, scan.end, message))
+            self._drop(self._name_at_end(start, end))
         elif after in ("COMMA", *CLOSERS):
             message = f"Expected `:` and a value behind the name {shown(scan.text[start:end])}, got {self._got(end)}"
             self._drop(Stretch("missing-value", start, end, message))
         else:
             self._drop(self._stretch(start))
+
+    def _name_at_end(self, start: int, end: int) -> Stretch:
+        """A name behind which there is nothing more, comments apart."""
+        scan = self.scan
+        if _CLOSER.search(scan.text, end, scan.end):
+            message = (
+                f"Expected `:` and a value, got a comment that holds a bracket: {shown(scan.text[end : scan.end])}"
+            )
+            return Stretch("comment", start, scan.end, message)
+        message = f"Expected `:` and a value, got the end of the text behind {shown(scan.text[start:end])}"
+        return Stretch("cut-off", start, scan.end, message)
 
     def _drop(self, found: Stretch) -> None:
         """Leave out what stands in the place of a member or element."""
@@ -229,9 +241,9 @@ class Mender(Stream):
             message = f"Expected a name in double quotes, got {shown(scan.text[start:end])}: it has several spellings"
             self._drop(Stretch("unquoted-key", start, found.end, message))
             return
-        if kind == "STRING_PREFIX" and scan.text[end - 2] == scan.text[end - 1]:
+        if kind == "STRING_PREFIX" and (scan.text[start] in "rR" or scan.text[end - 2] == scan.text[end - 1]):
             found = self._stretch(start)
-            message = f"Expected a name in quotes, got {shown(scan.text[start:end])}: an empty name, or a slip"
+            message = f"Expected a name in quotes, got {shown(scan.text[start:end])}: the letter may belong inside"
             self._drop(Stretch("string-prefix", start, found.end, message))
             return
         yield from self._separator(start)
@@ -314,9 +326,13 @@ class Mender(Stream):
 
     def _holds_comma(self, kind: str, start: int) -> bool:
         """True when the comma that is missing may be the one inside the string before or behind."""
-        text, last = self.scan.text, self.last
-        before = last is not None and last.type in QUOTED and text[last.end - 2] == ","
-        return before or ((kind in QUOTED or kind == "KEY") and text[self.content(start)] == ",")
+        text = self.scan.text
+        return self._ends_string(",;") or ((kind in QUOTED or kind == "KEY") and text[self.content(start)] == ",")
+
+    def _ends_string(self, signs: str) -> bool:
+        """True when the value before is a string that ends with one of the signs."""
+        recent = self.recent
+        return recent is not None and recent.type in QUOTED and self.scan.text[recent.end - 2] in signs
 
     def _is_troubled(self, kind: str, start: int, end: int, last: Lexeme) -> bool:
         """True when what follows a string may belong to it, so that its last quote did not end it."""
@@ -434,6 +450,7 @@ class Mender(Stream):
         elif self.last and self.last.type in QUOTED and self.scan.text[self.last.end - 2] in "}]":
             message = "Expected a closing bracket, got it inside the last string: a slip, or part of the text"
             self.last.refused = self.top.refused = True
+            self.recent = None
             self._report(Stretch("missing-closer", self.last.start, end, message))
         elif self.comma:
             self._cut_off(self.comma.start, "Expected a member" if self.top.type != "LSQB" else "Expected an element")

@@ -77,14 +77,24 @@ def with_paths(root: Child | None, findings: Iterable[Finding]) -> Iterator[Find
 
 def duplicate_keys(text: str, root: Child | None) -> Iterator[Finding]:
     """A finding for each member whose name occurs again in the same object."""
+    for node in _doubled(root):
+        yield from _duplicates_of(text, node)
+
+
+def doubled_objects(root: Child | None) -> set[int]:
+    """The offsets behind the objects in which a name occurs again."""
+    return {node.end for node in _doubled(root)}
+
+
+def _doubled(root: Child | None) -> Iterator[Node]:
     nodes = [root]
     while nodes:
         node = nodes.pop()
         if not isinstance(node, Node):
             continue
         nodes.extend(node.children)
-        if node.keys and len(node.keys) > len(node.value):
-            yield from _duplicates_of(text, node)
+        if node.keys and len(node.keys) > len(node.value) and len({key.value for key in node.keys}) < len(node.keys):
+            yield node
 
 
 def _duplicates_of(text: str, node: Node) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \
 _ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"
 _FOLLOWERS = {
     "name": r"[ \t\n\r]*+:",
-    "value": rf"[ \t\n\r]*+(?:\}}|\Z|,[ \t\n\r]*+(?:{_NAME}|\}}|\Z))",
-    "element": rf"[ \t\n\r]*+(?:\]|\Z|,[ \t\n\r]*+(?:{_ELEMENT}|\]|\Z))",
+    "value": rf"[ \t\n\r]*+(?:\}}|,[ \t\n\r]*+(?:{_NAME}|\}}))",
+    "element": rf"[ \t\n\r]*+(?:\]|,[ \t\n\r]*+(?:{_ELEMENT}|\]))",
     "root": r"[ \t\n\r]*+\Z",
 }
 _FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")

@@ -12,7 +12,7 @@ from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
 from ucsmsg.quasi._parser import build
-from ucsmsg.quasi._paths import duplicate_keys, with_paths
+from ucsmsg.quasi._paths import doubled_objects, duplicate_keys, with_paths
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi._terminals import token_pattern
@@ -21,7 +21,8 @@ _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
-_MEMBER = re.compile(r"[\"']\s*+:")
+_MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]")
 _WHITE_SPACE = " \t\n\r"
 _CLOSERS = frozenset({"RBRACE", "RSQB"})
 
@@ -42,12 +43,21 @@ def read(decoded: Decoded, limits: Limits) -> Reading:
         root = None if decoded.is_unreadable else _read_root(scan)
         for finding in (*decoded.findings, *duplicate_keys(text, root)):
             scan.add(finding)
+        _doubt_closers(scan, doubled_objects(root))
         if (root is None or root.refused) and not any(finding.refused for finding in scan.findings):
             _none(scan, "no-value", scan.start, "Expected a JSON value, got nothing that is certain")
     except LimitExceededError as error:
         return Reading(None, (error.finding,))
     root = None if root is None or root.refused else root
     return Reading(root, tuple(with_paths(root, scan.findings)))
+
+
+def _doubt_closers(scan: Scan, ends: set[int]) -> None:
+    """Refuse the bracket added to an object in which a name stands twice: it may have been missing before that name."""
+    for index, finding in enumerate(scan.findings if ends else ()):
+        if finding.name == "missing-closer" and finding.end in ends:
+            message = f"{finding.message}; as a name stands twice, it may have been missing before"
+            scan.findings[index] = attrs.evolve(finding, message=message, refused=True)
 
 
 def _read_root(scan: Scan) -> Child | None:
@@ -57,13 +67,18 @@ def _read_root(scan: Scan) -> Child | None:
     token = scan.peek(start)
     kind = token.lastgroup or "" if token else ""
     start = token.start(kind) if token else start
-    if token and (kind == "KEY" or (kind in QUOTED and scan.peek_kind(token.end()) == "COLON")):
+    if token and (kind == "KEY" or (kind in QUOTED and _is_colon(scan, token.end()))):
         return _without_opener(scan, start)
     if kind == "SMART_QUOTED_STRING" and _CODE.match(scan.text, start):
         return _among_prose(scan, start, "no-value")
     if kind in SCALARS or kind in OPENERS:
         return _value(scan, start)
     return _among_prose(scan, start, "cut-off" if kind == "UNCLOSED_STRING" else "no-value")
+
+
+def _is_colon(scan: Scan, position: int) -> bool:
+    follower = scan.peek(position)
+    return follower is not None and follower[0].strip(_WHITE_SPACE) in (":", "=", "=>")
 
 
 # ---- Around the whole text ----
@@ -108,8 +123,10 @@ def _value(scan: Scan, start: int) -> Child | None:
     mender = Mender(scan, start)
     root = build(mender)
     end = _behind(scan, mender.position, in_brackets=isinstance(root, Node))
+    if _is_misplaced(scan, start, mark):
+        return None
     if end == scan.end:
-        return None if _is_misplaced(scan, start, mark) else root
+        return root
     if isinstance(root, Node):
         if any(finding.refused for finding in scan.findings[mark:]) and _is_label(scan, start):
             del scan.findings[mark:]
@@ -160,7 +177,7 @@ def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
 def _requoted(scan: Scan, mender: Mender, root: Lexeme, mark: int) -> Lexeme | None:
     """The whole text as one string with quotes inside, if it can be read so."""
     ending = Quotes(scan.text, scan.end).ending(mender.content(root.start), root.end, "root")
-    if not ending.end:
+    if not ending.end or next(find(scan.text, root.start, scan.end, scan.limits), None):
         return None
     del scan.findings[mark:]
     return mender.whole(root.type, root.start, ending.end, ending.inner)
@@ -190,9 +207,11 @@ def _among_prose(scan: Scan, start: int, otherwise: str) -> Child | None:
     if payload is None:
         _none(scan, otherwise, start, _NO_PAYLOAD[otherwise].format(shown(scan.text[start : scan.end].strip())))
         return None
+    mark = len(scan.findings)
     mender = Mender(scan, payload[0], among_prose=True)
     root = build(mender)
-    return _surrounded(scan, root, payload[0], _behind(scan, mender.position, in_brackets=True), start)
+    end = _behind(scan, mender.position, in_brackets=True)
+    return None if _is_misplaced(scan, start, mark) else _surrounded(scan, root, payload[0], end, start)
 
 
 _NO_PAYLOAD = {
@@ -233,6 +252,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _stands_apart(text: str) -> bool:
     """True when nothing in the text can belong to the value or be one itself: no odd bracket or quote, no member."""
+    text = _COLOUR.sub("", text)
     if text.count("{") != text.count("}") or text.count("[") != text.count("]") or text.count('"') % 2:
         return False
     return not _MEMBER.search(text) and not any(map(_is_json, text.splitlines()))
@@ -240,7 +260,7 @@ def _stands_apart(text: str) -> bool:
 
 def _goes_on(text: str, start: int) -> bool:
     """True when the text behind a value goes on as one in brackets would."""
-    return text.startswith((",", ":", "=", "["), start)
+    return text.startswith((",", ":", "=", "["), start) and not _LABEL.match(text, start)
 
 
 def _is_json(line: str) -> bool:

@@ -16,6 +16,7 @@ _CLOSER = re.compile(r"[}\]]")
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
+_QUOTES = frozenset("\"'")
 _PREFIX = re.compile(r"[A-Za-z]*")
 
 QUOTED = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
@@ -116,6 +117,10 @@ class Scan:
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
             self.report("comment", start, end, message, refused=True)
             return True
+        if self.text[start - 1 : start] in _QUOTES and '"' in self.text[start:end]:
+            message = f"Expected no comment, got {shown(self.text[start:end])} right behind a quote: it may be text"
+            self.report("comment", start, end, message, refused=True)
+            return False
         if in_brackets and end == self.end and _CLOSER.search(self.text, start, end):
             message = (
                 f"Expected a line break behind the comment, got the end of the text in {shown(self.text[start:end])}"

@@ -22,6 +22,7 @@ class Stream:
         self.comma: Lexeme | None = None  # seen, and passed on only before the next member or element
         self.gap = False  # something was left out here, so that no comma is missed
         self.last: Lexeme | None = None  # the scalar before, while it may still be refused or stretched
+        self.recent: Lexeme | None = None  # the scalar before, comments apart
         self.key: Lexeme | None = None  # the name before, until its value is there
 
     def _separator(self, start: int) -> Iterator[Lexeme]:
@@ -50,7 +51,7 @@ class Stream:
             lexeme.refused = True
         self.top.refused |= lexeme.refused
         self.key = None
-        self.last = lexeme
+        self.last = self.recent = lexeme
         self.state = AFTER if len(self.stack) > 1 else END
         return lexeme
 
@@ -59,7 +60,7 @@ class Stream:
             self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", start)
         opener = self.top = Lexeme(kind, start, end, 0)
         self.stack.append(opener)
-        self.key = self.last = None
+        self.key = self.last = self.recent = None
         self.state = ELEMENT if opener.type == "LSQB" else NAME
         return opener
 
@@ -73,12 +74,12 @@ class Stream:
         self.stack.pop()
         self.top = self.stack[-1]
         self.state = AFTER if len(self.stack) > 1 else END
-        self.last = self.comma = None
+        self.last = self.recent = self.comma = None
         self.gap = False
         return Lexeme(kind, start, end)
 
     def _next(self, comma: Lexeme | None) -> None:
         """Go on to the next member or element."""
         self.comma = comma
-        self.last = None
+        self.last = self.recent = None
         self.state = ELEMENT if self.top.type == "LSQB" else NAME

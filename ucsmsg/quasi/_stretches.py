@@ -14,7 +14,7 @@ _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
     r"[ \t]*+(?:[:,\n\r]|\Z))"
 )
-_LINE_COMMENT = re.compile(r"//|#")
+_LINE_COMMENT = re.compile(r"(?<=\s)(?://|#)")
 _BEHIND_WORDS = re.compile(r"\w\W*+\Z")
 _PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
 _WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
@@ -41,7 +41,8 @@ def stretch(scan: Scan, start: int, *, in_object: bool) -> Stretch:
     depth, end = 0, start
     for kind, first, last in scan.tokens(start):
         begins_member = in_object and kind == "KEY" and _LINE.search(scan.text, end, first)
-        if depth == 0 and kinds and (kind in _ENDS or begins_member):
+        ends = kind in _ENDS or (kind == "FOREIGN_SEPARATOR" and scan.text[first] == ";")
+        if depth == 0 and kinds and (ends or begins_member):
             break
         if kind == "UNCLOSED_STRING":
             return _unclosed(scan, start, first)
