@@ -15,7 +15,7 @@ from ucsmsg.quasi._document import Parse, parse_source
 from ucsmsg.quasi._strings import ContentOffsets
 from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
 
-_CONSEQUENCES = frozenset({"missing-member"})
+_CONSEQUENCES = frozenset({"missing-member", "missing-message-type"})
 _INCOMPLETE = frozenset({"cut-off", "elided"})
 
 

@@ -206,3 +206,7 @@ def test_what_is_no_name_of_the_package_is_an_attribute_error() -> None:
     assert callable(ucsmsg.iter_parse)
     with pytest.raises(AttributeError, match="module 'ucsmsg' has no attribute 'itre_parse'"):
         _ = ucsmsg.itre_parse
+
+
+def test_a_message_type_that_the_syntax_refused_is_not_missing_as_well() -> None:
+    assert [name for name, _, _, _ in found('{"data":{"messageType":yes,"referenceId":1}}')] == ["bare-word"]
