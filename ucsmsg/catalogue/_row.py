@@ -48,3 +48,31 @@ class Row:
     def always_refused(self) -> bool:
         """True when no case of this deviation has a reading."""
         return not self.becomes
+
+
+def row(
+    name: str,
+    summary: str,
+    example: str,
+    becomes: str,
+    explanation: str,
+    source: str,
+    *,
+    layer: Layer,
+    strict: Severity = ERROR,
+    lenient: Severity = WARNING,
+    refused_when: str = "",
+) -> Row:
+    """A row as most are: an error in strict mode, and in lenient mode a warning if it has a reading."""
+    return Row(
+        name=name,
+        layer=layer,
+        summary=summary,
+        example=example,
+        becomes=becomes,
+        explanation=explanation,
+        source=source,
+        strict=strict,
+        lenient=lenient if becomes else ERROR,
+        refused_when=refused_when,
+    )

@@ -1,33 +1,10 @@
 """The schema rows: departures of JSON values from the documented notifications."""
 
-from ucsmsg.catalogue._row import ERROR, NOTE, WARNING, Layer, Row, Severity
+import functools
 
+from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row, row
 
-def _row(
-    name: str,
-    summary: str,
-    example: str,
-    becomes: str,
-    explanation: str,
-    source: str,
-    *,
-    strict: Severity = ERROR,
-    lenient: Severity = WARNING,
-    refused_when: str = "",
-) -> Row:
-    return Row(
-        name=name,
-        layer=Layer.SCHEMA,
-        summary=summary,
-        example=example,
-        becomes=becomes,
-        explanation=explanation,
-        source=source,
-        strict=strict,
-        lenient=lenient if becomes else ERROR,
-        refused_when=refused_when,
-    )
-
+_row = functools.partial(row, layer=Layer.SCHEMA)
 
 NOTIFICATIONS = "CometD notifications page"
 RESOURCE = "interaction resource page"

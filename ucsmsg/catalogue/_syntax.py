@@ -1,33 +1,10 @@
 """The syntax rows: departures of a text from RFC 8259."""
 
-from ucsmsg.catalogue._row import ERROR, NOTE, WARNING, Layer, Row, Severity
+import functools
 
+from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row, row
 
-def _row(
-    name: str,
-    summary: str,
-    example: str,
-    becomes: str,
-    explanation: str,
-    source: str,
-    *,
-    strict: Severity = ERROR,
-    lenient: Severity = WARNING,
-    refused_when: str = "",
-) -> Row:
-    return Row(
-        name=name,
-        layer=Layer.SYNTAX,
-        summary=summary,
-        example=example,
-        becomes=becomes,
-        explanation=explanation,
-        source=source,
-        strict=strict,
-        lenient=lenient if becomes else ERROR,
-        refused_when=refused_when,
-    )
-
+_row = functools.partial(row, layer=Layer.SYNTAX)
 
 PAGES = "documentation pages of the API"
 JSON5 = "JSON5 specification; RFC 8259 has no such form"
@@ -100,7 +77,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`repr` of a Python 2 unicode string starts with `u`. Other prefixes change the meaning (`b` is bytes, `f` a "
         "template) and are refused; so is `r` before a text with a backslash.",
         PAGES,
-        refused_when="the prefix changes the meaning: `b'a'` is bytes, `f'{a}'` a template, `r'\\n'` two characters",
+        refused_when="the prefix changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip (`u\"\":1`)",
     ),
     _row(
         "python-literal",
@@ -234,7 +211,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`//` and `#` to the end of the line, `/* */` across lines. Comments are skipped; their text is in the "
         "diagnostic.",
         JSON5,
-        refused_when="a `/*` is never closed: what follows may be comment or payload",
+        refused_when="it never closes, or it holds the brackets that are missing behind it: it may be payload",
     ),
     _row(
         "comment-filtered",
@@ -286,6 +263,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"a":1}',
         "A quoted name followed by a value can only be a member.",
         "hand-edited payloads",
+        refused_when='a colon stands inside the name: `{"a:" 1}`',
     ),
     _row(
         "missing-value",
@@ -311,7 +289,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A closing bracket of an outer level also closes the inner ones. At the end of the text, behind a complete "
         "value, what is open is closed there.",
         PAGES,
-        refused_when="dropping the bracket is as good a reading as adding one",
+        refused_when="dropping or exchanging a bracket needs as few repairs, or the bracket may have been missing earlier",
     ),
     _row(
         "extra-closer",
@@ -320,6 +298,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"a":1}',
         "A closing bracket to which no open one belongs is dropped.",
         PAGES,
+        refused_when="adding or exchanging a bracket needs as few repairs",
     ),
     _row(
         "missing-opener",
@@ -374,7 +353,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"id":1}',
         "A request line, prose, a log prefix or the fences of a code block around the one payload of a text.",
         PAGES,
-        refused_when="the text around has brackets or quotes of its own, so that it may belong to the payload",
+        refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own: it may belong to it",
     ),
     _row(
         "several-values",
