@@ -77,7 +77,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`repr` of a Python 2 unicode string starts with `u`. Other prefixes change the meaning (`b` is bytes, `f` a "
         "template) and are refused; so is `r` before a text with a backslash.",
         PAGES,
-        refused_when="the prefix changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip (`u\"\":1`)",
+        refused_when="the prefix changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip",
     ),
     _row(
         "python-literal",
@@ -289,7 +289,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A closing bracket of an outer level also closes the inner ones. At the end of the text, behind a complete "
         "value, what is open is closed there.",
         PAGES,
-        refused_when="dropping or exchanging a bracket needs as few repairs, or the bracket may have been missing earlier",
+        refused_when="another repair of the brackets is as good, or the bracket may have been missing earlier",
     ),
     _row(
         "extra-closer",
@@ -353,7 +353,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"id":1}',
         "A request line, prose, a log prefix or the fences of a code block around the one payload of a text.",
         PAGES,
-        refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own: it may belong to it",
+        refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own",
     ),
     _row(
         "several-values",

@@ -41,11 +41,13 @@ def smart_quoted_string(layout: Layout) -> Iterator[Edit]:
 
 
 def string_prefix(layout: Layout) -> Iterator[Edit]:
-    """`u"a"`, and `r"a"` where there is no backslash; a string as bytes or template is refused."""
+    """`u"a"`, and before a value without a backslash `r"a"`; a value as bytes or template is refused."""
     for value, start, end in _strings_and_names(layout):
-        yield Edit(start, start, "u", value.path)
-        if "\\" not in layout.text[start:end]:
-            yield Edit(start, start, "r", value.path)
+        if start == value.start or end - start > len('""'):  # before an empty name the letter may be the name
+            yield Edit(start, start, "u", value.path)
+    for value in layout.of_kind("string"):
+        if "\\" not in layout.raw(value):
+            yield Edit(value.start, value.start, "r", value.path)
     for value in layout.below_root("string"):
         for prefix in "bf":
             yield refusal(value, value.start, value.start, prefix, last=value.end + 1)

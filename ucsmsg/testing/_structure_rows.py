@@ -19,6 +19,9 @@ _BEHIND = ("\nThe reply comes later.\n",)
 # What everybody sees to be a payload: an object with a name, or an array of such objects or of strings.
 _PAYLOAD = re.compile(r'\s*(?:\[\s*)?(?:\{\s*"|(?<=\[)")').match
 
+# At the end of a text a number may have had more digits, and a bracket may have slipped into a string.
+_MAY_GO_ON = re.compile(r'[\s\S]*(?:[0-9]|[}\]]"\s*)').fullmatch
+
 
 # ---- Between the tokens ----
 
@@ -63,17 +66,23 @@ def extra_comma(layout: Layout) -> Iterator[Edit]:
 
 def missing_comma(layout: Layout) -> Iterator[Edit]:
     """No comma where white space or a bracket stands between two members or elements."""
-    text = layout.text
     for value in layout.below_root():
-        if value.comma is not None and (text[value.comma - 1] in " \t\n\r}]" or text[value.comma + 1] in " \t\n\r{["):
+        if value.comma is not None and _is_set_off(layout.text, value.comma, value.first):
             yield _of(value, value.comma, value.comma + 1, "", value.first - 1, value.first - 1)
+
+
+def _is_set_off(text: str, comma: int, first: int) -> bool:
+    """True when more than the comma separates, and no comma stands at the inner edge of a string beside it."""
+    in_string = text[:comma].rstrip().endswith(',"') or text.startswith('",', first)
+    return not in_string and (text[comma - 1] in " \t\n\r}]" or text[comma + 1] in " \t\n\r{[")
 
 
 def missing_colon(layout: Layout) -> Iterator[Edit]:
     """A space instead of the colon behind a name."""
     for value in layout.members():
-        end = _end_of_name(value)
-        yield _of(value, value.colon, value.colon + 1, " ", end, end)
+        _, end = value.name or (0, 0)
+        if layout.text[end - 2] not in ":=":  # it may have slipped into the name
+            yield _of(value, value.colon, value.colon + 1, " ", end, end)
 
 
 def missing_value(layout: Layout) -> Iterator[Edit]:
@@ -156,7 +165,7 @@ def missing_closer(layout: Layout) -> Iterator[Edit]:
         inner = value.parent and text[following] in "}]" and text[following] != text[value.end - 1]
         if inner:
             yield Edit(value.end - 1, value.end, "", value.path, first=following - 1, last=following - 1)
-        elif following == length and not text[value.end - 2].isdecimal():
+        elif following == length and not _MAY_GO_ON(text, 0, value.end - 1):
             yield Edit(value.end - 1, value.end, "", value.path, first=length - 1, last=length - 1)
 
 
@@ -176,8 +185,9 @@ def missing_opener(layout: Layout) -> Iterator[Edit]:
     """An object without its opening bracket at the beginning of the text."""
     root = layout.values[0]
     if root.kind == "object" and root.size:
-        first = layout.values[1].first - 1
-        yield Edit(root.start, root.start + 1, "", first=first, last=first)
+        first = layout.values[1].first
+        if layout.text[first + 1] not in "{[":  # it may have slipped into the name
+            yield Edit(root.start, root.start + 1, "", first=first - 1, last=first - 1)
 
 
 # ---- The whole text ----
@@ -231,10 +241,6 @@ def no_value(layout: Layout) -> Iterator[Edit]:
 def _filled(layout: Layout) -> Iterator[Value]:
     """The objects and arrays that hold something."""
     return (value for value in layout.of_kind("object", "array") if value.size)
-
-
-def _end_of_name(value: Value) -> int:
-    return value.name[1] if value.name else value.start
 
 
 def _of(
