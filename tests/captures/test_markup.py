@@ -1,5 +1,7 @@
 """HTML pages: what a reader of the page sees is checked, with the places in the file."""
 
+import pytest
+
 from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, dumps, iter_parse
 
@@ -33,6 +35,15 @@ def test_scripts_styles_and_titles_are_not_read() -> None:
     hidden = "".join(f"<{tag}>{failure(7)}</{tag}>" for tag in ("script", "style", "template", "title"))
 
     assert references(iter_parse(page(f"{hidden}</template><pre>{failure(1)}</pre>"))) == [1]
+
+
+def test_comments_are_not_read() -> None:
+    assert references(iter_parse(page(f"<!-- {failure(7)} --><p>{failure(1)}</p>"))) == [1]
+
+
+@pytest.mark.parametrize("start", ["<!--", "<script>", "<style type=x>"])
+def test_what_is_hidden_without_an_end_hides_the_rest(start: str) -> None:
+    assert references(iter_parse(page(f"<p>{failure(1)}</p>{start}{failure(7)}"))) == [1]
 
 
 def test_a_payload_may_be_cut_by_the_end_of_the_page() -> None:
