@@ -69,6 +69,11 @@ CASES: list[Case] = [
         [("duplicate-key", 7, 13, "3"), ("missing-closer", 34, 34, REFUSED)],
     ),
     ('[{"n":"z}"]', [{"n": "z}"}], [("missing-closer", 10, 10, REFUSED)]),
+    (
+        '[{"o":{"id":1,"n":2,"m":3,"id":4}]',
+        [{"o": {"id": 4, "n": 2, "m": 3}}],
+        [("duplicate-key", 7, 13, "4"), ("missing-closer", 33, 33, REFUSED)],
+    ),
     ("{'a'# 'b', 'c': 1}", {}, [("comment", 1, 18, REFUSED), ("missing-closer", 18, 18, "}")]),
     ('{"e":["f","g#]}', {"e": ["f"]}, [("unclosed-string", 10, 15, REFUSED)]),
     ('{"a":1,"e"[1}', {"a": 1, "e": [1]}, [("missing-colon", 10, 10, ":"), ("missing-closer", 12, 12, REFUSED)]),

@@ -81,9 +81,9 @@ def duplicate_keys(text: str, root: Child | None) -> Iterator[Finding]:
         yield from _duplicates_of(text, node)
 
 
-def doubled_objects(root: Child | None) -> set[int]:
-    """The offsets behind the objects in which a name occurs again."""
-    return {node.end for node in _doubled(root)}
+def doubled_before(root: Child | None) -> int | None:
+    """The offset behind the first object in which a name occurs again; None when there is none."""
+    return min((node.end for node in _doubled(root)), default=None)
 
 
 def _doubled(root: Child | None) -> Iterator[Node]:

@@ -12,7 +12,7 @@ from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
 from ucsmsg.quasi._parser import build
-from ucsmsg.quasi._paths import doubled_objects, duplicate_keys, with_paths
+from ucsmsg.quasi._paths import doubled_before, duplicate_keys, with_paths
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi._terminals import token_pattern
@@ -20,6 +20,7 @@ from ucsmsg.quasi._terminals import token_pattern
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
+_LABEL_LINE = re.compile(r"(?<=[\n\r])\[[^\[\]{}\"'\n\r]*?[A-Za-z][^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
 _MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]")
@@ -43,7 +44,7 @@ def read(decoded: Decoded, limits: Limits) -> Reading:
         root = None if decoded.is_unreadable else _read_root(scan)
         for finding in (*decoded.findings, *duplicate_keys(text, root)):
             scan.add(finding)
-        _doubt_closers(scan, doubled_objects(root))
+        _doubt_closers(scan, doubled_before(root))
         if (root is None or root.refused) and not any(finding.refused for finding in scan.findings):
             _none(scan, "no-value", scan.start, "Expected a JSON value, got nothing that is certain")
     except LimitExceededError as error:
@@ -52,10 +53,12 @@ def read(decoded: Decoded, limits: Limits) -> Reading:
     return Reading(root, tuple(with_paths(root, scan.findings)))
 
 
-def _doubt_closers(scan: Scan, ends: set[int]) -> None:
-    """Refuse the bracket added to an object in which a name stands twice: it may have been missing before that name."""
-    for index, finding in enumerate(scan.findings if ends else ()):
-        if finding.name == "missing-closer" and finding.end in ends:
+def _doubt_closers(scan: Scan, doubled: int | None) -> None:
+    """Refuse a bracket added behind an object in which a name stands twice: it may be that object's, missing there."""
+    if doubled is None:
+        return
+    for index, finding in enumerate(scan.findings):
+        if finding.name == "missing-closer" and finding.end >= doubled:
             message = f"{finding.message}; as a name stands twice, it may have been missing before"
             scan.findings[index] = attrs.evolve(finding, message=message, refused=True)
 
@@ -260,7 +263,7 @@ def _stands_apart(text: str) -> bool:
 
 def _goes_on(text: str, start: int) -> bool:
     """True when the text behind a value goes on as one in brackets would."""
-    return text.startswith((",", ":", "=", "["), start) and not _LABEL.match(text, start)
+    return text.startswith((",", ":", "=", "["), start) and not _LABEL_LINE.match(text, start)
 
 
 def _is_json(line: str) -> bool:
