@@ -140,7 +140,7 @@ def test_junit_counts_an_error_as_a_failed_case(run: Command, capture: Path) -> 
     assert failure.get("message") == "Expected `}` for the open `{`, got the end of the text"
     assert (failure.text or "").startswith("capture.ndjson:3:103: error[missing-closer] Expected")
     assert fine.attrib == {"name": "fine", "tests": "1", "failures": "0", "errors": "0", "skipped": "0"}
-    assert fine.findtext("system-out") == "1 payloads, 1 notifications: 0 warnings, 1 notes"
+    assert fine.findtext("system-out") == "1 payload, 1 notification: 0 warnings, 1 note"
 
 
 @pytest.mark.parametrize("form", REPORTERS)

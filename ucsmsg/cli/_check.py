@@ -10,7 +10,7 @@ import click
 
 from ucsmsg.cli._checking import Advance, File, files_in
 from ucsmsg.cli._parallel import checking
-from ucsmsg.cli._progress import progress
+from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._results import Checked, Total
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, explained
@@ -68,8 +68,14 @@ def check(
       ucsmsg check --format sarif capture.har > ucsmsg.sarif
     """  # noqa: D301 - \b is click's
     settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics and form in _COUNTING)
-    colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    reporter = REPORTERS[form](Options(quiet=quiet, statistics=statistics, colors=colors))
+    is_terminal = sys.stdout.isatty()
+    options = Options(
+        quiet=quiet,
+        statistics=statistics,
+        colors=is_terminal and not os.environ.get("NO_COLOR"),
+        before=ERASE_LINE if is_terminal and not quiet else "",
+    )
+    reporter = REPORTERS[form](options)
     return _Run(settings, reporter, max_errors, jobs, quiet).check(paths)
 
 

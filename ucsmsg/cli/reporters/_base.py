@@ -9,11 +9,15 @@ from ucsmsg.cli._results import Hit, Total
 
 @attrs.frozen
 class Options:
-    """How to report: `quiet` leaves the summary out, `statistics` everything but the counts."""
+    """How to report: `quiet` leaves the summary out, `statistics` everything but the counts.
+
+    `before` is written before everything else: what a terminal needs to make place for it.
+    """
 
     quiet: bool = False
     statistics: bool = False
     colors: bool = False
+    before: str = ""
 
 
 class Reporter:
@@ -34,7 +38,6 @@ class Reporter:
     def end(self, total: Total) -> None:
         """The end."""
 
-    @staticmethod
-    def write(text: str) -> None:
+    def write(self, text: str) -> None:
         """Put the text on the standard output."""
-        sys.stdout.write(text)
+        sys.stdout.write(self.options.before + text)

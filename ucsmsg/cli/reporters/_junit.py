@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
+from ucsmsg.cli._statuses import counted
 from ucsmsg.cli.reporters._base import Options, Reporter
 from ucsmsg.diagnostics import render
 
@@ -51,10 +52,9 @@ class JunitReporter(Reporter):
         self._cases.seek(0)
         shutil.copyfileobj(self._cases, sys.stdout)
         self._cases.close()
-        counts = f"{total.of(Severity.WARNING)} warnings, {total.of(Severity.NOTE)} notes"
-        self.write(
-            f"<system-out>{total.records} payloads, {total.notifications} notifications: {counts}</system-out>\n"
-        )
+        held = f"{counted(total.records, 'payload')}, {counted(total.notifications, 'notification')}"
+        counts = f"{counted(total.of(Severity.WARNING), 'warning')}, {counted(total.of(Severity.NOTE), 'note')}"
+        self.write(f"<system-out>{held}: {counts}</system-out>\n")
         self.write("</testsuite>\n")
         self._start_suite()
 
