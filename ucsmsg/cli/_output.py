@@ -23,7 +23,7 @@ def replacing(path: str | None) -> Iterator[TextIO | None]:
     target = Path(path).resolve()
     descriptor, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
     try:
-        with open(descriptor, "w", encoding="ascii", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
             yield file
             file.flush()
             os.fsync(descriptor)
