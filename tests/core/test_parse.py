@@ -210,3 +210,15 @@ def test_what_is_no_name_of_the_package_is_an_attribute_error() -> None:
 
 def test_a_message_type_that_the_syntax_refused_is_not_missing_as_well() -> None:
     assert [name for name, _, _, _ in found('{"data":{"messageType":yes,"referenceId":1}}')] == ["bare-word"]
+
+
+MESSAGE = {"messageType": "GetInteractionContentMessage", "referenceId": 1, "messages": [{}] * 10}
+
+
+@pytest.mark.parametrize("value", [{"data": MESSAGE}, MESSAGE, [MESSAGE]])
+def test_more_deviations_than_the_limit_leave_nothing_read(value: object) -> None:
+    parsed = parse(json.dumps(value), limits=Limits(diagnostics=20))
+    assert parsed.notifications == ()
+    assert [(one.name, one.path, one.message) for one in parsed.diagnostics] == [
+        ("limit-exceeded", "$", "Expected at most 20 deviations, got more: correct these first")
+    ]

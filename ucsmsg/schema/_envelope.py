@@ -1,6 +1,7 @@
 """What stands around a message: nothing, `data`, a Bayeux event, or a Bayeux array with replies between the events."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -32,18 +33,37 @@ class Structured:
     findings: tuple[Finding, ...]
 
 
-def structure(value: JsonValue, read_text: ReadText) -> Structured:
+class _TooManyError(Exception):
+    """More deviations than the limit allows."""
+
+
+class _Findings(list[Finding]):
+    """Findings up to a limit: hostile input must not cost memory."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def append(self, finding: Finding) -> None:
+        """Add a finding; raises `_TooManyError` beyond the limit."""
+        if len(self) >= self._limit:
+            raise _TooManyError
+        super().append(finding)
+
+
+def structure(value: JsonValue, read_text: ReadText, limit: int = sys.maxsize) -> Structured:
     """The notifications in a JSON value: an object, or an array of objects.
 
     `value` is what `json.loads` gives. `read_text(text, path)` is called for a `data` that is a string, and returns the
-    JSON value of the text or None. Nothing is raised: what cannot be read is a finding.
+    JSON value of the text or None. Nothing is raised: what cannot be read is a finding. With more findings than `limit`
+    nothing counts as read, and the one finding says so.
     """
-    envelope = _Envelope(read_text)
-    if isinstance(value, list | tuple):
-        for index, element in enumerate(value):
-            envelope.add(element, (index,))
-    else:
-        envelope.add(value, ())
+    envelope = _Envelope(read_text, limit)
+    try:
+        for path, element in _messages(value):
+            envelope.add(element, path)
+    except _TooManyError:
+        return Structured(notifications=(), replies=(), findings=(_limit_exceeded(limit),))
     return Structured(
         notifications=tuple(envelope.notifications),
         replies=tuple(envelope.replies),
@@ -51,14 +71,29 @@ def structure(value: JsonValue, read_text: ReadText) -> Structured:
     )
 
 
+def _messages(value: JsonValue) -> Iterator[tuple[Path, JsonValue]]:
+    """The messages of a batch, or the one message that the value is, with their paths."""
+    if isinstance(value, list | tuple):
+        for index, element in enumerate(value):
+            yield (index,), element
+    else:
+        yield (), value
+
+
+def _limit_exceeded(limit: int) -> Finding:
+    message = f"Expected at most {limit} deviations, got more: correct these first"
+    return Finding(name="limit-exceeded", message=message, refused=True)
+
+
 class _Envelope:
     """Takes the messages of a value one by one."""
 
-    def __init__(self, read_text: ReadText) -> None:
+    def __init__(self, read_text: ReadText, limit: int) -> None:
         self._read_text = read_text
+        self._limit = limit
         self.notifications: list[Notification] = []
         self.replies: list[FrozenMapping] = []
-        self.findings: list[Finding] = []
+        self.findings = _Findings(limit)
 
     def add(self, raw: JsonValue, path: Path) -> None:
         """Take the value at `path` for what it is."""
@@ -92,9 +127,10 @@ class _Envelope:
             event["channel"] = raw["channel"]
         message = "Expected the message in a member `data`, got it without"
         self.findings.append(Finding(name="unwrapped-data", message=message, path=path))
-        findings: list[Finding] = []
+        findings = _Findings(self._limit)
         notification: Notification = NOTIFICATION.structure(event, path, findings)
-        self.findings += [attrs.evolve(finding, path=_unwrapped(finding.path, len(path))) for finding in findings]
+        for finding in findings:
+            self.findings.append(attrs.evolve(finding, path=_unwrapped(finding.path, len(path))))
         return notification
 
 
