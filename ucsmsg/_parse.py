@@ -77,7 +77,7 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
     if not parsed.has_value:
         return Parsed(notifications=(), diagnostics=_diagnostics(parsed, parsed.findings, judge), source=parsed.source)
     embedded = _Embedded(parsed)
-    structured = structure(parsed.value, embedded.read)
+    structured = structure(parsed.value, embedded.read, limits.diagnostics)
     return Parsed(
         notifications=structured.notifications,
         diagnostics=_later(embedded, structured.findings, judge),
