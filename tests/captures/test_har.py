@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -98,6 +99,34 @@ def test_the_place_inside_a_string_inside_a_body_is_the_innermost() -> None:
     assert references([parsed]) == [1]
     assert suffix.inner is not None
     assert suffix.inner.column == len('{"referenceId":') + 1
+
+
+@pytest.mark.parametrize("packing", [body, packed])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{}]\n[{}]",
+        "{}{}",
+        "data: [{}]\n\ndata: {}\n\n",
+        "/**/callback([{},\n{}]);",
+    ],
+)
+def test_a_body_may_hold_several_payloads_and_what_transports_add(text: str, packing: Callable[[str], Any]) -> None:
+    content = text.replace("{}", failure(1), 1).replace("{}", failure(2).replace(":2", ":2L"), 1)
+    results = list(iter_parse(recording(packing(content))))
+
+    assert references(results) == [1, 2]
+    (diagnostic,) = (each for parsed in results for each in parsed.diagnostics)
+    assert diagnostic.name == "long-suffix"
+    assert diagnostic.inner is not None
+    before = content[: content.index("2L")].split("\n")
+    assert (diagnostic.inner.line, diagnostic.inner.column) == (len(before), len(before[-1]) + 1)
+
+
+def test_a_body_without_brackets_is_read_as_a_whole() -> None:
+    text = failure(1)[1:].replace("{", "").replace("}", "")
+
+    assert len(list(iter_parse(recording(body(text), body(failure(2)))))) == 2
 
 
 def test_a_body_that_is_no_json_string_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,7 @@ class TestFailures:
                 "Expected a deviation that can be repaired, got 'bare-word': it has no reading to allow",
             ),
             (("--jobs", "0", "-"), "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
-            (("--frobnicate", "-"), "No such option '--frobnicate'."),
+            (("--frobnicate", "-"), "No such option"),
         ],
     )
     def test_a_bad_option_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:
@@ -255,6 +256,24 @@ class TestJobs:
 
         assert (result.status, result.err) == (2, "ucsmsg: a: No such file or directory\n")
         assert "b:1:24: note[long-suffix]" in result.out
+
+    def test_a_file_that_cannot_be_divided_is_one_line(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("a", "b"):
+            Path(name).write_text(NOTED, "utf-8")
+        monkeypatch.setattr("ucsmsg.cli._parallel.parts_of", gone)
+        result = run("check", "-j2", "a")
+
+        assert (result.status, result.err) == (2, "ucsmsg: a: No such file or directory\n")
+
+    def test_a_stream_is_read_by_the_command_itself(self, run: Command) -> None:
+        os.mkfifo("stream")
+        writer = threading.Thread(target=lambda: Path("stream").write_text(NOTED, "utf-8"))
+        writer.start()
+        result = run("check", "-j2", "stream")
+        writer.join()
+
+        assert result.status == 0
+        assert "stream:1:24: note[long-suffix]" in result.out
 
 
 def gone(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.util
+import io
 import json
 import os
 import pty
@@ -243,6 +244,19 @@ def test_without_its_libraries_the_command_says_what_to_install(
 
     assert main(["check"]) == 2
     assert capsys.readouterr().err == 'ucsmsg: the command needs more libraries: pip install "ucsmsg[cli]"\n'
+
+
+def test_the_output_may_be_any_text_file() -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["explain", "comment"]) == 0
+    assert out.getvalue().startswith("comment: A comment\n")
+    with contextlib.redirect_stdout(Full()), contextlib.redirect_stderr(io.StringIO()) as err:
+        assert main(["explain", "comment"]) == 2
+    assert err.getvalue() == "ucsmsg: No space left on device\n"
 
 
 def test_the_module_can_be_run() -> None:

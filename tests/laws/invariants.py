@@ -21,13 +21,6 @@ from ucsmsg.quasi._reading import Reading, read
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
 _ROWS = frozenset(row.name for row in ROWS)
-_INSIDE_STRINGS = frozenset({"unknown-escape", "foreign-escape", "control-character", "unescaped-quote"}) | {
-    "lone-surrogate",
-    "single-quoted-string",
-    "smart-quoted-string",
-    "string-prefix",
-}
-_STRING = re.compile(r"\s*+[a-zA-Z]?([\"'“‘`«])[\s\S]*[\"'”’`»]\s*+")
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about
 _WHITE_SPACE = re.compile(r"[ \t\n\r]+")
 
@@ -205,9 +198,9 @@ def check_coverage(text: str) -> None:
 def uncovered(text: str) -> list[tuple[int, str]]:
     """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
     reading = read(Decoded(text), quasi.Limits())
-    if "limit-exceeded" in names(reading.findings) or _is_refused_string(text, reading):
+    if "limit-exceeded" in names(reading.findings):
         return []
-    plain = _blanked(text, (*_spans(reading), *_scalars_and_names(reading.root), *_white_space(text)))
+    plain = _blanked(text, (*_spans(text, reading), *_scalars_and_names(reading.root), *_white_space(text)))
     return [
         (place, character)
         for place, character in enumerate(_blanked(plain, _structure(plain, reading)))
@@ -222,13 +215,13 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
-def _is_refused_string(text: str, reading: Reading) -> bool:
-    """True when the whole text is one string, with something inside that has no reading: that is what is reported."""
-    return reading.root is None and names(reading.findings) <= _INSIDE_STRINGS and _STRING.fullmatch(text) is not None
-
-
-def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    return ((finding.start, finding.end) for finding in reading.findings)
+def _spans(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The spans of the findings; of a refused string all that was found, where only an escape in it is at fault."""
+    for finding in reading.findings:
+        yield finding.start, finding.end
+        if len(finding.found) > finding.end - finding.start:
+            start = text.find(finding.found, max(0, finding.end - len(finding.found)))
+            yield start, start + len(finding.found)
 
 
 def _white_space(text: str) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ def utf_16(text: str) -> bytes:
     return text.encode("utf-16")
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(text=token_texts)
 @example(text="")
 @example(text="[1,/**/")
@@ -51,21 +51,21 @@ def test_every_law_holds_for_any_tokens(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(text=spliced_texts())
 def test_every_law_holds_for_spliced_texts(text: str) -> None:
     """Whatever is cut out of a real payload, and whatever stands there instead."""
     check(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(text=st.text(max_size=60))
 def test_every_law_holds_for_any_characters(text: str) -> None:
     """Whatever the characters, control characters and private ones among them."""
     check(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(
     data=st.binary(max_size=80) | token_texts.map(lambda text: text.encode("utf-16")) | spliced_texts().map(str.encode)
 )
@@ -81,7 +81,7 @@ def test_every_law_holds_for_the_corpus(case: Case) -> None:
     check(case.data.decode("utf-8", "replace"))
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(text=token_texts | json_texts() | notification_texts())
 def test_the_only_errors_are_this_package_s(text: str, mode: Mode) -> None:
     """`loads` gives a value or raises `NotificationError`, whose place is in the text and which can be shown."""
@@ -93,7 +93,7 @@ def test_the_only_errors_are_this_package_s(text: str, mode: Mode) -> None:
             assert str(error)  # noqa: PT017
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(text=token_texts, size=st.integers(1, 40), depth=st.integers(1, 4), diagnostics=st.integers(1, 5))
 def test_limits_hold(text: str, size: int, depth: int, diagnostics: int) -> None:
     """Beyond a limit there is one more diagnostic, and no value; no limit raises anything."""

@@ -9,7 +9,7 @@ from ucsmsg import quasi
 from ucsmsg.testing import Case, read_corpus
 from ucsmsg.testing.strategies import json_texts, notification_texts
 
-_LONGEST = 300
+_LONGEST = 150
 SMALL = [case for case in read_corpus(CORPUS) if len(case.data) < _LONGEST]
 VALID = [case for case in read_corpus(CORPUS) if case.name.startswith(("documented/content-failure", "wire/"))]
 
@@ -24,7 +24,7 @@ def assert_part_of(text: str, offset: int) -> None:
                 assert same(whole[path], value), (text[:offset], path)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(text=json_texts())
 def test_nothing_is_invented_wherever_a_text_ends(text: str) -> None:
     """Each scalar in the value of a beginning is a scalar of the whole, at the same path."""
@@ -32,7 +32,7 @@ def test_nothing_is_invented_wherever_a_text_ends(text: str) -> None:
         assert_part_of(text, offset)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(text=notification_texts())
 def test_nothing_is_invented_wherever_a_notification_ends(text: str) -> None:
     """The same for notifications, at every fifth place."""

@@ -58,6 +58,11 @@ def test_a_mutation_of_bytes_is_bytes() -> None:
     [
         ("[]", "trailing-comma"),
         ("7", "missing-opener"),
+        ('{"[a": 1}', "missing-opener"),
+        ('{"a:": 1}', "missing-colon"),
+        ('["a]"]', "missing-closer"),
+        ('["a,", 1]', "missing-comma"),
+        ('[1, ",a"]', "missing-comma"),
         ("[1]", "several-values"),
         ("true", "comment-filtered"),
         ('["*/"]', "comment-filtered"),

@@ -46,7 +46,7 @@ def assert_reported(mutation: NotificationMutation, mode: Mode) -> None:
     assert [unstructure(notification) for notification in parsed.notifications] == written
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(notification=notifications(), name=st.sampled_from(sorted(MUTABLE_IN_NOTIFICATIONS)), seed=st.integers(0, 99))
 def test_any_place_of_any_notification(notification: Notification, name: str, seed: int, mode: Mode) -> None:
     """Each schema deviation, somewhere in any notification."""

@@ -56,14 +56,14 @@ def test_each_deviation_has_a_place_in_one_of_these_texts() -> None:
     assert {mutation.name for text in TEXTS.values() for mutation in mutations(text)} == MUTABLE
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(mutated=mutated_texts())
 def test_any_place_of_any_text(mutated: tuple[str, Mutation], mode: Mode) -> None:
     """Each deviation, somewhere in any valid text."""
     assert_reported(mutated[1], mode)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(mutated=mutated_texts(notification_texts()))
 def test_any_place_of_any_notification(mutated: tuple[str, Mutation], mode: Mode) -> None:
     """Each deviation, somewhere in a notification."""
@@ -79,7 +79,7 @@ def test_a_changed_text_is_accounted_for(mutated: tuple[str, Mutation]) -> None:
         check_coverage(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(mutated=mutated_texts(), more=st.integers(0, 3))
 def test_every_lane_reads_a_changed_text_alike(mutated: tuple[str, Mutation], more: int) -> None:
     """The quick lanes give the grammar's value and diagnostics, for one deviation and for several like it."""
@@ -88,7 +88,7 @@ def test_every_lane_reads_a_changed_text_alike(mutated: tuple[str, Mutation], mo
         check_lanes("[" * more + ",".join([text] * more or [text]) + "]" * more)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(mutated=st.lists(mutated_texts(nested_texts, LOCAL), min_size=2, max_size=3))
 def test_one_deviation_does_not_hide_another(mutated: list[tuple[str, Mutation]], mode: Mode) -> None:
     """Texts in an array, each with a deviation: all are reported at their places, and the values are all there."""

@@ -8,21 +8,21 @@ from ucsmsg.testing import Mutation
 from ucsmsg.testing.strategies import json_texts, mutated_texts, notification_texts, notifications
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(text=json_texts(disputed=True))
 def test_a_value_is_written_as_text_that_reads_back(text: str) -> None:
     """In strict mode, equal, and without a syntax diagnostic but for lone surrogates and large numbers."""
     check_written(quasi.parse(text).value)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(mutated=mutated_texts())
 def test_a_repaired_value_is_written_as_text_that_reads_back(mutated: tuple[str, Mutation]) -> None:
     """A repair gives a value like any other; only NaN and the infinities cannot be written."""
     check_written(mutated[1].value)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(text=json_texts())
 def test_writing_is_canonical(text: str) -> None:
     """What was read from written text is written as the same text."""
@@ -31,14 +31,14 @@ def test_writing_is_canonical(text: str) -> None:
     assert quasi.dumps(quasi.loads(written)) == written
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(notification=notifications())
 def test_a_notification_survives(notification: Notification, mode: Mode) -> None:
     """`loads(dumps(n)) == n`."""
     assert loads(dumps(notification), mode=mode) == notification
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(text=notification_texts())
 def test_a_documented_notification_is_written_with_the_values_it_was_read_from(text: str) -> None:
     """A record without diagnostics loses nothing: only the order of members may differ."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import attrs
 
 from ucsmsg.captures._texts import decoded, encoding_of
+from ucsmsg.places import Position, Source
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
@@ -17,16 +18,24 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 class Layer:
     """The text that is meant, and for each of its offsets the one in the text as it stands in the file.
 
-    `is_string` tells a text of its own inside a string, which has lines of its own.
+    `is_string` tells a text of its own inside a string, which has lines of its own; `origin` is the place in it where
+    this one begins.
     """
 
     text: str
     outer: Callable[[int], int]
     is_string: bool = True
+    origin: Position = Position()  # noqa: RUF009 - immutable
 
-    def part(self, start: int, end: int, origin: int) -> "Layer":
-        """The layer of a part of the text, where the text in the file begins at `origin`."""
-        return Layer(self.text[start:end], lambda offset: self.outer(start + offset) - origin, self.is_string)
+    def part(self, start: int, end: int) -> "Layer":
+        """The layer of a part of the text, and of what stands for it in the file."""
+        first = self.outer(start)
+        return Layer(
+            self.text[start:end],
+            lambda offset: self.outer(start + offset) - first,
+            self.is_string,
+            Source(self.text, None, self.origin).position(start),
+        )
 
 
 def mapped(breaks: list[tuple[int, int]]) -> Callable[[int], int]:

@@ -14,7 +14,7 @@ from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding
-from ucsmsg.places import Source
+from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
 
@@ -56,17 +56,18 @@ def parse_record(record: Record, *, mode: Mode | str = "strict", limits: Limits 
         return _judged(record, record.findings, mode)
     if record.layer is None and not record.is_undecodable:
         return parse(record.source, mode=mode, limits=limits)
-    text = record.text.encode("utf-8", "surrogateescape") if record.is_undecodable else record.text
-    parsed = parse(text, mode=mode, limits=limits)
-    moved = tuple(_moved(diagnostic, record) for diagnostic in parsed.diagnostics)
+    origin = record.layer.origin if record.layer and not record.is_undecodable else Position()
+    data = record.text.encode("utf-8", "surrogateescape") if record.is_undecodable else None
+    parsed = parse(data or Source(record.text, None, origin), mode=mode, limits=limits)
+    moved = tuple(_moved(diagnostic, record, origin.offset) for diagnostic in parsed.diagnostics)
     return attrs.evolve(parsed, diagnostics=moved, source=record.source)
 
 
-def _moved(diagnostic: Diagnostic, record: Record) -> Diagnostic:
+def _moved(diagnostic: Diagnostic, record: Record, origin: int) -> Diagnostic:
     span = diagnostic.span
     is_inside = record.layer is not None and record.layer.is_string
     inner = diagnostic.inner or (span if is_inside else None)
-    return attrs.evolve(diagnostic, span=record.span(span.start, span.end), inner=inner)
+    return attrs.evolve(diagnostic, span=record.span(span.start - origin, span.end - origin), inner=inner)
 
 
 def _judged(record: Record, findings: tuple[Finding, ...], mode: Mode) -> Parsed:

@@ -22,6 +22,7 @@ _FIRST_OF_UTF_8 = "\udc80"
 _OPENER = re.compile(r"[{\[]")
 _BRACKET = re.compile(r"[{}\[\]]")
 _COMMENT_OR_BLANK = re.compile(r"\s*+(?:\Z|//|#|/?\*)")
+_PAYLOAD_FIRST = re.compile(r"\s*+[{\[]")
 _MEMBER_START = re.compile(r"""\s*+u?["'“`]""")
 _NEXT_TO_EACH_OTHER = re.compile(r"[}\]]\s*+,?\s*+[{\[]")
 _CANDIDATE = re.compile(r"""\{(?=[^"'“]*["'“])[^:=]*[:=]|\A[\]}\s]+\Z""")
@@ -209,11 +210,16 @@ def _page_records(capture: Capture, limits: Limits) -> Iterator[Record]:
 def _markup_records(page: Source, layer: Layer, limits: Limits) -> Iterator[Record]:
     for block in blocks(pieces([layer.text], Position()), limits.size):
         for record in _found(block, limits):
-            first = record.source.origin.offset
-            last = first + len(record.source.text)
-            start, end = layer.outer(first), layer.outer(last)
-            source = Source(page.text[start:end], page.name, page.position(start))
-            yield Record(source, layer.part(first, last, start))
+            start = record.source.origin.offset
+            yield _part(page, layer, start, start + len(record.source.text))
+
+
+def _part(source: Source, layer: Layer, start: int, end: int) -> Record:
+    """The record of a part of the layer's text."""
+    if (start, end) == (0, len(layer.text)):
+        return Record(source, layer)
+    first, last = layer.outer(start), layer.outer(end)
+    return Record(Source(source.text[first:last], source.name, source.position(first)), layer.part(start, end))
 
 
 def _har_records(capture: Capture, limits: Limits) -> Iterator[Record]:
@@ -231,8 +237,16 @@ def _body_record(body: Body, limits: Limits) -> Iterator[Record]:
         if body.is_base64 or _TRAFFIC.search(raw):
             yield Record(body.source, findings=() if len(raw) > limits.size else (_damaged_string(raw),))
     elif _TRAFFIC.search(layer.text):
-        record = Record(body.source, layer)
-        yield _marked(record, layer.text) if body.is_base64 else record
+        for start, end in _stretches(layer.text, limits):
+            record = _part(body.source, layer, start, end)
+            yield _marked(record, record.text) if body.is_base64 else record
+
+
+def _stretches(text: str, limits: Limits) -> list[tuple[int, int]]:
+    """The payloads of a body: one, several as streaming has them, or between the words of other transports."""
+    found = [place for place in quasi.find(text, limits=limits) if _CANDIDATE.search(text, *place)]
+    is_one = len(found) < 2 and _PAYLOAD_FIRST.match(text)  # noqa: PLR2004 - one
+    return [(0, len(text))] if is_one or not found else found
 
 
 def _cut_off(raw: str) -> Finding:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import attrs
 import click
 
-from ucsmsg.cli._checking import Advance, File, files_in
+from ucsmsg.cli._checking import STDIN, Advance, File, files_in
 from ucsmsg.cli._parallel import checking
 from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._results import Checked, Total
@@ -105,9 +105,8 @@ class _Run:
         return FAILED if self.has_failed else FOUND_ERRORS if self.total.errors else FINE
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
-        return progress(
-            sum(file.size for file in files), is_wanted=not self.is_quiet and all(file.size for file in files)
-        )
+        has_end = all(file.path != STDIN for file in files)
+        return progress(sum(file.size for file in files), is_wanted=not self.is_quiet and has_end)
 
     @property
     def _is_done(self) -> bool:

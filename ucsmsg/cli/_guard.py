@@ -1,5 +1,6 @@
 """Around every command: whatever stops it becomes one clear line and the right exit status."""
 
+import io
 import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
@@ -14,7 +15,8 @@ from ucsmsg.diagnostics import UcsmsgError
 def run(arguments: Sequence[str] | None) -> int:
     """The exit status of the command line."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a TextIOWrapper
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = _invoke(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import attrs
 
@@ -88,7 +89,7 @@ class _Queue:
             self._waiting.append(unit)
 
     def _units_of(self, file: File) -> Iterator[_Unit]:
-        if file.path == STDIN:
+        if file.path == STDIN or not Path(file.path).is_file():
             yield _Unit(file, 0, None)
             return
         is_in_parts = False

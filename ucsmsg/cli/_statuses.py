@@ -1,8 +1,10 @@
 """What the command says about itself: exit statuses, the one line that goes with them, counts."""
 
+import contextlib
 import os
 import sys
 from importlib import metadata
+from pathlib import Path
 
 import click
 
@@ -37,9 +39,8 @@ def explained(error: Exception) -> str:
 
 def drop_output() -> None:
     """Nobody reads any more, or nothing can be written: from here on what is written goes nowhere."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    os.close(devnull)
+    with Path(os.devnull).open("w") as devnull, contextlib.suppress(OSError):
+        os.dup2(devnull.fileno(), sys.stdout.fileno())
 
 
 def counted(count: int, noun: str) -> str:
