@@ -13,11 +13,13 @@ from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import split
+from ucsmsg.quasi._index import Index
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._paths import Places
 from ucsmsg.quasi._reading import Reading, read
 from ucsmsg.quasi._rewriting import rewrite
+from ucsmsg.quasi._rewritten import Rewritten
 
 
 class Lane(enum.Enum):
@@ -32,8 +34,8 @@ class Lane(enum.Enum):
 class Parse:
     """A text read, before a mode has judged it: its value, whether there is one, and what it deviates in.
 
-    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. The
-    findings with their places are those of the grammar; after a quicker lane they are made when somebody asks.
+    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. After a
+    quick lane findings and places are made when somebody asks for them.
     """
 
     def __init__(self, source: Source, limits: Limits, decoded: Decoded) -> None:
@@ -44,6 +46,7 @@ class Parse:
         self.has_value = True
         self.names: frozenset[str] = frozenset()
         self.is_certain = True
+        self._quick: Index | Rewritten | None = None
 
     @functools.cached_property
     def _reading(self) -> Reading:
@@ -53,10 +56,15 @@ class Parse:
     def _places(self) -> Places:
         return Places(self._reading.root)
 
-    @property
+    @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in the order of their places."""
-        return self._reading.findings if self.names or not self.is_certain else ()
+        if not self.names and self.is_certain:
+            return ()
+        if isinstance(self._quick, Rewritten):
+            with contextlib.suppress(RecursionError):
+                return self._quick.findings(self.limits)
+        return self._reading.findings
 
     def ok(self, mode: Mode) -> bool:
         """True when no finding is an error in `mode`."""
@@ -64,8 +72,24 @@ class Parse:
 
     def place_of(self, path: Path) -> tuple[int, int] | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
+        if self._quick is not None:
+            with contextlib.suppress(RecursionError):
+                return self._quick.place_of(path)
         node = self._places.node_at(path)
         return None if node is None else (node.start, node.end)
+
+    def take_valid(self) -> None:
+        """Take the value from the C decoder. Raises `NotCertainError` when the text may have a deviation."""
+        text = self.source.text
+        self.value = decode_valid(text, self.limits)
+        self._quick = Index(text)
+
+    def take_rewritten(self) -> None:
+        """Take the value from the C decoder after rewriting. Raises `NotCertainError` when there may be two readings."""
+        rewritten = rewrite(self.source.text, self.limits)
+        self.value = decode_valid(rewritten.text, self.limits)
+        self.names = rewritten.names
+        self._quick = rewritten
 
     def take(self, reading: Reading) -> None:
         """Take value and findings from what the grammar has read."""
@@ -91,16 +115,13 @@ def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.Q
 
 def _quickly(parsed: Parse, lane: Lane) -> bool:
     """Read the text by one of the lanes before the grammar; False when none is certain."""
-    text, limits = parsed.source.text, parsed.limits
     if lane in (Lane.QUICKEST, Lane.VALID):
         with contextlib.suppress(NotCertainError):
-            parsed.value = decode_valid(text, limits)
+            parsed.take_valid()
             return True
     if lane in (Lane.QUICKEST, Lane.REWRITTEN):
         with contextlib.suppress(NotCertainError):
-            rewritten, names = rewrite(text, limits)
-            parsed.value = decode_valid(rewritten, limits)
-            parsed.names = names
+            parsed.take_rewritten()
             return True
     return False
 

@@ -118,7 +118,7 @@ class Mender(Stream):
         if self.state is VALUE:
             yield from self._missing_value(start)
         elif self.comma is not None:
-            scan.repaired("trailing-comma", self.comma.start, self.comma.end, "no comma before a closing bracket", "")
+            scan.trailing_comma(self.comma.start, self.comma.end)
             self.comma = None
         else:
             mended = mend(scan, self.stack, kind, start)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._nodes import Lexeme
@@ -46,6 +47,7 @@ class Scan:
         self.limits = limits
         self.undecodable = undecodable
         self.findings: list[Finding] = []
+        self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
         self._resumes = 20
         self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
@@ -58,7 +60,10 @@ class Scan:
     ) -> None:
         """Add a finding. `used` is what was taken instead, "" where something was dropped."""
         found = self.text[start:end]
-        self.add(Finding(name=name, message=message, start=start, end=end, found=found, used=used, refused=refused))
+        finding = Finding(
+            name=name, message=message, path=self.path, start=start, end=end, found=found, used=used, refused=refused
+        )
+        self.add(finding)
 
     def add(self, finding: Finding) -> None:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
@@ -129,6 +134,10 @@ class Scan:
             return True
         self.repaired(kind, start, end, "no comment", "")
         return False
+
+    def trailing_comma(self, start: int, end: int) -> None:
+        """Report a comma before a closing bracket, which is skipped."""
+        self.repaired("trailing-comma", start, end, "no comma before a closing bracket", "")
 
     # ---- Scalars ----
 
