@@ -135,7 +135,7 @@ def excerpt(source: Source, span: Span) -> str:
 
 def printable(text: str) -> str:
     """The text with every character that a terminal could act on, or not show, replaced by its escape."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of the hidden categories, and no tab
         return text
     return "".join(map(_visible, text))
 

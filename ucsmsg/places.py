@@ -59,14 +59,18 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The place of the character at `offset` of the text, in the file it was taken from."""
-        index = bisect.bisect_right(self._line_starts, offset) - 1
-        column = offset - self._line_starts[index] + (self.origin.column if index == 0 else 1)
-        return Position(self.origin.offset + offset, self.origin.line + index, column)
+        line, column = self._line_and_column(offset)
+        return Position(self.origin.offset + offset, line, column)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, in the file it was taken from."""
-        first, last = self.position(start), self.position(end)
-        return Span(first.offset, last.offset, first.line, first.column, last.line, last.column)
+        before = self.origin.offset
+        return Span(before + start, before + end, *self._line_and_column(start), *self._line_and_column(end))
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        index = bisect.bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[index] + (1 if index else self.origin.column)
+        return self.origin.line + index, column
 
     def line_around(self, span: Span) -> tuple[str, int, int]:
         """The text of the line in which `span` starts, and the part of it that the span covers, as two indexes."""
@@ -80,13 +84,12 @@ class Source:
 
 def format_path(path: Path) -> str:
     """The path in writing: `$.data.messages[3].timestamp`, `$["odd key"]`."""
-    return "$" + "".join(map(_format_step, path))
+    return "$" + "".join([f"[{step}]" if isinstance(step, int) else _format_name(step) for step in path])
 
 
-def _format_step(step: str | int) -> str:
-    if isinstance(step, int):
-        return f"[{step}]"
-    return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{json.dumps(step)}]"
+def _format_name(name: str) -> str:
+    is_plain = (name.isascii() and name.isidentifier()) or _PLAIN_KEY.fullmatch(name)
+    return f".{name}" if is_plain else f"[{json.dumps(name)}]"
 
 
 def parse_path(text: str) -> Path:

@@ -72,10 +72,9 @@ class Scan:
             self.exceed(f"Expected at most {limit} deviations, got more: correct these first", finding.start)
         self.findings.append(finding)
 
-    def repaired(self, kind: str, start: int, end: int, expected: str, used: str) -> None:
-        """Add the finding of a repair: `kind` is the catalogue's name or its terminal."""
-        message = f"Expected {expected}, got {shown(self.text[start:end])}"
-        self.report(kind.lower().replace("_", "-"), start, end, message, used=used)
+    def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
+        """Add the finding of a repair."""
+        self.report(name, start, end, f"Expected {expected}, got {shown(self.text[start:end])}", used=used)
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
@@ -116,7 +115,7 @@ class Scan:
     def ignore(self, kind: str, start: int, end: int, *, in_brackets: bool = False) -> bool:
         """Report a comment or foreign white space, which is skipped; True when the comment never closes."""
         if kind == "FOREIGN_WHITESPACE":
-            self.repaired(kind, start, end, "a space, tab or line break", " ")
+            self.repaired("foreign-whitespace", start, end, "a space, tab or line break", " ")
             return False
         if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 2, end):
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
@@ -132,7 +131,7 @@ class Scan:
             )
             self.report("comment", start, end, message + ": the bracket may close the value", refused=True)
             return True
-        self.repaired(kind, start, end, "no comment", "")
+        self.repaired("comment", start, end, "no comment", "")
         return False
 
     def trailing_comma(self, start: int, end: int) -> None:
@@ -150,10 +149,11 @@ class Scan:
         token = self.text[start:end]
         if kind == "PYTHON_LITERAL":
             value = _CONSTANTS[token]
-            self.repaired(kind, start, end, "true, false or null", _json_literal(value))
+            self.repaired("python-literal", start, end, "true, false or null", _json_literal(value))
         elif kind == "LITERAL_CASE":
             value = _LITERAL_CASES[token.lower()]
-            self.repaired(kind, start, end, "true, false or null in small letters", _json_literal(value))
+            used = _json_literal(value)
+            self.repaired("literal-case", start, end, "true, false or null in small letters", used)
         else:
             value = _CONSTANTS[kind]
         return Lexeme(kind, start, end, value)
