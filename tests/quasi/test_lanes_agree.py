@@ -125,7 +125,10 @@ REWRITTEN = [
     ('{"a": 1,\u00a0"b": NULL,\n}', {"foreign-whitespace", "literal-case", "trailing-comma"}),
     ('[u"a", U"b\\n", u""]', {"string-prefix"}),
     ("[u'a', 'b', u'', {u'c': u'', 'd': 1.5}]", {"string-prefix", "single-quoted-string"}),
-    ("# c\n [[{}, {'a' /* d */ : 5L\n , }, // e\n ], 'say \"x\"' , None, ] // f", {"comment", "long-suffix", "trailing-comma", "single-quoted-string", "python-literal"}),
+    (
+        "# c\n [[{}, {'a' /* d */ : 5L\n , }, // e\n ], 'say \"x\"' , None, ] // f",
+        {"comment", "long-suffix", "trailing-comma", "single-quoted-string", "python-literal"},
+    ),
     ("[{'a': 'x\ty'},]", {"single-quoted-string", "control-character", "trailing-comma"}),
 ]
 

@@ -16,7 +16,6 @@ from ucsmsg.quasi._find import split
 from ucsmsg.quasi._index import Index
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._paths import Places
 from ucsmsg.quasi._reading import Reading, read
 from ucsmsg.quasi._rewriting import rewrite
 from ucsmsg.quasi._rewritten import Rewritten
@@ -38,33 +37,19 @@ class Parse:
     quick lane findings and places are made when somebody asks for them.
     """
 
-    def __init__(self, source: Source, limits: Limits, decoded: Decoded) -> None:
+    def __init__(self, source: Source, limits: Limits) -> None:
         self.source = source
         self.limits = limits
-        self.decoded = decoded
         self.value: Any = None
         self.has_value = True
         self.names: frozenset[str] = frozenset()
         self.is_certain = True
-        self._quick: Index | Rewritten | None = None
+        self._places: Index | Rewritten | Reading
 
-    @functools.cached_property
-    def _reading(self) -> Reading:
-        return read(self.decoded, self.limits)
-
-    @functools.cached_property
-    def _places(self) -> Places:
-        return Places(self._reading.root)
-
-    @functools.cached_property
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in the order of their places."""
-        if not self.names and self.is_certain:
-            return ()
-        if isinstance(self._quick, Rewritten):
-            with contextlib.suppress(RecursionError):
-                return self._quick.findings(self.limits)
-        return self._reading.findings
+        return self._places.findings
 
     def ok(self, mode: Mode) -> bool:
         """True when no finding is an error in `mode`."""
@@ -72,29 +57,25 @@ class Parse:
 
     def place_of(self, path: Path) -> tuple[int, int] | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
-        if self._quick is not None:
-            with contextlib.suppress(RecursionError):
-                return self._quick.place_of(path)
-        node = self._places.node_at(path)
-        return None if node is None else (node.start, node.end)
+        return self._places.place_of(path)
 
     def take_valid(self) -> None:
         """Take the value from the C decoder. Raises `NotCertainError` when the text may have a deviation."""
         text = self.source.text
         self.value = decode_valid(text, self.limits)
-        self._quick = Index(text)
+        self._places = Index(text)
 
     def take_rewritten(self) -> None:
-        """Take the value from the C decoder after rewriting. Raises `NotCertainError` when there may be two readings."""
+        """Take the value from the C decoder after rewriting. Raises `NotCertainError` to hand over."""
         rewritten = rewrite(self.source.text, self.limits)
         self.value = decode_valid(rewritten.text, self.limits)
         self.names = rewritten.names
-        self._quick = rewritten
+        self._places = rewritten
 
     def take(self, reading: Reading) -> None:
         """Take value and findings from what the grammar has read."""
         root = reading.root
-        self._reading = reading
+        self._places = reading
         self.value = None if root is None else root.value
         self.has_value = root is not None
         self.names = frozenset(finding.name for finding in reading.findings if not finding.refused)
@@ -105,7 +86,7 @@ def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.Q
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
     decoded = decode(text) if isinstance(text, bytes) else Decoded(Source.of(text).text)
     source = Source(decoded.text) if isinstance(text, bytes) else Source.of(text)
-    parsed = Parse(source, limits, decoded)
+    parsed = Parse(source, limits)
     if len(text if isinstance(text, bytes) else decoded.text) > limits.size:
         parsed.take(Reading(None, (_too_large(source, limits),)))
     elif decoded.findings or not _quickly(parsed, lane):

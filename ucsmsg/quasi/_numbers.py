@@ -3,9 +3,7 @@
 import decimal
 import math
 import re
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 _LONGEST_EXPONENT = 18  # digits
 _BITS_OF_A_DIGIT = 3.3
@@ -14,8 +12,7 @@ _EXPONENT_LIMIT = decimal.MAX_EMAX - 1_000_000
 _EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 
 
-@attrs.frozen
-class Number:
+class Number(NamedTuple):
     """A number and the deviations of its text; `refusal` says why there is no value."""
 
     value: Any
@@ -59,7 +56,7 @@ def read_quasi_number(text: str, limit: int) -> Number:
     number = (
         _read_radix(minus, body, limit) if body[:2].lower() in ("0x", "0o", "0b") else _read_decimal(minus, body, limit)
     )
-    return attrs.evolve(number, deviations=tuple(dict.fromkeys((*deviations, *number.deviations))))
+    return number._replace(deviations=tuple(dict.fromkeys((*deviations, *number.deviations))))
 
 
 def _read_radix(minus: str, body: str, limit: int) -> Number:
@@ -83,7 +80,7 @@ def _read_decimal(minus: str, body: str, limit: int) -> Number:
         body = body if body and body[0].isdigit() else "0" + body
     read = read_integer if body.isdigit() else read_float
     number = read(minus + body, limit)
-    return attrs.evolve(number, deviations=(*deviations, *number.deviations))
+    return number._replace(deviations=(*deviations, *number.deviations))
 
 
 def _octal_readings(minus: str, body: str, limit: int) -> str:

@@ -36,7 +36,7 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     rewritten = _pattern().sub(rewriter.replacement, text)
     if sum(rewriter.names.values()) > limits.diagnostics:
         raise NotCertainError
-    return Rewritten(text, rewritten, frozenset(rewriter.names), rewriter.replaced)
+    return Rewritten(text, rewritten, frozenset(rewriter.names), rewriter.replaced, limits)
 
 
 @functools.cache

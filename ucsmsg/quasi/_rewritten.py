@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
-from ucsmsg.quasi._index import Index
+from ucsmsg.quasi._index import Index, Place
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._scan import SCALARS, Scan
 from ucsmsg.quasi._terminals import token_pattern
@@ -25,15 +25,19 @@ A run of plain strings, `RUN`, is many tokens with what stands between them.
 class Rewritten:
     """A text as RFC 8259 has it, the names of what the original deviates in, and the tokens that were rewritten."""
 
-    def __init__(self, original: str, text: str, names: frozenset[str], replaced: Sequence[Replaced]) -> None:
+    def __init__(
+        self, original: str, text: str, names: frozenset[str], replaced: Sequence[Replaced], limits: Limits
+    ) -> None:
         self.text = text
         self.names = names
         self._original = original
         self._replaced = replaced
+        self._limits = limits
 
-    def findings(self, limits: Limits) -> tuple[Finding, ...]:
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
         """What the grammar would report, in the order of the places."""
-        scan = Scan(self._original, 0, len(self._original), token_pattern(), limits)
+        scan = Scan(self._original, 0, len(self._original), token_pattern(), self._limits)
         shift = 0
         for kind, start, end, length in self._tokens():
             scan.path = self._index.path_at(start + shift)
@@ -46,7 +50,7 @@ class Rewritten:
                 scan.ignore(kind, start, end)
         return tuple(scan.findings)
 
-    def place_of(self, path: Path) -> tuple[int, int] | None:
+    def place_of(self, path: Path) -> Place | None:
         """The offsets in the original between which the value at the path stands; None when there is no such value."""
         place = self._index.place_of(path)
         if place is None:
