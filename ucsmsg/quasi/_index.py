@@ -1,14 +1,14 @@
 """Places in RFC 8259 text without the grammar, for text that the C decoder accepts and that has no name twice.
 
-One pass finds where each bracket closes; a container is listed when somebody asks for something in it.
+One pass finds where each bracket closes; an object or array is listed when somebody asks for something in it.
 """
 
 import functools
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
+from json.scanner import make_scanner
 from typing import ClassVar
 
 import attrs
@@ -17,24 +17,37 @@ from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 
 Place = tuple[int, int]
-Children = tuple[Sequence[str | int], Sequence[int], dict[str | int, Place]]
 
 _WHITE_SPACE = " \t\n\r"
 _OTHER = r"[^\"\[\]{}]*+"
 _TO_BRACKET = re.compile(rf'{_OTHER}(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"{_OTHER})*+[\[\]{{}}]')
-_skip = json.JSONDecoder().scan_once  # from the offset of a scalar to its value and the offset behind it
+_skip = make_scanner(json.JSONDecoder())  # from the offset of a scalar to its value and the offset behind it
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(slots=False, eq=False)
 class _Container:
-    """An object or array: its place and path, and of what is in it the steps, where each begins, and the values."""
+    """An object or array: its place and path, and for each member or element where it begins and where its value is.
+
+    `names` are those of the members, None for an array. The lists are flat, since many small tuples take their time.
+    """
 
     start: int
     end: int
     path: Path
-    steps: Sequence[str | int]
-    firsts: Sequence[int]
-    values: dict[str | int, Place]
+    names: list[str] | None = None
+    firsts: list[int] = attrs.field(factory=list)
+    starts: list[int] = attrs.field(factory=list)
+    ends: list[int] = attrs.field(factory=list)
+
+    def index_of(self, step: str | int) -> int | None:
+        """The index of a member or element, None when there is no such."""
+        if self.names is None:
+            return step if isinstance(step, int) and 0 <= step < len(self.starts) else None
+        return self._numbers.get(step)
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str | int, int]:
+        return {name: number for number, name in enumerate(self.names or ())}
 
 
 class Index:
@@ -66,68 +79,59 @@ class Index:
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
-        place: Place | None = self._root
+        start, end = self._root
         for length, step in enumerate(path):
-            container = self._container(place, path[:length]) if place else None
-            place = container.values.get(step) if container else None
-        return place
+            container = self._container(start, end, path[:length])
+            index = container.index_of(step) if container else None
+            if container is None or index is None:
+                return None
+            start, end = container.starts[index], container.ends[index]
+        return start, end
 
     def path_at(self, offset: int) -> Path:
         """The path of the innermost value around a character; a name belongs to its value."""
         around = self._around
         while around and not around[-1].start <= offset < around[-1].end:
             around.pop()
-        container = around.pop() if around else self._container(self._root, ())
+        container = around.pop() if around else self._container(*self._root, ())
         path: Path = ()
         while container:
             around.append(container)
             path = container.path
             index = bisect_right(container.firsts, offset) - 1
-            step = container.steps[index] if index >= 0 else None
-            if step is None or offset >= container.values[step][1]:
+            if index < 0 or offset >= container.ends[index]:
                 break
-            path = (*path, step)
-            container = self._container(container.values[step], path) if offset >= container.values[step][0] else None
+            path = (*path, index if container.names is None else container.names[index])
+            start = container.starts[index]
+            container = self._container(start, container.ends[index], path) if start <= offset else None
         return path
 
-    def _container(self, place: Place, path: Path) -> _Container | None:
+    def _container(self, start: int, end: int, path: Path) -> _Container | None:
         """The object or array at a place and path; None for a scalar."""
-        start, end = place
         container = self._containers.get(start)
         if container is None and self._text[start] in "{[":
-            children = self._members(start) if self._text[start] == "{" else self._elements(start)
-            container = self._containers[start] = _Container(start, end, path, *children)
+            container = self._containers[start] = self._listed(start, end, path)
         return container
 
-    def _members(self, start: int) -> Children:
+    def _listed(self, start: int, end: int, path: Path) -> _Container:
         text, closings = self._text, self._closings
-        firsts: list[int] = []
-        values: dict[str | int, Place] = {}
-        first = _behind_space(text, start + 1)
-        while text[first] != "}":
-            name, position = scanstring(text, first + 1)
-            position = _behind_space(text, _behind_space(text, position) + len(":"))
-            end = closings.get(position) or _skip(text, position)[1]
-            firsts.append(first)
-            values[name] = position, end
-            first = _next(text, end)
-        return list(values), firsts, values
-
-    def _elements(self, start: int) -> Children:
-        text, closings = self._text, self._closings
-        values: dict[str | int, Place] = {}
-        first = _behind_space(text, start + 1)
-        while text[first] != "]":
-            end = closings.get(first) or _skip(text, first)[1]
-            values[len(values)] = first, end
-            first = _next(text, end)
-        return range(len(values)), [first for first, _ in values.values()], values
-
-
-def _next(text: str, end: int) -> int:
-    """The offset of what follows a value: the next member or element, or the closing bracket."""
-    position = end if text[end] in ",}]" else _behind_space(text, end)
-    return _behind_space(text, position + 1) if text[position] == "," else position
+        names: list[str] = []
+        container = _Container(start, end, path, names if text[start] == "{" else None)
+        firsts, starts, ends = container.firsts, container.starts, container.ends
+        position = _behind_space(text, start + 1)
+        while text[position] not in "]}":
+            firsts.append(position)
+            if container.names is not None:
+                name, position = scanstring(text, position + 1)
+                names.append(name)
+                position = _behind_space(text, _behind_space(text, position) + len(":"))
+            starts.append(position)
+            position = closings.get(position) or _skip(text, position)[1]
+            ends.append(position)
+            position = _behind_space(text, position)
+            if text[position] == ",":
+                position = _behind_space(text, position + 1)
+        return container
 
 
 def _behind_space(text: str, position: int) -> int:

@@ -48,6 +48,7 @@ class Scan:
         self.undecodable = undecodable
         self.findings: list[Finding] = []
         self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
+        self._digits = min(limits.digits, sys.get_int_max_str_digits() or limits.digits)
         self._resumes = 20
         self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
@@ -205,7 +206,7 @@ class Scan:
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
         token = self.text[start:end]
-        limit = min(self.limits.digits, sys.get_int_max_str_digits() or self.limits.digits)
+        limit = self._digits
         if kind == "INTEGER":
             number = _numbers.read_integer(token, limit)
         elif kind == "FLOAT":
