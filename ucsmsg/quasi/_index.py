@@ -7,8 +7,8 @@ import functools
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
-from json.scanner import make_scanner
 from typing import ClassVar
 
 import attrs
@@ -21,7 +21,7 @@ Place = tuple[int, int]
 _WHITE_SPACE = " \t\n\r"
 _OTHER = r"[^\"\[\]{}]*+"
 _TO_BRACKET = re.compile(rf'{_OTHER}(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"{_OTHER})*+[\[\]{{}}]')
-_skip = make_scanner(json.JSONDecoder())  # from the offset of a scalar to its value and the offset behind it
+_skip = json.JSONDecoder().raw_decode  # from the offset of a scalar to its value and the offset behind it
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -58,7 +58,6 @@ class Index:
     def __init__(self, text: str) -> None:
         self._text = text
         self._containers: dict[int, _Container] = {}
-        self._around: list[_Container] = []  # the containers that are open where somebody asked last
 
     @functools.cached_property
     def _root(self) -> Place:
@@ -88,23 +87,24 @@ class Index:
             start, end = container.starts[index], container.ends[index]
         return start, end
 
-    def path_at(self, offset: int) -> Path:
-        """The path of the innermost value around a character; a name belongs to its value."""
-        around = self._around
-        while around and not around[-1].start <= offset < around[-1].end:
-            around.pop()
-        container = around.pop() if around else self._container(*self._root, ())
-        path: Path = ()
-        while container:
-            around.append(container)
-            path = container.path
-            index = bisect_right(container.firsts, offset) - 1
-            if index < 0 or offset >= container.ends[index]:
-                break
-            path = (*path, index if container.names is None else container.names[index])
-            start = container.starts[index]
-            container = self._container(start, container.ends[index], path) if start <= offset else None
-        return path
+    def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
+        """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
+        around: list[_Container] = []  # the containers that are open at the offset before
+        for offset in offsets:
+            while around and offset >= around[-1].end:
+                around.pop()
+            container = around.pop() if around else self._container(*self._root, ())
+            path: Path = ()
+            while container:
+                around.append(container)
+                path = container.path
+                index = bisect_right(container.firsts, offset) - 1
+                if index < 0 or offset >= container.ends[index]:
+                    break
+                path = (*path, index if container.names is None else container.names[index])
+                start = container.starts[index]
+                container = self._container(start, container.ends[index], path) if start <= offset else None
+            yield path
 
     def _container(self, start: int, end: int, path: Path) -> _Container | None:
         """The object or array at a place and path; None for a scalar."""

@@ -38,10 +38,8 @@ class Rewritten:
     def findings(self) -> tuple[Finding, ...]:
         """What the grammar would report, in the order of the places."""
         scan = Scan(self._original, 0, len(self._original), token_pattern(), self._limits)
-        shift = 0
-        for kind, start, end, length in self._tokens():
-            scan.path = self._index.path_at(start + shift)
-            shift += length - (end - start)
+        paths = self._index.paths_at(self._shifts[0])
+        for (kind, start, end, _), scan.path in zip(self._tokens(), paths, strict=True):
             if kind in SCALARS:
                 scan.scalar(kind, start, end)
             elif kind == "TRAILING_COMMA":
