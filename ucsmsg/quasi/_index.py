@@ -80,7 +80,7 @@ class Index:
         """The offsets between which the value at the path stands; None when there is no such value."""
         start, end = self._root
         for length, step in enumerate(path):
-            container = self._container(start, end, path[:length])
+            container = self._containers.get(start) or self._container(start, end, path[:length])
             index = container.index_of(step) if container else None
             if container is None or index is None:
                 return None

@@ -75,7 +75,10 @@ class Scan:
 
     def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
         """Add the finding of a repair."""
-        self.report(name, start, end, f"Expected {expected}, got {shown(self.text[start:end])}", used=used)
+        found = self.text[start:end]
+        message = f"Expected {expected}, got {shown(found)}"
+        path = self.path
+        self.add(Finding(name=name, message=message, path=path, start=start, end=end, found=found, used=used))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
@@ -192,7 +195,7 @@ class Scan:
             )
             self.report("string-prefix", start, end, message, refused=True)
             return True
-        if quote != '"' and ACROSS.fullmatch(self.text, content, end - 1):
+        if quote != '"' and '"' in value and ACROSS.fullmatch(self.text, content, end - 1):
             message = f"Expected one kind of quotes, got {shown(self.text[start:end])}: one text, or several"
             self.report("unescaped-quote", start, end, message, refused=True)
             return True
