@@ -9,6 +9,7 @@ import bisect
 import functools
 import json
 import re
+from collections.abc import Callable
 
 import attrs
 
@@ -65,7 +66,9 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, in the file it was taken from."""
         before = self.origin.offset
-        return Span(before + start, before + end, *self._line_and_column(start), *self._line_and_column(end))
+        line, column = self._line_and_column(start)
+        end_line, end_column = self._line_and_column(end)
+        return Span(before + start, before + end, line, column, end_line, end_column)
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         index = bisect.bisect_right(self._line_starts, offset) - 1
@@ -84,12 +87,20 @@ class Source:
 
 def format_path(path: Path) -> str:
     """The path in writing: `$.data.messages[3].timestamp`, `$["odd key"]`."""
-    return "$" + "".join([f"[{step}]" if isinstance(step, int) else _format_name(step) for step in path])
+    return "$" + "".join(map(_format_step, path))
 
 
-def _format_name(name: str) -> str:
-    is_plain = (name.isascii() and name.isidentifier()) or _PLAIN_KEY.fullmatch(name)
-    return f".{name}" if is_plain else f"[{json.dumps(name)}]"
+def path_formatter() -> Callable[[Path], str]:
+    """`format_path` for many paths: what several of them lead through is formatted once."""
+    around = functools.cache(format_path)
+    return lambda path: around(path[:-1]) + _format_step(path[-1]) if path else format_path(path)
+
+
+def _format_step(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    is_plain = (step.isascii() and step.isidentifier()) or _PLAIN_KEY.fullmatch(step)
+    return f".{step}" if is_plain else f"[{json.dumps(step)}]"
 
 
 def parse_path(text: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
+from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import split
@@ -138,9 +138,7 @@ class Document:
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every departure from RFC 8259, in the order of their places."""
-        span = self.source.span
-        findings = self._parsed.findings
-        return tuple(Diagnostic.of(finding, self.mode, span(finding.start, finding.end)) for finding in findings)
+        return judged(self._parsed.findings, self.mode, self.source)
 
     @property
     def ok(self) -> bool:
