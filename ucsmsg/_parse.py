@@ -8,8 +8,8 @@ import attrs
 
 from ucsmsg import quasi
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, in_order
-from ucsmsg.places import Path, Source, Span
+from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, in_order, judged
+from ucsmsg.places import Path, Source, Span, path_formatter
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Parse, parse_source
 from ucsmsg.quasi._strings import ContentOffsets
@@ -75,7 +75,7 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
     judge = Mode.of(mode)
     parsed = parse_source(text, limits)
     if not parsed.has_value:
-        return Parsed(notifications=(), diagnostics=_diagnostics(parsed, parsed.findings, judge), source=parsed.source)
+        return Parsed(notifications=(), diagnostics=judged(parsed.findings, judge, parsed.source), source=parsed.source)
     embedded = _Embedded(parsed)
     structured = structure(parsed.value, embedded.read, limits.diagnostics)
     return Parsed(
@@ -121,11 +121,6 @@ def dumps(notification: Notification) -> str:
 def dump(notification: Notification, file: IO[str]) -> None:
     """Write the notification to an open text file; otherwise as `dumps`."""
     file.write(dumps(notification))
-
-
-def _diagnostics(parsed: Parse, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
-    source = parsed.source
-    return tuple(Diagnostic.of(finding, mode, source.span(finding.start, finding.end)) for finding in findings)
 
 
 def _later(embedded: "_Embedded", findings: tuple[Finding, ...], mode: Mode) -> Diagnostics | Callable[[], Diagnostics]:
@@ -175,17 +170,18 @@ class _Embedded:
 
     def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
         """Everything that was found, in the order of the places."""
-        syntax = _diagnostics(self._outer, self._outer.findings, mode)
+        syntax = judged(self._outer.findings, mode, self._outer.source)
         schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
         return in_order((*syntax, *schema))
 
     def _schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
         """The schema's findings with their places, and the syntax findings of the texts inside strings."""
+        write = path_formatter()
         lost = _Lost(self._syntax_findings())
         for finding in findings:
             if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
                 span, inner = self._spans(finding.path)
-                yield Diagnostic.of(finding, mode, span, inner)
+                yield Diagnostic.of(finding, mode, span, inner, format_path=write)
         for text in self.texts:
             for finding in text.parsed.findings:
                 moved = attrs.evolve(finding, path=(*text.path, *finding.path))

@@ -1,13 +1,13 @@
 """Diagnostics, the errors that carry them, and the one function that draws an excerpt with a caret."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
 
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.places import Path, Source, Span, format_path
+from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
 _EXCERPT_WIDTH = 96
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -54,8 +54,16 @@ class Diagnostic:
     inner: Span | None = None
 
     @classmethod
-    def of(cls, finding: Finding, mode: Mode, span: Span, inner: Span | None = None) -> "Diagnostic":
-        """The finding as `mode` judges it."""
+    def of(
+        cls,
+        finding: Finding,
+        mode: Mode,
+        span: Span,
+        inner: Span | None = None,
+        *,
+        format_path: Callable[[Path], str] = format_path,
+    ) -> "Diagnostic":
+        """The finding as `mode` judges it. Whoever has many of them gives the function that formats their paths."""
         return cls(
             name=finding.name,
             severity=finding.severity(mode),
@@ -104,6 +112,12 @@ class NotificationError(UcsmsgError, ValueError):
         return type(self), (self.source, self.diagnostics)
 
 
+def judged(findings: Iterable[Finding], mode: Mode, source: Source) -> tuple[Diagnostic, ...]:
+    """The findings in a source as `mode` judges them."""
+    write, span = path_formatter(), source.span
+    return tuple(Diagnostic.of(one, mode, span(one.start, one.end), format_path=write) for one in findings)
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics in the order of their places."""
     return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
@@ -135,7 +149,7 @@ def excerpt(source: Source, span: Span) -> str:
 
 def printable(text: str) -> str:
     """The text with every character that a terminal could act on, or not show, replaced by its escape."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing of the hidden categories, and no tab
         return text
     return "".join(map(_visible, text))
 

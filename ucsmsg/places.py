@@ -9,6 +9,7 @@ import bisect
 import functools
 import json
 import re
+from collections.abc import Callable
 
 import attrs
 
@@ -59,14 +60,20 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The place of the character at `offset` of the text, in the file it was taken from."""
-        index = bisect.bisect_right(self._line_starts, offset) - 1
-        column = offset - self._line_starts[index] + (self.origin.column if index == 0 else 1)
-        return Position(self.origin.offset + offset, self.origin.line + index, column)
+        line, column = self._line_and_column(offset)
+        return Position(self.origin.offset + offset, line, column)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, in the file it was taken from."""
-        first, last = self.position(start), self.position(end)
-        return Span(first.offset, last.offset, first.line, first.column, last.line, last.column)
+        before = self.origin.offset
+        line, column = self._line_and_column(start)
+        end_line, end_column = self._line_and_column(end)
+        return Span(before + start, before + end, line, column, end_line, end_column)
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        index = bisect.bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[index] + (1 if index else self.origin.column)
+        return self.origin.line + index, column
 
     def line_around(self, span: Span) -> tuple[str, int, int]:
         """The text of the line in which `span` starts, and the part of it that the span covers, as two indexes."""
@@ -83,10 +90,17 @@ def format_path(path: Path) -> str:
     return "$" + "".join(map(_format_step, path))
 
 
+def path_formatter() -> Callable[[Path], str]:
+    """`format_path` for many paths: what several of them lead through is formatted once."""
+    around = functools.cache(format_path)
+    return lambda path: around(path[:-1]) + _format_step(path[-1]) if path else format_path(path)
+
+
 def _format_step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
-    return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{json.dumps(step)}]"
+    is_plain = (step.isascii() and step.isidentifier()) or _PLAIN_KEY.fullmatch(step)
+    return f".{step}" if is_plain else f"[{json.dumps(step)}]"
 
 
 def parse_path(text: str) -> Path:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucsmsg.places import Position, Source, format_path, parse_path
+from ucsmsg.places import Path, Position, Source, format_path, parse_path, path_formatter
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_a_path_reads_as_the_documentation_writes_it() -> None:
 def test_what_is_no_path_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="Expected a path such as"):
         parse_path(text)
+
+
+@pytest.mark.parametrize("path", [(), (0,), ("data",), ("data", "messages", 3), ("data", "odd key", 3, "messages")])
+def test_a_path_formatter_writes_as_format_path_does(path: Path) -> None:
+    write = path_formatter()
+    assert [write(path), write(path)] == [format_path(path)] * 2

@@ -154,12 +154,15 @@ def check_valid(text: str, document: quasi.Document) -> None:
 
 
 def check_lanes(text: str) -> None:
-    """Every lane gives what the grammar gives: the value, the findings, and which deviations there are."""
+    """Every lane gives what the grammar gives: the value, the findings, the places, and which deviations there are."""
     grammar = parse_source(text, quasi.Limits(), Lane.GRAMMAR)
+    paths = {path[:length] for path, _ in scalars(grammar.value) for length in range(len(path) + 1)}
+    places = [*map(grammar.place_of, paths)]
     for lane in Lane:
         parsed = parse_source(text, quasi.Limits(), lane)
         assert same(parsed.value, grammar.value), f"{lane} differs in the value of {text!r}"
         assert parsed.findings == grammar.findings, f"{lane} differs in the findings of {text!r}"
+        assert [*map(parsed.place_of, paths)] == places, f"{lane} differs in the places of {text!r}"
         assert (parsed.has_value, parsed.is_certain, parsed.names) == (
             grammar.has_value,
             grammar.is_certain,

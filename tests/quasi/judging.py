@@ -1,10 +1,12 @@
 """One case: a text, its value (`...` for none), and each finding with its offsets and what was taken instead."""
 
 import math
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from ucsmsg import quasi
+from ucsmsg.places import Path
 from ucsmsg.quasi._document import parse_source
 
 REFUSED = object()
@@ -24,6 +26,16 @@ def judge(case: Case) -> None:
     assert parsed.has_value == (value is not ...)
     assert same(parsed.value, None if value is ... else value)
     assert all(text[finding.start : finding.end] in finding.found for finding in parsed.findings)
+
+
+def paths(value: Any) -> Iterator[Path]:
+    """The path of a JSON value and of every value in it."""
+    parts: list[tuple[Path, Any]] = [((), value)]
+    while parts:
+        path, part = parts.pop()
+        yield path
+        steps = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        parts.extend(((*path, step), child) for step, child in steps)
 
 
 def same(one: Any, other: Any) -> bool:

@@ -59,7 +59,9 @@ class Mode:
 
     def severity(self, name: str) -> Severity:
         """The severity of the repaired deviation `name`."""
-        return self._severities[row_named(name).name]
+        if name not in self._severities:
+            row_named(name)  # raises `ValueError` with the names that are near
+        return self._severities[name]
 
     def deny(self, name: str) -> "Mode":
         """A copy in which the deviation `name` is an error. Raises `ValueError` for an unknown name."""

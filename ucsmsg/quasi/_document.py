@@ -9,15 +9,16 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError
+from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import split
+from ucsmsg.quasi._index import Index
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._paths import Places
 from ucsmsg.quasi._reading import Reading, read
 from ucsmsg.quasi._rewriting import rewrite
+from ucsmsg.quasi._rewritten import Rewritten
 
 
 class Lane(enum.Enum):
@@ -32,31 +33,23 @@ class Lane(enum.Enum):
 class Parse:
     """A text read, before a mode has judged it: its value, whether there is one, and what it deviates in.
 
-    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. The
-    findings with their places are those of the grammar; after a quicker lane they are made when somebody asks.
+    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. After a
+    quick lane findings and places are made when somebody asks for them.
     """
 
-    def __init__(self, source: Source, limits: Limits, decoded: Decoded) -> None:
+    def __init__(self, source: Source, limits: Limits) -> None:
         self.source = source
         self.limits = limits
-        self.decoded = decoded
         self.value: Any = None
         self.has_value = True
         self.names: frozenset[str] = frozenset()
         self.is_certain = True
-
-    @functools.cached_property
-    def _reading(self) -> Reading:
-        return read(self.decoded, self.limits)
-
-    @functools.cached_property
-    def _places(self) -> Places:
-        return Places(self._reading.root)
+        self._places: Index | Rewritten | Reading
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in the order of their places."""
-        return self._reading.findings if self.names or not self.is_certain else ()
+        return self._places.findings
 
     def ok(self, mode: Mode) -> bool:
         """True when no finding is an error in `mode`."""
@@ -64,13 +57,25 @@ class Parse:
 
     def place_of(self, path: Path) -> tuple[int, int] | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
-        node = self._places.node_at(path)
-        return None if node is None else (node.start, node.end)
+        return self._places.place_of(path)
+
+    def take_valid(self) -> None:
+        """Take the value from the C decoder. Raises `NotCertainError` when the text may have a deviation."""
+        text = self.source.text
+        self.value = decode_valid(text, self.limits)
+        self._places = Index(text)
+
+    def take_rewritten(self) -> None:
+        """Take the value from the C decoder after rewriting. Raises `NotCertainError` to hand over."""
+        rewritten = rewrite(self.source.text, self.limits)
+        self.value = decode_valid(rewritten.text, self.limits)
+        self.names = rewritten.names
+        self._places = rewritten
 
     def take(self, reading: Reading) -> None:
         """Take value and findings from what the grammar has read."""
         root = reading.root
-        self._reading = reading
+        self._places = reading
         self.value = None if root is None else root.value
         self.has_value = root is not None
         self.names = frozenset(finding.name for finding in reading.findings if not finding.refused)
@@ -81,7 +86,7 @@ def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.Q
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
     decoded = decode(text) if isinstance(text, bytes) else Decoded(Source.of(text).text)
     source = Source(decoded.text) if isinstance(text, bytes) else Source.of(text)
-    parsed = Parse(source, limits, decoded)
+    parsed = Parse(source, limits)
     if len(text if isinstance(text, bytes) else decoded.text) > limits.size:
         parsed.take(Reading(None, (_too_large(source, limits),)))
     elif decoded.findings or not _quickly(parsed, lane):
@@ -91,16 +96,13 @@ def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.Q
 
 def _quickly(parsed: Parse, lane: Lane) -> bool:
     """Read the text by one of the lanes before the grammar; False when none is certain."""
-    text, limits = parsed.source.text, parsed.limits
     if lane in (Lane.QUICKEST, Lane.VALID):
         with contextlib.suppress(NotCertainError):
-            parsed.value = decode_valid(text, limits)
+            parsed.take_valid()
             return True
     if lane in (Lane.QUICKEST, Lane.REWRITTEN):
         with contextlib.suppress(NotCertainError):
-            rewritten, names = rewrite(text, limits)
-            parsed.value = decode_valid(rewritten, limits)
-            parsed.names = names
+            parsed.take_rewritten()
             return True
     return False
 
@@ -136,9 +138,7 @@ class Document:
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every departure from RFC 8259, in the order of their places."""
-        span = self.source.span
-        findings = self._parsed.findings
-        return tuple(Diagnostic.of(finding, self.mode, span(finding.start, finding.end)) for finding in findings)
+        return judged(self._parsed.findings, self.mode, self.source)
 
     @property
     def ok(self) -> bool:

@@ -118,7 +118,7 @@ class Mender(Stream):
         if self.state is VALUE:
             yield from self._missing_value(start)
         elif self.comma is not None:
-            scan.repaired("trailing-comma", self.comma.start, self.comma.end, "no comma before a closing bracket", "")
+            scan.trailing_comma(self.comma.start, self.comma.end)
             self.comma = None
         else:
             mended = mend(scan, self.stack, kind, start)
@@ -251,7 +251,7 @@ class Mender(Stream):
         separator, first, last = next(scan.tokens(end))
         self._report_ignored(end, first)
         if separator == "FOREIGN_SEPARATOR":
-            scan.repaired(separator, first, last, "`:`", ":")
+            scan.repaired("foreign-separator", first, last, "`:`", ":")
         self.position = last
 
     def _report_ignored(self, position: int, limit: int) -> None:
@@ -308,7 +308,7 @@ class Mender(Stream):
         in_array = self.top.type == "LSQB"
         if kind == "FOREIGN_SEPARATOR" and scan.text[start] == ";":
             self.position = end
-            scan.repaired(kind, start, end, "`,`", ",")
+            scan.repaired("foreign-separator", start, end, "`,`", ",")
             self._next(Lexeme("COMMA", start, end))
         elif last and last.type in QUOTED and not last.refused and self._is_troubled(kind, start, end, last):
             self._requote(last)

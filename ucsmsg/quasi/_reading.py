@@ -1,18 +1,21 @@
 """A text read as one value: which part of it is the value, and what stands around it."""
 
+import functools
 import json
 import re
 
 import attrs
 
 from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
 from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._find import find
+from ucsmsg.quasi._index import Place
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
 from ucsmsg.quasi._parser import build
-from ucsmsg.quasi._paths import doubled_before, duplicate_keys, with_paths
+from ucsmsg.quasi._paths import Places, doubled_before, duplicate_keys, with_paths
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi._terminals import token_pattern
@@ -28,12 +31,21 @@ _WHITE_SPACE = " \t\n\r"
 _CLOSERS = frozenset({"RBRACE", "RSQB"})
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Reading:
     """What the grammar makes of a text: the root node (None where there is no value) and the findings."""
 
     root: Child | None
     findings: tuple[Finding, ...]
+
+    def place_of(self, path: Path) -> Place | None:
+        """The offsets between which the value at the path stands; None when there is no such value."""
+        node = self._places.node_at(path)
+        return None if node is None else (node.start, node.end)
+
+    @functools.cached_property
+    def _places(self) -> Places:
+        return Places(self.root)
 
 
 def read(decoded: Decoded, limits: Limits) -> Reading:

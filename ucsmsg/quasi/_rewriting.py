@@ -2,7 +2,7 @@
 
 The pass knows nothing of its own: it matches the grammar's terminals, in the grammar's order. Where a token is none of
 those below, or where a deviation could have a second reading, the lane is not certain and the grammar looks. What it
-drops or replaces it only names; the places come from the grammar when somebody asks for them.
+drops or replaces it only notes; the findings are made when somebody asks for them.
 """
 
 import functools
@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from ucsmsg.quasi._lane import NotCertainError
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._rewritten import RUN, Replaced, Rewritten
 from ucsmsg.quasi._scan import ACROSS
 from ucsmsg.quasi._strings import read_content
 from ucsmsg.quasi._terminals import terminals
@@ -27,15 +28,15 @@ _LOOK_BACK = 200
 _IN_VALUE = re.compile(r"[\"'}\]\w]")
 
 
-def rewrite(text: str, limits: Limits) -> tuple[str, frozenset[str]]:
-    """The text as RFC 8259 has it, and the names of its deviations. Raises `NotCertainError` to hand over."""
+def rewrite(text: str, limits: Limits) -> Rewritten:
+    """The text as RFC 8259 has it, and what it deviates in. Raises `NotCertainError` to hand over."""
     if text.startswith("\ufeff"):
         raise NotCertainError
     rewriter = _Rewriter(text)
     rewritten = _pattern().sub(rewriter.replacement, text)
     if sum(rewriter.names.values()) > limits.diagnostics:
         raise NotCertainError
-    return rewritten, frozenset(rewriter.names)
+    return Rewritten(text, rewritten, frozenset(rewriter.names), rewriter.replaced, limits)
 
 
 @functools.cache
@@ -65,6 +66,7 @@ class _Rewriter:
         self._text = text
         self._comment_end = 0
         self.names: Counter[str] = Counter()
+        self.replaced: list[Replaced] = []
         self._writers: dict[str, Callable[[int, int], str]] = {
             "TRAILING_COMMA": self._trailing_comma,
             "COMMENT": self._comment,
@@ -82,12 +84,16 @@ class _Rewriter:
         if kind == "VALID":
             return match[0]
         if kind in ("PLAIN_RUN", "PREFIXED_RUN"):
-            return match["VALID"] + self._run(match[kind], prefixed=kind == "PREFIXED_RUN")
-        writer = self._writers.get(kind)
-        if writer is None:
+            written = self._run(match[kind], prefixed=kind == "PREFIXED_RUN")
+            kind, (start, end) = RUN, match.span(kind)
+        elif writer := self._writers.get(kind):
+            self.names[kind.lower().replace("_", "-")] += 1
+            start, end = match.span(kind)
+            written = writer(start, end)
+        else:
             raise NotCertainError
-        self.names[kind.lower().replace("_", "-")] += 1
-        return match["VALID"] + writer(*match.span(kind))
+        self.replaced.append((kind, start, end, len(written)))
+        return match["VALID"] + written
 
     def _run(self, run: str, *, prefixed: bool) -> str:
         strings = run.count("'") // 2

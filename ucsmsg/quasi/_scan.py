@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._nodes import Lexeme
@@ -46,6 +47,8 @@ class Scan:
         self.limits = limits
         self.undecodable = undecodable
         self.findings: list[Finding] = []
+        self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
+        self._digits = min(limits.digits, sys.get_int_max_str_digits() or limits.digits)
         self._resumes = 20
         self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
@@ -58,7 +61,10 @@ class Scan:
     ) -> None:
         """Add a finding. `used` is what was taken instead, "" where something was dropped."""
         found = self.text[start:end]
-        self.add(Finding(name=name, message=message, start=start, end=end, found=found, used=used, refused=refused))
+        finding = Finding(
+            name=name, message=message, path=self.path, start=start, end=end, found=found, used=used, refused=refused
+        )
+        self.add(finding)
 
     def add(self, finding: Finding) -> None:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
@@ -67,10 +73,12 @@ class Scan:
             self.exceed(f"Expected at most {limit} deviations, got more: correct these first", finding.start)
         self.findings.append(finding)
 
-    def repaired(self, kind: str, start: int, end: int, expected: str, used: str) -> None:
-        """Add the finding of a repair: `kind` is the catalogue's name or its terminal."""
-        message = f"Expected {expected}, got {shown(self.text[start:end])}"
-        self.report(kind.lower().replace("_", "-"), start, end, message, used=used)
+    def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
+        """Add the finding of a repair."""
+        found = self.text[start:end]
+        message = f"Expected {expected}, got {shown(found)}"
+        path = self.path
+        self.add(Finding(name=name, message=message, path=path, start=start, end=end, found=found, used=used))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
@@ -111,7 +119,7 @@ class Scan:
     def ignore(self, kind: str, start: int, end: int, *, in_brackets: bool = False) -> bool:
         """Report a comment or foreign white space, which is skipped; True when the comment never closes."""
         if kind == "FOREIGN_WHITESPACE":
-            self.repaired(kind, start, end, "a space, tab or line break", " ")
+            self.repaired("foreign-whitespace", start, end, "a space, tab or line break", " ")
             return False
         if self.text.startswith("/*", start) and not self.text.endswith("*/", start + 2, end):
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
@@ -127,8 +135,12 @@ class Scan:
             )
             self.report("comment", start, end, message + ": the bracket may close the value", refused=True)
             return True
-        self.repaired(kind, start, end, "no comment", "")
+        self.repaired("comment", start, end, "no comment", "")
         return False
+
+    def trailing_comma(self, start: int, end: int) -> None:
+        """Report a comma before a closing bracket, which is skipped."""
+        self.repaired("trailing-comma", start, end, "no comma before a closing bracket", "")
 
     # ---- Scalars ----
 
@@ -141,10 +153,11 @@ class Scan:
         token = self.text[start:end]
         if kind == "PYTHON_LITERAL":
             value = _CONSTANTS[token]
-            self.repaired(kind, start, end, "true, false or null", _json_literal(value))
+            self.repaired("python-literal", start, end, "true, false or null", _json_literal(value))
         elif kind == "LITERAL_CASE":
             value = _LITERAL_CASES[token.lower()]
-            self.repaired(kind, start, end, "true, false or null in small letters", _json_literal(value))
+            used = _json_literal(value)
+            self.repaired("literal-case", start, end, "true, false or null in small letters", used)
         else:
             value = _CONSTANTS[kind]
         return Lexeme(kind, start, end, value)
@@ -182,7 +195,7 @@ class Scan:
             )
             self.report("string-prefix", start, end, message, refused=True)
             return True
-        if quote != '"' and ACROSS.fullmatch(self.text, content, end - 1):
+        if quote != '"' and '"' in value and ACROSS.fullmatch(self.text, content, end - 1):
             message = f"Expected one kind of quotes, got {shown(self.text[start:end])}: one text, or several"
             self.report("unescaped-quote", start, end, message, refused=True)
             return True
@@ -196,7 +209,7 @@ class Scan:
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
         token = self.text[start:end]
-        limit = min(self.limits.digits, sys.get_int_max_str_digits() or self.limits.digits)
+        limit = self._digits
         if kind == "INTEGER":
             number = _numbers.read_integer(token, limit)
         elif kind == "FLOAT":

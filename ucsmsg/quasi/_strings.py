@@ -41,6 +41,8 @@ def has_undecodable(text: str, start: int, end: int) -> bool:
 
 def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[str, list[Deviation]]:
     """The value of any string's content, piece by piece, with the deviations in it."""
+    if (whole := string_pattern().fullmatch(text, start, end)) and whole.lastgroup == "TEXT":
+        return whole[0], []
     pieces: list[str] = []
     deviations: list[Deviation] = []
     for match in string_pattern().finditer(text, start, end):  # the pieces leave no character out
