@@ -231,4 +231,5 @@ class _Lost:
     def explains(self, path: Path) -> bool:
         """True when the member at the path is missing because its text was refused, elided or cut off."""
         parent = path[:-1]
-        return path in self._refused or parent in self._refused or parent in self._incomplete
+        failure = (*parent, "errorMessage")  # it stands instead of the payload
+        return not self._refused.isdisjoint((path, parent, failure)) or parent in self._incomplete

@@ -76,6 +76,11 @@ def test_a_member_that_the_syntax_refused_is_not_missing_as_well(damaged: str, n
     assert [(one, where) for one, where, _, _ in found(text)] == [(name, path)]
 
 
+def test_a_payload_is_not_missing_where_the_error_message_was_refused() -> None:
+    text = '{"data":{"messageType":"GetInteractionContentMessage","referenceId":1,"errorMessage":failed}}'
+    assert [name for name, _, _, _ in found(text)] == ["bare-word"]
+
+
 def test_a_text_that_ends_early_misses_nothing_but_its_end() -> None:
     text = json.dumps(history(INTERACTION))
     assert [name for name, _, _, _ in found(text[: text.index("mediaType")])] == ["cut-off"]
