@@ -147,14 +147,14 @@ class _Embedded:
 
     def __init__(self, parsed: Parse) -> None:
         self._outer = parsed
-        self.texts: list[_EmbeddedText] = []
+        self.texts: dict[Path, _EmbeddedText] = {}
 
     def read(self, text: str, path: Path) -> Any:
         """The JSON value of a string's text; None when it is no object."""
         parsed = parse_source(text, self._outer.limits)
         if not isinstance(parsed.value, dict):
             return None
-        self.texts.append(_EmbeddedText(self._outer, parsed, path))
+        self.texts[path] = _EmbeddedText(self._outer, parsed, path)
         return parsed.value
 
     @property
@@ -182,22 +182,23 @@ class _Embedded:
             if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
                 span, inner = self._spans(finding.path)
                 yield Diagnostic.of(finding, mode, span, inner, format_path=write)
-        for text in self.texts:
+        for text in self.texts.values():
             for finding in text.parsed.findings:
                 moved = attrs.evolve(finding, path=(*text.path, *finding.path))
                 yield Diagnostic.of(moved, mode, *self._inside(text, finding.start, finding.end))
 
     def _syntax_findings(self) -> Iterator[Finding]:
         yield from self._outer.findings
-        for text in self.texts:
+        for text in self.texts.values():
             for finding in text.parsed.findings:
                 yield attrs.evolve(finding, path=(*text.path, *finding.path))
 
     def _spans(self, path: Path) -> tuple[Span, Span | None]:
         """The place of the value at the path, or of the opening bracket of what should have it."""
-        for text in self.texts:
-            if path[: len(text.path)] == text.path and len(path) > len(text.path):
-                return self._inside(text, *_place(text.parsed, path[len(text.path) :]))
+        for length in range(1, len(path)):
+            text = self.texts.get(path[:length])
+            if text:
+                return self._inside(text, *_place(text.parsed, path[length:]))
         return self._outer.source.span(*_place(self._outer, path)), None
 
     def _inside(self, text: _EmbeddedText, start: int, end: int) -> tuple[Span, Span]:

@@ -18,7 +18,7 @@ TEXTS = {
   "last": "word"
 }
 """,
-    "odd": ' ["\\\\ \\u00e9\\ud83d\\ude00]}7", -0, 100, 0.5E+2, {"none" : "it\'s", "a b": "“c d”"} , [[false]] ]\r\n',
+    "odd": ' ["\\\\ \\u00e9\\ud83d\\ude00]}7",-0,100, 0.5, {"none" : "it\'s", "a b": "“c d”", "": 0} , [[false]] ]\r\n',
     "string": '"é"',
     "number": "-17",
 }
