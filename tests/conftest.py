@@ -1,7 +1,15 @@
 """Settings for all tests."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
-# A test says what comes out, not how fast: a slow machine is no failure.
-settings.register_profile("ucsmsg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A test says what comes out, not how fast: a slow machine is no failure. The same tests say the same thing twice; with
+# EXPLORE set they look at new examples every time, as the scripts in tests/fuzz always do.
+settings.register_profile(
+    "ucsmsg",
+    deadline=None,
+    derandomize="EXPLORE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ucsmsg")

@@ -26,6 +26,11 @@ def test_what_has_no_reading_is_an_error_in_both_modes(row: Row) -> None:
     assert Mode.STRICT.severity(row.name) is Mode.LENIENT.severity(row.name) is Severity.ERROR
 
 
+def test_a_name_without_a_row_has_no_severity() -> None:
+    with pytest.raises(ValueError, match="did you mean long-suffix"):
+        Mode.STRICT.severity("long-sufix")
+
+
 def test_denying_a_deviation_makes_it_an_error() -> None:
     mode = Mode.LENIENT.deny("long-suffix")
     assert [found.name for found in parse(NOTIFICATION, mode=mode).diagnostics if found.is_error] == ["long-suffix"]

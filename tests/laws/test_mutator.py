@@ -146,3 +146,9 @@ def test_without_hypothesis_there_are_still_the_corpus_and_the_mutator() -> None
     program = "import sys; sys.modules['hypothesis'] = None; from ucsmsg.testing import mutate, read_corpus"
 
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603  # this test's own program
+
+
+def test_no_prefix_comes_before_an_empty_name() -> None:
+    """There the letter may be the name itself."""
+    assert mutate('{"":1}', "string-prefix") is None
+    assert mutate('{"a":1}', "string-prefix") is not None

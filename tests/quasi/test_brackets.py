@@ -81,6 +81,7 @@ CASES: list[Case] = [
     ('{"a":[1]",e":1}', {"a": [1]}, [("missing-comma", 8, 14, REFUSED)]),
     ('{"a":{}"b":1}]}', ..., [("missing-comma", 0, 15, REFUSED)]),
     ('{"a":1, foo', {"a": 1}, [("cut-off", 8, 11, "")]),
+    ('["a"// "b"\n]', ["a"], [("comment", 4, 10, REFUSED)]),
     (
         '{"o":{"id":1,"id":2,"n":[1,2}}',
         {"o": {"id": 2, "n": [1, 2]}},

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from ucsmsg.quasi._lane import NotCertainError
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._rewritten import RUN, Replaced, Rewritten
-from ucsmsg.quasi._scan import ACROSS
+from ucsmsg.quasi._scan import ACROSS, may_be_text
 from ucsmsg.quasi._strings import read_content
 from ucsmsg.quasi._terminals import terminals
 
@@ -111,7 +111,8 @@ class _Rewriter:
         return ""
 
     def _comment(self, start: int, end: int) -> str:
-        if self._text.startswith("/*", start) and not self._text.endswith("*/", start + 2, end):
+        is_open = self._text.startswith("/*", start) and not self._text.endswith("*/", start + 2, end)
+        if is_open or may_be_text(self._text, start, end):
             raise NotCertainError
         self._comment_end = end
         return " "

@@ -26,6 +26,11 @@ LITERALS = frozenset({"TRUE", "FALSE", "NULL", "PYTHON_LITERAL", "LITERAL_CASE"}
 SCALARS = QUOTED | NUMERIC | LITERALS
 
 
+def may_be_text(text: str, start: int, end: int) -> bool:
+    """True when a comment begins right behind a quote and has one of its own: it may be part of a string."""
+    return text[start - 1 : start] in _QUOTES and '"' in text[start:end]
+
+
 class LimitExceededError(Exception):
     """The text passed a limit: nothing of it counts as read."""
 
@@ -125,7 +130,7 @@ class Scan:
             message = "Expected `*/`, got the end of the text: what follows may be comment or payload"
             self.report("comment", start, end, message, refused=True)
             return True
-        if self.text[start - 1 : start] in _QUOTES and '"' in self.text[start:end]:
+        if may_be_text(self.text, start, end):
             message = f"Expected no comment, got {shown(self.text[start:end])} right behind a quote: it may be text"
             self.report("comment", start, end, message, refused=True)
             return False
