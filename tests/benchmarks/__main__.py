@@ -194,11 +194,11 @@ def main() -> None:
         _profile(SPEEDS[options.profile][0].ours)
         return
     machine = f"{cpu_count()} cores, {platform.machine()}"
-    print(f"{platform.python_implementation()} {platform.python_version()}, {machine}\n")  # noqa: T201  # a script
-    print(_COLUMNS.format(*_HEADINGS))  # noqa: T201  # a script
+    print(f"{platform.python_implementation()} {platform.python_version()}, {machine}\n")
+    print(_COLUMNS.format(*_HEADINGS))
     for name in options.names or BENCHMARKS:
         for line in BENCHMARKS[name](options.rounds):
-            print(line, flush=True)  # noqa: T201  # a script
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

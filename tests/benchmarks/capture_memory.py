@@ -69,8 +69,8 @@ def main() -> None:
         for jobs in (1, 2):
             seconds[jobs], peak = check(path, jobs)
             rate = size / seconds[jobs] / 1e6
-            print(f"--jobs {jobs}: {seconds[jobs]:7.1f} s  {rate:6.1f} MB/s  peak {peak / 1e6:5.0f} MB")  # noqa: T201 - a script
-        print(f"--jobs 2 is {seconds[1] / seconds[2]:.2f} times as fast as --jobs 1")  # noqa: T201 - a script
+            print(f"--jobs {jobs}: {seconds[jobs]:7.1f} s  {rate:6.1f} MB/s  peak {peak / 1e6:5.0f} MB")
+        print(f"--jobs 2 is {seconds[1] / seconds[2]:.2f} times as fast as --jobs 1")
 
 
 if __name__ == "__main__":

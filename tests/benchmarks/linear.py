@@ -153,12 +153,12 @@ def main() -> None:
     options = parser.parse_args()
     sizes = [options.size >> doubling for doubling in range(_DOUBLINGS, -1, -1)]
     quasi.parse("[1L]")  # loads the grammar
-    print(f"{'':42}{'ms':>9}   time(2n) / time(n) up to {options.size:,} characters")  # noqa: T201  # a script
+    print(f"{'':42}{'ms':>9}   time(2n) / time(n) up to {options.size:,} characters")
     for name, killer in KILLERS.items():
         if options.part in name:
             seconds = [killer.seconds(size) for size in sizes]
             ratios = [f"{more / less:7.2f}" for less, more in itertools.pairwise(seconds)]
-            print(f"{name:42}{seconds[-1] * 1000:9.0f}  {''.join(ratios)}", flush=True)  # noqa: T201  # a script
+            print(f"{name:42}{seconds[-1] * 1000:9.0f}  {''.join(ratios)}", flush=True)
 
 
 if __name__ == "__main__":

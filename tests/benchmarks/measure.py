@@ -96,7 +96,7 @@ def main() -> None:
     with Path(file).open(encoding="utf-8", newline="") as lines:
         texts = lines.read().split(_SEPARATOR)
     read_all(read, texts)
-    print(_peak() - base)  # noqa: T201  # a script
+    print(_peak() - base)
 
 
 if __name__ == "__main__":

@@ -264,7 +264,7 @@ def main() -> None:
     parser.add_argument("name", choices=WORKLOADS)
     parser.add_argument("size", nargs="?", type=int, default=SIZE)
     options = parser.parse_args()
-    print(*texts(options.name, options.size), sep="\n")  # noqa: T201  # a script
+    print(*texts(options.name, options.size), sep="\n")
 
 
 if __name__ == "__main__":
