@@ -1,5 +1,7 @@
 """Fixtures of the tests of the command."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,3 +14,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """The command, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     return Command(capsys, monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """A process in the background may have inherited that interrupts are ignored; those it starts must not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
