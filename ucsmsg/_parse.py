@@ -78,12 +78,17 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
         return Parsed(notifications=(), diagnostics=judged(parsed.findings, judge, parsed.source), source=parsed.source)
     embedded = _Embedded(parsed)
     structured = structure(parsed.value, embedded.read, limits.diagnostics)
+    findings = structured.findings
+    if not findings and embedded.is_clean:  # nothing whose place anybody could ask for
+        return Parsed(
+            notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source
+        )
     return Parsed(
         notifications=structured.notifications,
-        diagnostics=_later(embedded, structured.findings, judge),
+        diagnostics=lambda: embedded.diagnostics(findings, judge),
         replies=structured.replies,
         source=parsed.source,
-        ok=embedded.ok(structured.findings, judge),
+        ok=embedded.ok(findings, judge),
     )
 
 
@@ -121,13 +126,6 @@ def dumps(notification: Notification) -> str:
 def dump(notification: Notification, file: IO[str]) -> None:
     """Write the notification to an open text file; otherwise as `dumps`."""
     file.write(dumps(notification))
-
-
-def _later(embedded: "_Embedded", findings: tuple[Finding, ...], mode: Mode) -> Diagnostics | Callable[[], Diagnostics]:
-    """The diagnostics, made when they are asked for; where there are none, nothing is kept for them."""
-    if not findings and embedded.is_clean:
-        return ()
-    return lambda: embedded.diagnostics(findings, mode)
 
 
 class _EmbeddedText:
