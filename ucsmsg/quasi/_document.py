@@ -1,9 +1,8 @@
 """A quasi-JSON text with its value, its diagnostics and its places."""
 
-import contextlib
 import enum
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -11,6 +10,7 @@ import attrs
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
+from ucsmsg.quasi._decoders import by_msgspec, standard
 from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._find import split
 from ucsmsg.quasi._index import Index
@@ -19,15 +19,6 @@ from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._reading import Reading, read
 from ucsmsg.quasi._rewriting import rewrite
 from ucsmsg.quasi._rewritten import Rewritten
-
-
-class Lane(enum.Enum):
-    """How a text is read. All lanes give the same value and the same findings; tests force one to prove it."""
-
-    QUICKEST = "the first of the others that is certain"
-    VALID = "the C decoder, for RFC 8259 text"
-    REWRITTEN = "written as RFC 8259 text, then the C decoder"
-    GRAMMAR = "the grammar"
 
 
 class Parse:
@@ -59,14 +50,14 @@ class Parse:
         """The offsets between which the value at the path stands; None when there is no such value."""
         return self._places.place_of(path)
 
-    def take_valid(self) -> None:
-        """Take the value from the C decoder. Raises `NotCertainError` when the text may have a deviation."""
+    def take_valid(self, decode: Callable[[str], Any] | None = None) -> None:
+        """Take the value from a C decoder. Raises `NotCertainError` when the text may have a deviation."""
         text = self.source.text
-        self.value = decode_valid(text, self.limits)
+        self.value = decode_valid(text, self.limits, decode)
         self._places = Index(text)
 
     def take_rewritten(self) -> None:
-        """Take the value from the C decoder after rewriting. Raises `NotCertainError` to hand over."""
+        """Take the value from a C decoder after rewriting. Raises `NotCertainError` to hand over."""
         rewritten = rewrite(self.source.text, self.limits)
         self.value = decode_valid(rewritten.text, self.limits)
         self.names = rewritten.names
@@ -82,28 +73,39 @@ class Parse:
         self.is_certain = not any(finding.refused for finding in reading.findings)
 
 
+class Lane(enum.Enum):
+    """How a text is read: the ways that are tried before the grammar.
+
+    All lanes give the same value and the same findings; tests force one to prove it.
+    """
+
+    QUICKEST = (Parse.take_valid, Parse.take_rewritten)
+    VALID = (functools.partial(Parse.take_valid, decode=standard),)
+    MSGSPEC = (functools.partial(Parse.take_valid, decode=by_msgspec),)
+    REWRITTEN = (Parse.take_rewritten,)
+    GRAMMAR = ()
+
+
 def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.QUICKEST) -> Parse:
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
-    decoded = decode(text) if isinstance(text, bytes) else Decoded(Source.of(text).text)
-    source = Source(decoded.text) if isinstance(text, bytes) else Source.of(text)
+    decoded = decode(text) if isinstance(text, bytes) else None
+    source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     parsed = Parse(source, limits)
-    if len(text if isinstance(text, bytes) else decoded.text) > limits.size:
+    if len(text if isinstance(text, bytes) else source.text) > limits.size:
         parsed.take(Reading(None, (_too_large(source, limits),)))
-    elif decoded.findings or not _quickly(parsed, lane):
-        parsed.take(read(decoded, limits))
+    elif (decoded and decoded.findings) or not _quickly(parsed, lane):
+        parsed.take(read(decoded or Decoded(source.text), limits))
     return parsed
 
 
 def _quickly(parsed: Parse, lane: Lane) -> bool:
-    """Read the text by one of the lanes before the grammar; False when none is certain."""
-    if lane in (Lane.QUICKEST, Lane.VALID):
-        with contextlib.suppress(NotCertainError):
-            parsed.take_valid()
-            return True
-    if lane in (Lane.QUICKEST, Lane.REWRITTEN):
-        with contextlib.suppress(NotCertainError):
-            parsed.take_rewritten()
-            return True
+    """Read the text by one of the ways before the grammar; False when none is certain."""
+    for take in lane.value:
+        try:
+            take(parsed)
+        except NotCertainError:
+            continue
+        return True
     return False
 
 
