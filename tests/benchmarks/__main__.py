@@ -69,10 +69,14 @@ def _tolerant(workload: str) -> tuple[Row, ...]:
     )
 
 
-_TYPED = {"json + attrs": 1.0, "orjson + cattrs": 1.2, "json": 0.35, "pydantic": 1.5, "msgspec": 0.5}
+_STANDARD = {"json + attrs": 1.0, "orjson + cattrs": 1.2, "json": 0.35}
+_SPEED = {"pydantic": 1.5, "msgspec": 0.5, "ucsmsg": None}
 
 SPEEDS: Mapping[str, tuple[Row, ...]] = {
-    "valid": _rows("valid", "ucsmsg", _TYPED, 1 * _MEGA),
+    "valid": (
+        *_rows("valid", "ucsmsg", _STANDARD, 1 * _MEGA),
+        *_rows("valid", "ucsmsg, speed", _SPEED, 1 * _MEGA),
+    ),
     "documented": tuple(
         Row(Task(ours, workload, _MEGA // 4), Task("ucsmsg", "valid", _MEGA // 4), bar)
         for workload in ("documented", "seldom-documented")
@@ -86,7 +90,10 @@ SPEEDS: Mapping[str, tuple[Row, ...]] = {
         Row(Task("json + attrs", "payload", 20 * _MEGA), Task("json + attrs", "payload", 2 * _MEGA)),
         *_rows("payload", "ucsmsg", {"json": None, "json + attrs": None}, 20 * _MEGA),
     ),
-    "small": _rows("small", "ucsmsg", {"json": 3 / 25}, _MEGA // 10),
+    "small": (
+        *_rows("small", "ucsmsg", {"json": 3 / 25}, _MEGA // 10),
+        *_rows("small", "ucsmsg, speed", {"json": None}, _MEGA // 10),
+    ),
 }
 
 
@@ -124,7 +131,7 @@ def _speed(row: Row, speeds: Mapping[Task, float], memory: Mapping[Task, int]) -
     ours, peer = row.ours, row.peer
     name = peer.reader if peer.workload == ours.workload else f"{peer.reader}, {peer.workload}"
     name = name if peer.size == ours.size else f"{name}, {peer.size // _MEGA} MB"
-    if peer not in speeds:
+    if ours not in speeds or peer not in speeds:
         return _COLUMNS.format(ours.workload, ours.reader, "", "", name, "", "", "", "", "not installed")
     figures = ((f"{speeds[task]:.2f} MB/s", _megabytes(memory[task])) for task in (ours, peer))
     return _line(ours.workload, ours.reader, name, figures, speeds[ours] / speeds[peer], row.bar)

@@ -25,6 +25,29 @@ _RECORDS = (records.Owner, records.Interaction, records.Participant, records.Cha
 # ---- This package ----
 
 
+def _by(decoder: str, make: Callable[[], Read]) -> Callable[[], Read]:
+    """A reader of the package that decodes valid text by one decoder, whatever is installed."""
+
+    def made() -> Read:
+        lane: Any = import_module("ucsmsg.quasi._lane")
+        decode = getattr(import_module("ucsmsg.quasi._decoders"), decoder)
+        read = make()
+
+        def read_by(text: str) -> object:
+            lane.quickest = decode
+            return read(text)
+
+        return read_by
+
+    return made
+
+
+def speedy() -> Read:
+    """Notifications, with everything that deviates, by the extra `speed`."""
+    import_module("msgspec")
+    return _by("by_msgspec", ucsmsg)()
+
+
 def ucsmsg() -> Read:
     """Notifications, with everything that deviates."""
     parse = import_module("ucsmsg").parse
@@ -191,10 +214,11 @@ def _replaced(hint: Any, known: Mapping[Any, Any]) -> Any:
 
 
 READERS: Mapping[str, Callable[[], Read]] = {
-    "ucsmsg": ucsmsg,
-    "ucsmsg, ok": verdict,
-    "quasi": quasi,
-    "quasi, value": value,
+    "ucsmsg": _by("standard", ucsmsg),
+    "ucsmsg, ok": _by("standard", verdict),
+    "ucsmsg, speed": speedy,
+    "quasi": _by("standard", quasi),
+    "quasi, value": _by("standard", value),
     "grammar alone": grammar,
     "json": standard_json,
     "json + attrs": hand_written,

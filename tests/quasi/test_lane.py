@@ -2,15 +2,20 @@
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.quasi.judging import same
 from ucsmsg import quasi
+from ucsmsg.quasi._decoders import by_msgspec, standard
 from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._lane import NotCertainError, decode_valid
 from ucsmsg.quasi._reading import read
+
+Decode = Callable[[str], Any]
+DECODERS = pytest.mark.parametrize("decode", [standard, by_msgspec])
 
 VALID = [
     "null",
@@ -27,11 +32,14 @@ VALID = [
 ]
 
 
+@DECODERS
 @pytest.mark.parametrize("text", VALID)
-def test_valid_text_has_the_same_value_by_the_decoder_the_grammar_and_the_standard_library(text: str) -> None:
+def test_valid_text_has_the_same_value_by_the_decoder_the_grammar_and_the_standard_library(
+    text: str, decode: Decode
+) -> None:
     reading = read(Decoded(text), quasi.Limits())
     assert reading.root is not None
-    assert same(decode_valid(text, quasi.Limits()), json.loads(text))
+    assert same(decode_valid(text, quasi.Limits(), decode), json.loads(text))
     assert same(reading.root.value, json.loads(text))
     assert reading.findings == ()
 
@@ -41,6 +49,11 @@ UNCERTAIN: list[tuple[str, Any, list[str]]] = [
     ('["\\ud83d"]', ["\ud83d"], ["lone-surrogate"]),
     ('["\ud83d"]', ["\ud83d"], ["lone-surrogate"]),
     ("[1e999]", None, ["number-out-of-range"]),
+    ("[-1.8e308]", None, ["number-out-of-range"]),
+    ("[-Infinity]", None, ["non-finite-number"]),
+    ('["a\tb"]', ["a\tb"], ["control-character"]),
+    ('["\\x41"]', ["A"], ["foreign-escape"]),
+    ("\ufeff[1]", [1], ["byte-order-mark"]),
     ("[NaN]", None, ["non-finite-number"]),
     ("[1,]", [1], ["trailing-comma"]),
     ("[" * 300 + "]" * 300, None, ["limit-exceeded"]),
@@ -49,10 +62,13 @@ UNCERTAIN: list[tuple[str, Any, list[str]]] = [
 ]
 
 
+@DECODERS
 @pytest.mark.parametrize(("text", "value", "names"), UNCERTAIN, ids=[text[:12] for text, _, _ in UNCERTAIN])
-def test_text_that_the_grammar_would_report_is_handed_over(text: str, value: Any, names: list[str]) -> None:
+def test_text_that_the_grammar_would_report_is_handed_over(
+    text: str, value: Any, names: list[str], decode: Decode
+) -> None:
     with pytest.raises(NotCertainError):
-        decode_valid(text, quasi.Limits())
+        decode_valid(text, quasi.Limits(), decode)
     document = quasi.parse(text, "lenient")
     assert [found.name for found in document.diagnostics] == names
     assert value is None or document.value == value
@@ -60,6 +76,14 @@ def test_text_that_the_grammar_would_report_is_handed_over(text: str, value: Any
 
 def test_numbers_near_the_limits_of_a_double_are_floats() -> None:
     assert quasi.parse("[1e308, 1.7976931348623157e308, 1e-400]").value == [1e308, sys.float_info.max, 0.0]
+
+
+@DECODERS
+def test_a_text_has_as_many_brackets_open_at_once_as_the_limit_allows(decode: Decode) -> None:
+    limits = quasi.Limits(depth=3)
+    assert decode_valid('[[{"a":1}],[[]],{}]', limits, decode) == [[{"a": 1}], [[]], {}]
+    with pytest.raises(NotCertainError):
+        decode_valid('[[{"a":[]}],[[]]]', limits, decode)
 
 
 def test_a_lower_limit_for_digits_holds_in_the_lane_as_well() -> None:

@@ -41,10 +41,11 @@ def test_on_every_case(text: str, lane: Lane) -> None:
     agree(text, lane, Limits(diagnostics=1, depth=2, digits=3))
 
 
+@pytest.mark.parametrize("lane", [Lane.QUICKEST, Lane.VALID, Lane.MSGSPEC])
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(CORPUS).as_posix() for path in FILES])
-def test_on_every_file_of_the_corpus(path: Path) -> None:
+def test_on_every_file_of_the_corpus(path: Path, lane: Lane) -> None:
     assert FILES
-    agree(path.read_bytes(), Lane.QUICKEST, Limits())
+    agree(path.read_bytes(), lane, Limits())
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -59,6 +60,18 @@ def test_on_the_repr_of_a_python_value(value: Any) -> None:
     """The grammar may refuse a `repr` (a cut-up escape, quotes that pair in two ways), but never differ from it."""
     parsed = agree(repr(value), Lane.QUICKEST, Limits())
     assert not parsed.is_certain or parsed.value is None or same(parsed.value, value)
+
+
+@given(VALUES, st.booleans(), st.sampled_from([None, (",", ":"), (" , ", " : ")]), st.sampled_from([None, "\t"]))
+def test_on_json_however_it_is_written(
+    value: Any,
+    is_ascii: bool,  # noqa: FBT001 - a parameter
+    separators: tuple[str, str] | None,
+    indent: str | None,
+) -> None:
+    text = json.dumps(value, ensure_ascii=is_ascii, separators=separators, indent=indent)
+    for lane in (Lane.QUICKEST, Lane.VALID, Lane.MSGSPEC):
+        assert same(agree(text, lane, Limits()).value, json.loads(text))
 
 
 PIECES = st.sampled_from(

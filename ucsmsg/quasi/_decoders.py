@@ -15,19 +15,20 @@ from typing import Any
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _PAIRED = re.compile(r"(?:[^\\]++|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!u[dD][89a-fA-F])[\s\S])*+")
-_ESCAPED_BEFORE_VALUE = re.compile(rb"\\u00(?:2[02]|3[aA])")
+_HIDING_ESCAPE = re.compile(rb"\\u00(?:2[02]|3[aA])")  # of a quote, a space, a colon
 _WHITE_SPACE = b" \t\n\r"
-_FIRST = 200
-_LARGE = 1_000_000
 _texts = itertools.count()
+
+FIRST = 200
+"""So many texts are decoded before msgspec is loaded, which takes as long as it would have saved on them."""
+
+LARGE = 1_000_000
+"""Characters. A longer text is left to the standard library, which needs less memory."""
 
 
 def quickest(text: str) -> Any:
-    """The value, by msgspec where it pays.
-
-    To load it takes as long as it saves on the first texts, and for a large text it takes more memory.
-    """
-    if len(text) > _LARGE or next(_texts) < _FIRST:
+    """The value, by msgspec where it pays."""
+    if len(text) > LARGE or next(_texts) < FIRST:
         return standard(text)
     return by_msgspec(text)
 
@@ -81,7 +82,7 @@ _decode = json.JSONDecoder(object_pairs_hook=_members, parse_float=_finite, pars
 
 def by_msgspec(text: str) -> Any:
     """The value, by msgspec; by the standard library where msgspec is missing or may have dropped a member."""
-    functions = _msgspec()
+    functions = msgspec_functions()
     if functions is None:
         return standard(text)
     decode, encode = functions
@@ -91,7 +92,7 @@ def by_msgspec(text: str) -> Any:
 
 
 @functools.cache
-def _msgspec() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]] | None:
+def msgspec_functions() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]] | None:
     """Its decoder and its encoder; None where it is not installed, or so old that it misreads long integers."""
     try:
         package = import_module("msgspec")
@@ -110,7 +111,7 @@ def _are_as_many_members(data: bytes, written: bytes) -> bool:
     """
     if data == written:
         return True
-    return not _ESCAPED_BEFORE_VALUE.search(data) and _colons(data) == _colons(written)
+    return not _HIDING_ESCAPE.search(data) and _colons(data) == _colons(written)
 
 
 def _colons(data: bytes) -> int:
