@@ -119,6 +119,14 @@ def test_both_decoders_find_the_same_names_twice(text: str) -> None:
     assert same(*outcomes)
 
 
+@pytest.mark.parametrize("place", [0, _decoders.PIECE - 3, _decoders.PIECE - 2, _decoders.PIECE * 2])
+def test_a_lone_surrogate_is_found_anywhere_in_a_large_text(place: int) -> None:
+    text = f'["{"é" * place}\ud83d{"é" * 10}"]'
+    for decode in (standard, by_msgspec):
+        with pytest.raises(ValueError, match="surrogate"):
+            decode(text)
+
+
 # ---- Numbers ----
 
 NUMBERS = st.one_of(

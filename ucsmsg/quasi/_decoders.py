@@ -25,6 +25,9 @@ FIRST = 200
 LARGE = 1_000_000
 """Characters. A longer text is left to the standard library, which needs less memory."""
 
+PIECE = 50_000
+"""Characters of a text that are encoded at a time."""
+
 
 def quickest(text: str) -> Any:
     """The value, by msgspec where it pays."""
@@ -50,7 +53,8 @@ def _has_lone_surrogate(text: str) -> bool:
     if text.isascii():
         return False
     try:
-        text.encode()  # the fastest way to find a surrogate that stands in the text itself
+        for start in range(0, len(text), PIECE):  # in pieces, which take little memory
+            text[start : start + PIECE].encode()  # the fastest way to find a surrogate that stands in the text itself
     except UnicodeEncodeError:
         return True
     return False
