@@ -19,7 +19,11 @@ DAMAGED = [
     if case.name.startswith(("deviations/", "refused/", "combined/")) and case.reader != "iter_parse"
 ]
 ABOUT_THE_FILE = ("deviations/byte-order-mark/", "deviations/foreign-encoding/")
-BELONG_TO_THE_NEXT = ("deviations/cut-off/after-colon.txt", "combined/comment-alone.txt")
+BELONG_TO_THE_NEXT = (
+    "deviations/cut-off/after-colon.txt",
+    "refused/comma-as-a-name.txt",
+    "combined/comment-alone.txt",
+)
 """Without a prefix what follows is a member's value, and the payload that the comment is about."""
 PREFIX = "2015-10-01 16:02:07,113 DEBUG [main] Received: "
 
