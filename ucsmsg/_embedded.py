@@ -1,0 +1,124 @@
+"""Texts inside the strings of a text, and the places of what the schema found in all of them."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import attrs
+
+from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
+from ucsmsg.places import Path, Span, path_formatter
+from ucsmsg.quasi._document import Parse, parse_source
+from ucsmsg.quasi._strings import ContentOffsets
+
+Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+
+# Findings that need no report where the syntax layer has reported what they follow from.
+_CONSEQUENCES = frozenset({"missing-member", "missing-message-type"})
+_INCOMPLETE = frozenset({"cut-off", "elided"})
+
+
+class _EmbeddedText:
+    """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text."""
+
+    def __init__(self, outer: Parse, parsed: Parse, path: Path) -> None:
+        start, end = _place(outer, path)
+        text = outer.source.text
+        content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
+        self.path = path
+        self.parsed = parsed
+        self.offsets = ContentOffsets(text, content, end - 1)
+
+
+class Embedded:
+    """The texts inside the strings of one text, and the places of what the schema found in all of them."""
+
+    def __init__(self, parsed: Parse) -> None:
+        self._outer = parsed
+        self.texts: dict[Path, _EmbeddedText] = {}
+
+    def read(self, text: str, path: Path) -> Any:
+        """The JSON value of a string's text; None when it is no object."""
+        parsed = parse_source(text, self._outer.limits)
+        if not isinstance(parsed.value, dict):
+            return None
+        self.texts[path] = _EmbeddedText(self._outer, parsed, path)
+        return parsed.value
+
+    @property
+    def is_clean(self) -> bool:
+        """True when the syntax of neither the text nor of one inside it deviates."""
+        return self._outer.is_certain and not self._outer.names and not self.texts
+
+    def ok(self, findings: tuple[Finding, ...], mode: Mode) -> bool | None:
+        """True when no finding of syntax or schema is an error; None where the places are needed to tell."""
+        if not self._outer.is_certain or self._outer.names & _INCOMPLETE or self.texts:
+            return None
+        return self._outer.ok(mode) and not any(finding.severity(mode) is Severity.ERROR for finding in findings)
+
+    def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
+        """Everything that was found, in the order of the places."""
+        syntax = judged(self._outer.findings, mode, self._outer.source)
+        schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
+        return in_order((*syntax, *schema))
+
+    def _schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
+        """The schema's findings with their places, and the syntax findings of the texts inside strings."""
+        write = path_formatter()
+        lost = _Lost(self._syntax_findings())
+        for finding in findings:
+            if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
+                span, inner = self._spans(finding.path)
+                yield Diagnostic.of(finding, mode, span, inner, format_path=write)
+        for text in self.texts.values():
+            for finding in text.parsed.findings:
+                moved = attrs.evolve(finding, path=(*text.path, *finding.path))
+                yield Diagnostic.of(moved, mode, *self._inside(text, finding.start, finding.end))
+
+    def _syntax_findings(self) -> Iterator[Finding]:
+        yield from self._outer.findings
+        for text in self.texts.values():
+            for finding in text.parsed.findings:
+                yield attrs.evolve(finding, path=(*text.path, *finding.path))
+
+    def _spans(self, path: Path) -> tuple[Span, Span | None]:
+        """The place of the value at the path, or of the opening bracket of what should have it."""
+        for length in range(1, len(path)):
+            text = self.texts.get(path[:length])
+            if text:
+                return self._inside(text, *_place(text.parsed, path[length:]))
+        return self._outer.source.span(*_place(self._outer, path)), None
+
+    def _inside(self, text: _EmbeddedText, start: int, end: int) -> tuple[Span, Span]:
+        outer = self._outer.source.span(text.offsets[start], text.offsets[end])
+        return outer, text.parsed.source.span(start, end)
+
+
+def _place(parsed: Parse, path: Path) -> tuple[int, int]:
+    place = parsed.place_of(path)
+    if place is not None:
+        return place
+    while path and place is None:
+        path = path[:-1]
+        place = parsed.place_of(path)
+    start = place[0] if place else 0
+    return start, start + 1
+
+
+class _Lost:
+    """What the syntax layer has left out and reported: the schema does not report it once more as missing."""
+
+    def __init__(self, findings: Iterator[Finding]) -> None:
+        self._refused: set[Path] = set()
+        self._incomplete: set[Path] = set()
+        for finding in findings:
+            if finding.refused:
+                self._refused.add(finding.path)
+            elif finding.name in _INCOMPLETE:
+                self._incomplete.update(finding.path[:length] for length in range(len(finding.path) + 1))
+
+    def explains(self, path: Path) -> bool:
+        """True when the member at the path is missing because its text was refused, elided or cut off."""
+        parent = path[:-1]
+        failure = (*parent, "errorMessage")  # it stands instead of the payload
+        return not self._refused.isdisjoint((path, parent, failure)) or parent in self._incomplete
