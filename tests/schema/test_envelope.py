@@ -30,6 +30,20 @@ def test_an_unknown_member_of_the_event_is_reported() -> None:
     assert deviations({"data": ERROR, "successful": True}) == [("unknown-member", ("successful",))]
 
 
+@pytest.mark.parametrize("reply", [{"statusCode": 0}, {"statusCode": 0, "referenceId": 2}])
+def test_the_http_reply_to_a_request_is_a_reply(reply: dict[str, Any]) -> None:
+    structured = read(reply)
+    assert (structured.notifications, structured.replies, structured.findings) == ((), (reply,), ())
+
+
+def test_a_message_with_a_status_code_is_no_reply() -> None:
+    message = {"messageType": "UcsOperationResponse", "referenceId": 2, "success": True, "statusCode": 0}
+    for raw in ({"data": message}, message, {"data": message, "statusCode": 0}):
+        structured = read(raw)
+        assert len(structured.notifications) == 1
+        assert structured.replies == ()
+
+
 def test_a_batch_has_events_and_replies() -> None:
     reply = {"id": "3", "channel": "/meta/connect", "successful": True, "data": {"x": [1]}, "odd": 1}
     structured = read([{"channel": TOPIC, "data": ERROR}, reply, {"data": ERROR | {"referenceId": "x"}}])

@@ -18,14 +18,16 @@ TOPIC = "/v2/ucs/interactions"
 ReadText = Callable[[str, Path], Any]
 
 _UNWRAPPED = frozenset({MESSAGE_TYPE, "referenceId", "referendeId"})
+_STATUS = "statusCode"  # of the HTTP reply to a request, which names the `referenceId` that the notification will have
 
 
 @attrs.frozen(kw_only=True)
 class Structured:
     """What `structure` makes of a JSON value.
 
-    `notifications` in their order; `replies`, the `/meta/*` messages of a Bayeux array, which are not judged; and
-    `findings`, every deviation with its path, before a mode has judged it.
+    `notifications` in their order; `replies`, which are not judged: the `/meta/*` messages of a Bayeux array, and the
+    HTTP replies that a capture has between the notifications; `findings`, every deviation with its path, before a mode
+    has judged it.
     """
 
     notifications: tuple[Notification, ...]
@@ -106,6 +108,8 @@ class _Envelope:
             self.notifications.append(_unjudged(self._with_data(raw, path)))
         elif isinstance(raw, dict) and "data" in raw:
             self.notifications.append(NOTIFICATION.structure(self._with_data(raw, path), path, self.findings))
+        elif isinstance(raw, dict) and _STATUS in raw and MESSAGE_TYPE not in raw:
+            self.replies.append(FrozenMapping(raw))
         elif isinstance(raw, dict) and _UNWRAPPED & raw.keys():
             self.notifications.append(self._wrapped(raw, path))
         else:
