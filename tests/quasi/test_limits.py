@@ -16,9 +16,10 @@ def only(text: str | bytes, limits: Limits = DEFAULT) -> tuple[object, str, str]
 
 
 def test_size() -> None:
-    message = "Expected at most 5 characters, got 6: raise Limits.size if the text is yours"
-    assert only("[1,23]", Limits(size=5)) == (None, "limit-exceeded", message)
-    assert only(b"[1,23]", Limits(size=5)) == (None, "limit-exceeded", message)
+    characters = "Expected at most 5 characters, got 6: raise Limits.size if the text is yours"
+    assert only('["é1"]', Limits(size=5)) == (None, "limit-exceeded", characters)
+    octets = "Expected at most 5 bytes, got 7: raise Limits.size if the text is yours"
+    assert only('["é1"]'.encode(), Limits(size=5)) == (None, "limit-exceeded", octets)
     assert quasi.parse("[1,2]", limits=Limits(size=5)).ok
 
 

@@ -91,8 +91,9 @@ def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.Q
     decoded = decode(text) if isinstance(text, bytes) else None
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     parsed = Parse(source, limits)
-    if len(text if isinstance(text, bytes) else source.text) > limits.size:
-        parsed.take(Reading(None, (_too_large(source, limits),)))
+    size, unit = (len(text), "bytes") if isinstance(text, bytes) else (len(source.text), "characters")
+    if size > limits.size:
+        parsed.take(Reading(None, (_too_large(source, f"{limits.size} {unit}", size),)))
     elif (decoded and decoded.findings) or not _quickly(parsed, lane):
         parsed.take(read(decoded or Decoded(source.text), limits))
     return parsed
@@ -109,10 +110,8 @@ def _quickly(parsed: Parse, lane: Lane) -> bool:
     return False
 
 
-def _too_large(source: Source, limits: Limits) -> Finding:
-    message = (
-        f"Expected at most {limits.size} characters, got {len(source.text)}: raise Limits.size if the text is yours"
-    )
+def _too_large(source: Source, limit: str, size: int) -> Finding:
+    message = f"Expected at most {limit}, got {size}: raise Limits.size if the text is yours"
     return Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
 
 
