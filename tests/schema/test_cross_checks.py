@@ -15,7 +15,7 @@ from tests.schema.reading import (
     read_interaction,
     read_one,
 )
-from ucsmsg.schema import unstructure
+from ucsmsg.schema import ChatMessage, unstructure
 
 
 def messages(*indexes: Any) -> list[Any]:
@@ -114,6 +114,14 @@ def test_an_index_that_repeats_or_falls_is_reported(indexes: tuple[Any, ...], pl
 def test_the_place_of_an_index_counts_elements_that_are_no_objects() -> None:
     found = deviations(content(7, *messages(2), [], *messages(1)))
     assert ("index-order", ("data", "messages", 3, "index")) in found
+
+
+def test_messages_that_are_records_already_have_their_places_too() -> None:
+    first, second = (ChatMessage(index=index) for index in (2, 1))
+    findings = read(content(first, second)).findings
+    assert [(finding.name, finding.path, finding.found) for finding in findings] == [
+        ("index-order", ("data", "messages", 1, "index"), "1")
+    ]
 
 
 def test_the_message_about_an_index_names_the_one_before() -> None:

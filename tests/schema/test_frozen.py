@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from tests.schema.strategies import json_values
+from ucsmsg.quasi import Limits
 from ucsmsg.schema import FrozenMapping
 from ucsmsg.schema._frozen import freeze, thaw
 
@@ -70,6 +71,15 @@ def test_equal_mappings_have_equal_hashes_whatever_the_order() -> None:
     one, other = FrozenMapping({"a": [1], "b": {"c": None}}), FrozenMapping([("b", {"c": None}), ("a", [1])])
     assert one == other
     assert hash(one) == hash(other)
+
+
+def test_a_mapping_as_deep_as_a_parser_reads_can_be_pickled_and_copied() -> None:
+    value: Any = 1
+    for _ in range(Limits().depth):
+        value = {"a": value}
+    mapping = FrozenMapping(value)
+    assert pickle.loads(pickle.dumps(mapping)) == mapping  # noqa: S301  # the test's own bytes
+    assert copy.deepcopy(mapping) is mapping
 
 
 def test_pickle_and_copies_give_an_equal_mapping() -> None:

@@ -7,6 +7,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
 from ucsmsg.schema._kinds import json_text
+from ucsmsg.schema._record import Record
 from ucsmsg.schema._structure import missing
 from ucsmsg.schema._times import EPOCH, MILLISECOND, written_time
 
@@ -88,12 +89,13 @@ def _check_outcome(
 def _check_order(messages: Sequence["ChatMessage"], raw: Sequence[Any], path: Path, findings: list[Finding]) -> None:
     """Indexes grow from message to message; gaps are documented."""
     previous: int | None = None
-    places = (place for place, element in enumerate(raw) if isinstance(element, dict))
+    places = (place for place, element in enumerate(raw) if isinstance(element, dict | Record))
     for place, message in zip(places, messages, strict=True):
         index = message.index
         if previous is not None and index is not None and index <= previous:
             expected = f"an index above {shown(json_text(previous))}, which comes before it"
-            findings.append(_contradiction("index-order", expected, raw[place], (*path, place), "index"))
+            element = raw[place] if isinstance(raw[place], dict) else {"index": index}
+            findings.append(_contradiction("index-order", expected, element, (*path, place), "index"))
         previous = previous if index is None else index
 
 

@@ -35,7 +35,7 @@ class FrozenMapping(dict[str, Any]):
         return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return FrozenMapping, (dict(self),)
+        return FrozenMapping, (thaw(self),)  # the containers inside by themselves would need four times the depth
 
     def __copy__(self) -> Self:
         return self
