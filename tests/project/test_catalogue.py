@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from ucsmsg.catalogue import ROWS, Layer, Row, Severity
+from ucsmsg.schema import ChatMessage, Interaction, Owner, Participant, UcsOperationResponse
+from ucsmsg.schema._record import members_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = {Layer.SYNTAX: "grammar/README.md", Layer.SCHEMA: "docs/schema.md", Layer.CAPTURE: "docs/captures.md"}
@@ -48,6 +50,23 @@ def test_lenient_mode_is_never_louder_than_strict_mode(row: Row) -> None:
     loudness = list(Severity)
 
     assert loudness.index(row.lenient) <= loudness.index(row.strict)
+
+
+def test_the_documented_required_members_are_those_of_the_records() -> None:
+    records = {
+        "an interaction": Interaction,
+        "an owner": Owner,
+        "a chat message": ChatMessage,
+        "a participant": Participant,
+        "an operation response": UcsOperationResponse,
+    }
+    row = next(row for row in ROWS if row.name == "missing-member")
+    page = (ROOT / DOCUMENTATION[row.layer]).read_text("utf-8")
+    for noun, record in records.items():
+        required = [member.wire for member in members_of(record).values() if member.required]
+        own = ", ".join(f"`{name}`" for name in required if name != "referenceId")  # which all messages have
+        assert f"| {noun} | {own} |" in page
+        assert f"{own} of {noun}" in row.explanation
 
 
 @pytest.mark.parametrize(("layer", "page"), DOCUMENTATION.items())

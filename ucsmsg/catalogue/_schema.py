@@ -120,7 +120,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "type_id=None",
         "Required are: `messageType`, `referenceId` and the payload or `errorMessage` of a notification; `id`, "
         "`typeId`, `state`, `mediaType`, `startDate` of an interaction; `id` of an owner; `index`, `from`, `type`, "
-        "`timestamp` of a chat message; `type`, `participantId` of a participant.",
+        "`timestamp` of a chat message; `type`, `participantId` of a participant; `success` of an operation response.",
         NOTIFICATIONS,
     ),
     _row(

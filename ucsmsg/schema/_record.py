@@ -23,7 +23,8 @@ class Record:
     """The base of all records, which are immutable.
 
     Every attribute may be None. `extra` holds the raw values of members that are unknown, null or unreadable, by their
-    names on the wire, so that they are written back as they came.
+    names on the wire, so that they are written back as they came; of an array with unreadable elements these alone, by
+    their indexes: `{"messages": {"1": 7}}`.
     """
 
     __slots__ = ("__weakref__",)
