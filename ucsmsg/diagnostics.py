@@ -1,11 +1,13 @@
 """Diagnostics, the errors that carry them, and the one function that draws an excerpt with a caret."""
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
 
+from ucsmsg._drafts import quick_constructor
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
@@ -13,7 +15,7 @@ _EXCERPT_WIDTH = 96
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Finding:
     """A deviation as the parser or the schema found it, before a mode has judged it.
 
@@ -35,7 +37,7 @@ class Finding:
         return Severity.ERROR if self.refused else mode.severity(self.name)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Diagnostic:
     """One departure from RFC 8259 or from the documented schema.
 
@@ -81,6 +83,10 @@ class Diagnostic:
         return self.severity is Severity.ERROR
 
 
+new_finding = quick_constructor(Finding)
+_new_diagnostic = quick_constructor(Diagnostic)
+
+
 class UcsmsgError(Exception):
     """The base of every error that this package raises on data."""
 
@@ -114,8 +120,22 @@ class NotificationError(UcsmsgError, ValueError):
 
 def judged(findings: Iterable[Finding], mode: Mode, source: Source) -> tuple[Diagnostic, ...]:
     """The findings in a source as `mode` judges them."""
-    write, span = path_formatter(), source.span
-    return tuple(Diagnostic.of(one, mode, span(one.start, one.end), format_path=write) for one in findings)
+    write, span, severity = path_formatter(), source.spans(), functools.cache(mode.severity)
+    return tuple(
+        [
+            _new_diagnostic(
+                one.name,
+                Severity.ERROR if one.refused else severity(one.name),
+                one.message,
+                write(one.path),
+                span(one.start, one.end),
+                one.found,
+                one.used,
+                None,
+            )
+            for one in findings
+        ]
+    )
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 
 import attrs
 
+from ucsmsg._drafts import quick_constructor
+
 Path = tuple[str | int, ...]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,7 +22,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _STEP = re.compile(r'\.([A-Za-z_$][A-Za-z0-9_$]*)|\[(0|[1-9][0-9]*)\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Span:
     """A stretch of text: `start` and `end` as offsets in characters, the rest derived from them, counted from 1."""
 
@@ -30,6 +32,9 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+
+_new_span = quick_constructor(Span)
 
 
 @attrs.frozen
@@ -60,20 +65,36 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The place of the character at `offset` of the text, in the file it was taken from."""
-        line, column = self._line_and_column(offset)
-        return Position(self.origin.offset + offset, line, column)
+        line, _, _, margin = self._line_at(offset)
+        return Position(self.origin.offset + offset, line, offset + margin)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, in the file it was taken from."""
-        before = self.origin.offset
-        line, column = self._line_and_column(start)
-        end_line, end_column = self._line_and_column(end)
-        return Span(before + start, before + end, line, column, end_line, end_column)
+        return self.spans()(start, end)
 
-    def _line_and_column(self, offset: int) -> tuple[int, int]:
-        index = bisect.bisect_right(self._line_starts, offset) - 1
-        column = offset - self._line_starts[index] + (1 if index else self.origin.column)
-        return self.origin.line + index, column
+    def spans(self) -> Callable[[int, int], Span]:
+        """`span` for many places: one on the same line as the one before is found at once."""
+        before = self.origin.offset
+        line = first = behind = margin = 0  # the line, its offsets, and from an offset to a column
+
+        def span(start: int, end: int) -> Span:
+            nonlocal line, first, behind, margin
+            if not first <= start < behind:
+                line, first, behind, margin = self._line_at(start)
+            if end < behind:
+                return _new_span(before + start, before + end, line, start + margin, line, end + margin)
+            end_line, _, _, end_margin = self._line_at(end)
+            return _new_span(before + start, before + end, line, start + margin, end_line, end + end_margin)
+
+        return span
+
+    def _line_at(self, offset: int) -> tuple[int, int, int, int]:
+        """The line around an offset, where it begins, where the next one does, and from an offset to its column."""
+        starts = self._line_starts
+        index = bisect.bisect_right(starts, offset)
+        first = starts[index - 1]
+        behind = starts[index] if index < len(starts) else len(self.text) + 1
+        return self.origin.line + index - 1, first, behind, (1 if index > 1 else self.origin.column) - first
 
     def line_around(self, span: Span) -> tuple[str, int, int]:
         """The text of the line in which `span` starts, and the part of it that the span covers, as two indexes."""
@@ -92,8 +113,17 @@ def format_path(path: Path) -> str:
 
 def path_formatter() -> Callable[[Path], str]:
     """`format_path` for many paths: what several of them lead through is formatted once."""
-    around = functools.cache(format_path)
-    return lambda path: around(path[:-1]) + _format_step(path[-1]) if path else format_path(path)
+    around, step = functools.cache(format_path), functools.cache(_format_step)
+    last: Path = ()
+    written = format_path(last)
+
+    def write(path: Path) -> str:
+        nonlocal last, written
+        if path is not last:
+            last, written = path, around(path[:-1]) + step(path[-1]) if path else format_path(path)
+        return written
+
+    return write
 
 
 def _format_step(step: str | int) -> str:

@@ -4,7 +4,6 @@ One pass finds where each bracket closes; an object or array is listed when some
 """
 
 import functools
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -19,9 +18,14 @@ from ucsmsg.places import Path
 Place = tuple[int, int]
 
 _WHITE_SPACE = " \t\n\r"
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _OTHER = r"[^\"\[\]{}]*+"
-_TO_BRACKET = re.compile(rf'{_OTHER}(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"{_OTHER})*+[\[\]{{}}]')
-_skip = json.JSONDecoder().raw_decode  # from the offset of a scalar to its value and the offset behind it
+_TO_BRACKET = re.compile(rf"{_OTHER}(?:{_STRING}{_OTHER})*+[\[\]{{}}]")
+_SPACE = r"[ \t\n\r]*+"
+# The next member or element: its name (nothing in an array), and its value if that is a scalar.
+_VALUE = rf'({_STRING}|[^ \t\n\r,"{{}}\[\]]++|(?=[{{\[]))'
+_MEMBER = re.compile(rf"(?:{_SPACE},)?+{_SPACE}({_STRING}){_SPACE}:{_SPACE}{_VALUE}")
+_ELEMENT = re.compile(rf"(?:{_SPACE},)?+{_SPACE}(){_VALUE}")
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -89,21 +93,28 @@ class Index:
 
     def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
         """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
-        around: list[_Container] = []  # the containers that are open at the offset before
+        text, container = self._text, self._container(*self._root, ())
+        around: list[_Container] = []  # what is open at the offset before, but for the innermost
+        path: Path = ()
+        limit = 0  # up to where the path holds
         for offset in offsets:
-            while around and offset >= around[-1].end:
-                around.pop()
-            container = around.pop() if around else self._container(*self._root, ())
-            path: Path = ()
-            while container:
-                around.append(container)
-                path = container.path
+            while around and offset >= container.end:
+                container = around.pop()
+            inner = container if offset >= limit else None
+            while inner:
+                container, path, inner = inner, inner.path, None
                 index = bisect_right(container.firsts, offset) - 1
                 if index < 0 or offset >= container.ends[index]:
                     break
                 path = (*path, index if container.names is None else container.names[index])
-                start = container.starts[index]
-                container = self._container(start, container.ends[index], path) if start <= offset else None
+                start, end = container.starts[index], container.ends[index]
+                if text[start] not in "{[":
+                    limit = end
+                elif offset < start:
+                    limit = start
+                else:
+                    around.append(container)
+                    inner = self._container(start, end, path)
             yield path
 
     def _container(self, start: int, end: int, path: Path) -> _Container | None:
@@ -115,26 +126,19 @@ class Index:
 
     def _listed(self, start: int, end: int, path: Path) -> _Container:
         text, closings = self._text, self._closings
-        names: list[str] = []
-        container = _Container(start, end, path, names if text[start] == "{" else None)
+        names: list[str] | None = [] if text[start] == "{" else None
+        container = _Container(start, end, path, names)
         firsts, starts, ends = container.firsts, container.starts, container.ends
-        position = _behind_space(text, start + 1)
-        while text[position] not in "]}":
-            firsts.append(position)
-            if container.names is not None:
-                name, position = scanstring(text, position + 1)
-                names.append(name)
-                position = _behind_space(text, _behind_space(text, position) + len(":"))
-            starts.append(position)
-            position = closings.get(position) or _skip(text, position)[1]
+        match = (_ELEMENT if names is None else _MEMBER).match
+        position = start + 1
+        while item := match(text, position):
+            _, (first, behind), (value, position) = item.regs
+            firsts.append(first)
+            starts.append(value)
+            if value == position:
+                position = closings[value]
             ends.append(position)
-            position = _behind_space(text, position)
-            if text[position] == ",":
-                position = _behind_space(text, position + 1)
+            if names is not None:
+                name = text[first + 1 : behind - 1]
+                names.append(scanstring(text, first + 1)[0] if "\\" in name else name)
         return container
-
-
-def _behind_space(text: str, position: int) -> int:
-    while text[position] in _WHITE_SPACE:
-        position += 1
-    return position

@@ -3,57 +3,104 @@
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Finding, new_finding
 from ucsmsg.places import Path
 from ucsmsg.quasi._index import Index, Place
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._scan import SCALARS, Scan
 from ucsmsg.quasi._terminals import token_pattern
 
-RUN = "RUN"
 _IN_RUN = re.compile(r"[uU]?'[^']*+'")
 
-Replaced = tuple[str, int, int, int]
-"""A token that was rewritten: its terminal, its offsets in the original text, and how long it is now.
+Piece = tuple[str, str, str]
+"""A stretch of valid tokens, and the run of plain strings or the other token behind it that was rewritten."""
 
-A run of plain strings, `RUN`, is many tokens with what stands between them.
-"""
+Deviations = Sequence[tuple[str, str, int, int, str, str | None]]
+"""The findings in one token: name, message, offsets from the token's start, what was found and what was used."""
+
+
+class TokenReader:
+    """What the grammar makes of tokens, each as if it stood alone; what it would report is kept for each."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._scan = Scan("", 0, 0, token_pattern(), limits)
+        self._deviations: dict[str, Deviations] = {}
+
+    def read(self, token: str) -> tuple[str, Lexeme | None, list[Finding]]:
+        """The terminal of a token, its value if it is a scalar, and the findings."""
+        scan, length = self._scan, len(token)
+        scan.take(token, length)
+        match = scan.match(token)
+        kind = match.lastgroup or "" if match else ""
+        lexeme = None
+        if kind in SCALARS:
+            lexeme = scan.scalar(kind, 0, length)
+        elif kind == "COMMA":
+            scan.trailing_comma(0, length)
+        else:
+            scan.ignore(kind, 0, length)
+        self._keep(token)
+        return kind, lexeme, scan.findings
+
+    def deviations(self, token: str) -> Deviations:
+        """What there is to report of a token."""
+        if token not in self._deviations:
+            if token[-1] == "'" and "\\" not in token:  # from a run, where such strings are plain
+                self._scan.take(token, len(token))
+                content = token.index("'") + 1
+                self._scan.quotes(token[: content - 1], 0, content, len(token), token[content:-1])
+                self._keep(token)
+            else:
+                self.read(token)
+        return self._deviations[token]
+
+    def _keep(self, token: str) -> None:
+        findings = self._scan.findings
+        self._deviations[token] = [(one.name, one.message, one.start, one.end, one.found, one.used) for one in findings]
 
 
 class Rewritten:
-    """A text as RFC 8259 has it, the names of what the original deviates in, and the tokens that were rewritten."""
+    """A text as RFC 8259 has it, the names of what the original deviates in, and the pieces it was made of.
+
+    `written` has what stands for each token that is in no run.
+    """
 
     def __init__(
-        self, original: str, text: str, names: frozenset[str], replaced: Sequence[Replaced], limits: Limits
+        self, text: str, names: frozenset[str], pieces: Sequence[Piece], written: Mapping[str, str], reader: TokenReader
     ) -> None:
         self.text = text
         self.names = names
-        self._original = original
-        self._replaced = replaced
-        self._limits = limits
+        self._pieces = pieces
+        self._written = written
+        self._deviations = reader.deviations
+
+    def exceeds(self, limit: int) -> bool:
+        """True when there are more findings than that."""
+        return sum([len(self._deviations(token)) for token in self._layout[0]]) > limit
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the grammar would report, in the order of the places."""
-        scan = Scan(self._original, 0, len(self._original), token_pattern(), self._limits)
-        paths = self._index.paths_at(self._shifts[0])
-        for (kind, start, end, _), scan.path in zip(self._tokens(), paths, strict=True):
-            if kind in SCALARS:
-                scan.scalar(kind, start, end)
-            elif kind == "TRAILING_COMMA":
-                scan.trailing_comma(start, end)
-            else:
-                scan.ignore(kind, start, end)
-        return tuple(scan.findings)
+        tokens, starts, shifts = self._layout
+        places = zip(tokens, starts, shifts, self._index.paths_at(starts), strict=False)
+        deviations = self._deviations
+        return tuple(
+            [
+                new_finding(name, message, path, start - shift + first, start - shift + last, found, used, False)
+                for token, start, shift, path in places
+                for name, message, first, last, found, used in deviations(token)
+            ]
+        )
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets in the original between which the value at the path stands; None when there is no such value."""
         place = self._index.place_of(path)
         if place is None:
             return None
-        starts, shifts = self._shifts
+        _, starts, shifts = self._layout
         start, end = (offset - shifts[bisect_left(starts, offset)] for offset in place)
         return start, end
 
@@ -62,23 +109,26 @@ class Rewritten:
         return Index(self.text)
 
     @functools.cached_property
-    def _shifts(self) -> tuple[list[int], list[int]]:
-        """Where the rewritten tokens start, and how far the text is shifted: before all of them, then behind each."""
-        starts, shifts = [], [0]
-        for _, start, end, length in self._tokens():
-            starts.append(start + shifts[-1])
-            shifts.append(shifts[-1] + length - (end - start))
-        return starts, shifts
+    def _layout(self) -> tuple[list[str], list[int], list[int]]:
+        """The tokens that were rewritten, where they start now, and how far the text is shifted.
 
-    def _tokens(self) -> Iterator[Replaced]:
-        """The rewritten tokens, those in runs one by one."""
-        for replaced in self._replaced:
-            if replaced[0] != RUN:
-                yield replaced
-                continue
-            for match in _IN_RUN.finditer(self._original, replaced[1], replaced[2]):
-                start, end = match.span()
-                if self._original[start] == "'":
-                    yield "SINGLE_QUOTED_STRING", start, end, end - start
-                else:
-                    yield "STRING_PREFIX", start, end, end - start - 1
+        There is one shift more than tokens: before all of them, then behind each.
+        """
+        tokens: list[str] = []
+        starts, shifts = [], [0]
+        position = shift = 0  # in the text as it was, and from there to the text as it is now
+        for valid, run, token in self._pieces:
+            position += len(valid)
+            for match in _IN_RUN.finditer(run):
+                string = match[0]
+                tokens.append(string)
+                starts.append(position + match.start() + shift)
+                shift -= string[0] != "'"
+                shifts.append(shift)
+            if token:
+                tokens.append(token)
+                starts.append(position + shift)
+                shift += len(self._written[token]) - len(token)
+                shifts.append(shift)
+            position += len(run) + len(token)
+        return tokens, starts, shifts

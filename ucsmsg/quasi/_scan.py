@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.diagnostics import Finding, new_finding, shown
 from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
@@ -45,17 +45,21 @@ class Scan:
     def __init__(
         self, text: str, start: int, end: int, pattern: re.Pattern[str], limits: Limits, *, undecodable: bool = False
     ) -> None:
-        self.text = text
         self.start = start
-        self.end = end
         self.match = pattern.match
         self.limits = limits
         self.undecodable = undecodable
-        self.findings: list[Finding] = []
+        self.take(text, end)
         self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
         self._digits = min(limits.digits, sys.get_int_max_str_digits() or limits.digits)
         self._resumes = 20
         self._look_ahead = 100_000
+
+    def take(self, text: str, end: int) -> None:
+        """Begin with a text, or with another one."""
+        self.text = text
+        self.end = end
+        self.findings: list[Finding] = []
         # Only a text with surrogates of its own can have them in strings without escapes.
         self.surrogates = _strings.has_surrogate(text)
 
@@ -66,10 +70,7 @@ class Scan:
     ) -> None:
         """Add a finding. `used` is what was taken instead, "" where something was dropped."""
         found = self.text[start:end]
-        finding = Finding(
-            name=name, message=message, path=self.path, start=start, end=end, found=found, used=used, refused=refused
-        )
-        self.add(finding)
+        self.add(new_finding(name, message, self.path, start, end, found, used, refused))
 
     def add(self, finding: Finding) -> None:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
@@ -82,8 +83,7 @@ class Scan:
         """Add the finding of a repair."""
         found = self.text[start:end]
         message = f"Expected {expected}, got {shown(found)}"
-        path = self.path
-        self.add(Finding(name=name, message=message, path=path, start=start, end=end, found=found, used=used))
+        self.add(new_finding(name, message, self.path, start, end, found, used, False))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
@@ -179,7 +179,7 @@ class Scan:
         if self.undecodable and _strings.has_undecodable(self.text, content, end):
             return Lexeme(kind, start, end, "", refused=True)  # reported when the bytes were decoded
         value, deviations = _strings.read_content(self.text, content, end - 1, prefix=prefix)
-        refused = self._quotes(prefix, start, content, end, value)
+        refused = self.quotes(prefix, start, content, end, value)
         for name, first, last, used, refusal in deviations:
             if used is None:
                 message = f"{refusal}; got {shown(self.text[first:last])}"
@@ -191,7 +191,7 @@ class Scan:
                 self.repaired(name, first, last, _EXPECTED[name], used)
         return Lexeme(kind, start, end, value, refused=refused)
 
-    def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
+    def quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
         """Report what the quotes and the prefix of a string deviate in; True when the prefix changes the meaning."""
         quote = self.text[content - 1]
         if prefix and (prefix.lower() not in ("u", "r") or (prefix in "rR" and "\\" in self.text[content:end])):

@@ -5,7 +5,7 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
-from ucsmsg.quasi._terminals import string_pattern
+from ucsmsg.quasi._terminals import content_pattern, string_pattern
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
@@ -45,7 +45,7 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
         return whole[0], []
     pieces: list[str] = []
     deviations: list[Deviation] = []
-    for match in string_pattern().finditer(text, start, end):  # the pieces leave no character out
+    for match in content_pattern().finditer(text, start, end):  # the pieces leave no character out
         piece, kind = match[0], match.lastgroup or ""
         value = _value_of(kind, piece)
         pieces.append(value)
@@ -54,12 +54,14 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
     return "".join(pieces), deviations
 
 
-_PLAIN = frozenset({"TEXT", "ESCAPE", "SURROGATE_PAIR", "UNICODE_ESCAPE"})
+_PLAIN = frozenset({"TEXT", "ESCAPES"})
 
 
 def _value_of(kind: str, piece: str) -> str:
     if kind in ("TEXT", "CONTROL_CHARACTER"):
         return piece
+    if kind == "ESCAPES":
+        return str(scanstring(piece + '"', 0)[0])
     if kind == "LINE_CONTINUATION":
         return ""
     if kind == "SURROGATE_PAIR":

@@ -33,6 +33,16 @@ def string_pattern() -> re.Pattern[str]:
     return _pattern(STRING.terminals)
 
 
+@functools.cache
+def content_pattern() -> re.Pattern[str]:
+    """`string_pattern`, but with escapes of RFC 8259 that follow each other as one piece, `ESCAPES`."""
+    from ucsmsg.quasi._grammar import STRING  # noqa: PLC0415 - valid text never needs it
+
+    names = ("ESCAPE", "SURROGATE_PAIR", "LONE_SURROGATE", "UNICODE_ESCAPE")
+    escape, pair, lone, unicode = (STRING.get_terminal(name).pattern.to_regexp() for name in names)
+    return re.compile(rf"(?P<ESCAPES>(?:{escape}|{pair}|(?!{lone}){unicode})++)|{string_pattern().pattern}")
+
+
 def _pattern(terminals: "Iterable[TerminalDef]", before: str = "") -> re.Pattern[str]:
     """One pattern with a named group for each terminal, tried in the order of their priorities."""
     ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
