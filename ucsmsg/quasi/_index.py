@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import ClassVar
 
-import attrs
-
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 
@@ -28,20 +26,20 @@ _MEMBER = re.compile(rf"(?:{_SPACE},)?+{_SPACE}({_STRING}){_SPACE}:{_SPACE}{_VAL
 _ELEMENT = re.compile(rf"(?:{_SPACE},)?+{_SPACE}(){_VALUE}")
 
 
-@attrs.frozen(slots=False, eq=False)
 class _Container:
     """An object or array: its place and path, and for each member or element where it begins and where its value is.
 
     `names` are those of the members, None for an array. The lists are flat, since many small tuples take their time.
     """
 
-    start: int
-    end: int
-    path: Path
-    names: list[str] | None = None
-    firsts: list[int] = attrs.field(factory=list)
-    starts: list[int] = attrs.field(factory=list)
-    ends: list[int] = attrs.field(factory=list)
+    def __init__(self, start: int, end: int, path: Path, names: list[str] | None) -> None:
+        self.start = start
+        self.end = end
+        self.path = path
+        self.names = names
+        self.firsts: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
     def index_of(self, step: str | int) -> int | None:
         """The index of a member or element, None when there is no such."""
@@ -98,7 +96,7 @@ class Index:
         path: Path = ()
         limit = 0  # up to where the path holds
         for offset in offsets:
-            while around and offset >= container.end:
+            while around and container and offset >= container.end:
                 container = around.pop()
             inner = container if offset >= limit else None
             while inner:

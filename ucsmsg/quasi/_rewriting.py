@@ -6,15 +6,15 @@ different token is looked at once; the findings are made when somebody asks for 
 """
 
 import functools
-import json
 import re
 
 import attrs
 
 from ucsmsg.quasi._lane import NotCertainError
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._rewritten import Piece, Rewritten, TokenReader
+from ucsmsg.quasi._rewritten import Piece, Rewritten
 from ucsmsg.quasi._terminals import terminals
+from ucsmsg.quasi._tokens import Tokens
 
 _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE")
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")
@@ -31,13 +31,14 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     limit = limits.diagnostics
     if len(text) > limit:  # what is found in all tokens together is counted below
         limits = attrs.evolve(limits, diagnostics=len(text))
-    reader = TokenReader(limits)
-    tokens = _Tokens(reader)
-    rewritten = "".join([valid + (tokens.unquoted(run) if run else tokens[token]) for valid, run, token in pieces])
-    result = Rewritten(rewritten, frozenset(tokens.names), pieces, tokens, reader)
-    if len(text) > limit and result.exceeds(limit):
+    tokens = Tokens(limits)
+    written = tokens.in_double_quotes
+    rewritten = Rewritten(
+        "".join([valid + (written(run) if run else tokens[token]) for valid, run, token in pieces]), pieces, tokens
+    )
+    if len(text) > limit and rewritten.exceeds(limit):
         raise NotCertainError
-    return result
+    return rewritten
 
 
 @functools.cache
@@ -57,45 +58,3 @@ def _pattern() -> re.Pattern[str]:
     tokens = [rf",(?={ignored}[}}\]])", rf"(?<![\"'])(?:{patterns['COMMENT']})", *(patterns[name] for name in _TOKENS)]
     tokens += [prefixed, *(patterns[name] for name in _STRINGS), r"[\s\S]"]
     return re.compile(rf"((?:{between}|{patterns['STRING']})*+)(?:({run})|({'|'.join(tokens)})|\Z)")
-
-
-class _Tokens(dict[str, str]):
-    """What stands for each token that is not RFC 8259's, and the names of what deviates."""
-
-    def __init__(self, reader: TokenReader) -> None:
-        super().__init__({"": ""})
-        self.names: set[str] = set()
-        self._reader = reader
-
-    def __missing__(self, token: str) -> str:
-        if token[-1] in "lL" and token[0] in "-0123456789":
-            self.names.add("long-suffix")
-            written = token[:-1]
-        else:
-            written = self._written(token)
-        self[token] = written
-        return written
-
-    def _written(self, token: str) -> str:
-        kind, lexeme, findings = self._reader.read(token)
-        if any(finding.refused for finding in findings) or (len(token) == 1 and kind not in _ALONE):
-            raise NotCertainError
-        self.names.update(finding.name for finding in findings)
-        if lexeme:
-            return json.dumps(lexeme.value, ensure_ascii=False)
-        return "" if kind == "COMMA" else " "
-
-    def unquoted(self, run: str) -> str:
-        """A run of plain strings, with prefixes or without, in double quotes."""
-        self.names.add("single-quoted-string")
-        if "u'" not in run and "U'" not in run:
-            return run.replace("'", '"')
-        parts = run.split("'")
-        parts[::2] = [between.rstrip("uU") for between in parts[::2]]
-        written = '"'.join(parts)
-        if len(written) < len(run):
-            self.names.add("string-prefix")
-        return written
-
-
-_ALONE = frozenset({"COMMA", "FOREIGN_WHITESPACE"})

@@ -3,93 +3,43 @@
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ucsmsg.diagnostics import Finding, new_finding
 from ucsmsg.places import Path
 from ucsmsg.quasi._index import Index, Place
-from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._nodes import Lexeme
-from ucsmsg.quasi._scan import SCALARS, Scan
-from ucsmsg.quasi._terminals import token_pattern
+from ucsmsg.quasi._tokens import Tokens
 
-_IN_RUN = re.compile(r"[uU]?'[^']*+'")
+_IN_RUN = re.compile(r"([uU]?'[^']*+')")
 
 Piece = tuple[str, str, str]
 """A stretch of valid tokens, and the run of plain strings or the other token behind it that was rewritten."""
 
-Deviations = Sequence[tuple[str, str, int, int, str, str | None]]
-"""The findings in one token: name, message, offsets from the token's start, what was found and what was used."""
-
-
-class TokenReader:
-    """What the grammar makes of tokens, each as if it stood alone; what it would report is kept for each."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._scan = Scan("", 0, 0, token_pattern(), limits)
-        self._deviations: dict[str, Deviations] = {}
-
-    def read(self, token: str) -> tuple[str, Lexeme | None, list[Finding]]:
-        """The terminal of a token, its value if it is a scalar, and the findings."""
-        scan, length = self._scan, len(token)
-        scan.take(token, length)
-        match = scan.match(token)
-        kind = match.lastgroup or "" if match else ""
-        lexeme = None
-        if kind in SCALARS:
-            lexeme = scan.scalar(kind, 0, length)
-        elif kind == "COMMA":
-            scan.trailing_comma(0, length)
-        else:
-            scan.ignore(kind, 0, length)
-        self._keep(token)
-        return kind, lexeme, scan.findings
-
-    def deviations(self, token: str) -> Deviations:
-        """What there is to report of a token."""
-        if token not in self._deviations:
-            if token[-1] == "'" and "\\" not in token:  # from a run, where such strings are plain
-                self._scan.take(token, len(token))
-                content = token.index("'") + 1
-                self._scan.quotes(token[: content - 1], 0, content, len(token), token[content:-1])
-                self._keep(token)
-            else:
-                self.read(token)
-        return self._deviations[token]
-
-    def _keep(self, token: str) -> None:
-        findings = self._scan.findings
-        self._deviations[token] = [(one.name, one.message, one.start, one.end, one.found, one.used) for one in findings]
-
 
 class Rewritten:
-    """A text as RFC 8259 has it, the names of what the original deviates in, and the pieces it was made of.
+    """A text as RFC 8259 has it, the names of what the original deviates in, and the pieces it was made of."""
 
-    `written` has what stands for each token that is in no run.
-    """
-
-    def __init__(
-        self, text: str, names: frozenset[str], pieces: Sequence[Piece], written: Mapping[str, str], reader: TokenReader
-    ) -> None:
+    def __init__(self, text: str, pieces: Sequence[Piece], tokens: Tokens) -> None:
         self.text = text
-        self.names = names
+        self.names = frozenset(tokens.names)
         self._pieces = pieces
-        self._written = written
-        self._deviations = reader.deviations
+        self._tokens = tokens
 
     def exceeds(self, limit: int) -> bool:
         """True when there are more findings than that."""
-        return sum([len(self._deviations(token)) for token in self._layout[0]]) > limit
+        return sum(map(len, map(self._tokens.deviations, self._layout[0]))) > limit
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the grammar would report, in the order of the places."""
         tokens, starts, shifts = self._layout
         places = zip(tokens, starts, shifts, self._index.paths_at(starts), strict=False)
-        deviations = self._deviations
+        deviations = self._tokens.deviations
         return tuple(
             [
-                new_finding(name, message, path, start - shift + first, start - shift + last, found, used, False)
+                new_finding(
+                    name, message, path, start - shift + first, start - shift + last, found, used, refused=False
+                )
                 for token, start, shift, path in places
                 for name, message, first, last, found, used in deviations(token)
             ]
@@ -119,16 +69,17 @@ class Rewritten:
         position = shift = 0  # in the text as it was, and from there to the text as it is now
         for valid, run, token in self._pieces:
             position += len(valid)
-            for match in _IN_RUN.finditer(run):
-                string = match[0]
+            parts = _IN_RUN.split(run)
+            for string, between in zip(parts[1::2], parts[2::2], strict=True):
                 tokens.append(string)
-                starts.append(position + match.start() + shift)
+                starts.append(position + shift)
                 shift -= string[0] != "'"
                 shifts.append(shift)
+                position += len(string) + len(between)
             if token:
                 tokens.append(token)
                 starts.append(position + shift)
-                shift += len(self._written[token]) - len(token)
+                shift += len(self._tokens[token]) - len(token)
                 shifts.append(shift)
-            position += len(run) + len(token)
+                position += len(token)
         return tokens, starts, shifts

@@ -31,6 +31,11 @@ def may_be_text(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _QUOTES and '"' in text[start:end]
 
 
+def instead_of(expected: str, found: str) -> str:
+    """The message of a repair."""
+    return f"Expected {expected}, got {shown(found)}"
+
+
 class LimitExceededError(Exception):
     """The text passed a limit: nothing of it counts as read."""
 
@@ -45,21 +50,17 @@ class Scan:
     def __init__(
         self, text: str, start: int, end: int, pattern: re.Pattern[str], limits: Limits, *, undecodable: bool = False
     ) -> None:
+        self.text = text
         self.start = start
+        self.end = end
         self.match = pattern.match
         self.limits = limits
         self.undecodable = undecodable
-        self.take(text, end)
+        self.findings: list[Finding] = []
         self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
         self._digits = min(limits.digits, sys.get_int_max_str_digits() or limits.digits)
         self._resumes = 20
         self._look_ahead = 100_000
-
-    def take(self, text: str, end: int) -> None:
-        """Begin with a text, or with another one."""
-        self.text = text
-        self.end = end
-        self.findings: list[Finding] = []
         # Only a text with surrogates of its own can have them in strings without escapes.
         self.surrogates = _strings.has_surrogate(text)
 
@@ -70,7 +71,7 @@ class Scan:
     ) -> None:
         """Add a finding. `used` is what was taken instead, "" where something was dropped."""
         found = self.text[start:end]
-        self.add(new_finding(name, message, self.path, start, end, found, used, refused))
+        self.add(new_finding(name, message, self.path, start, end, found, used, refused=refused))
 
     def add(self, finding: Finding) -> None:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
@@ -82,8 +83,7 @@ class Scan:
     def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
         """Add the finding of a repair."""
         found = self.text[start:end]
-        message = f"Expected {expected}, got {shown(found)}"
-        self.add(new_finding(name, message, self.path, start, end, found, used, False))
+        self.add(new_finding(name, instead_of(expected, found), self.path, start, end, found, used, refused=False))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
@@ -179,7 +179,7 @@ class Scan:
         if self.undecodable and _strings.has_undecodable(self.text, content, end):
             return Lexeme(kind, start, end, "", refused=True)  # reported when the bytes were decoded
         value, deviations = _strings.read_content(self.text, content, end - 1, prefix=prefix)
-        refused = self.quotes(prefix, start, content, end, value)
+        refused = self._quotes(prefix, start, content, end, value)
         for name, first, last, used, refusal in deviations:
             if used is None:
                 message = f"{refusal}; got {shown(self.text[first:last])}"
@@ -188,10 +188,10 @@ class Scan:
                 self.add(Finding(name=name, message=message, start=first, end=last, found=found, refused=True))
                 refused = True
             else:
-                self.repaired(name, first, last, _EXPECTED[name], used)
+                self.repaired(name, first, last, EXPECTED[name], used)
         return Lexeme(kind, start, end, value, refused=refused)
 
-    def quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
+    def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
         """Report what the quotes and the prefix of a string deviate in; True when the prefix changes the meaning."""
         quote = self.text[content - 1]
         if prefix and (prefix.lower() not in ("u", "r") or (prefix in "rR" and "\\" in self.text[content:end])):
@@ -205,11 +205,10 @@ class Scan:
             self.report("unescaped-quote", start, end, message, refused=True)
             return True
         if prefix:
-            self.repaired("string-prefix", start, content - 1, "a string without prefix", "")
-        if quote == "'":
-            self.repaired("single-quoted-string", content - 1, end, "a string in double quotes", _json_string(value))
-        elif quote != '"':
-            self.repaired("smart-quoted-string", content - 1, end, "a string in double quotes", _json_string(value))
+            self.repaired("string-prefix", start, content - 1, EXPECTED["string-prefix"], "")
+        if quote != '"':
+            name = "single-quoted-string" if quote == "'" else "smart-quoted-string"
+            self.repaired(name, content - 1, end, EXPECTED[name], _json_string(value))
         return False
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
@@ -229,7 +228,7 @@ class Scan:
             self.report(number.refused_as, start, end, number.refusal, refused=True)
         else:
             for name in number.deviations:
-                self.repaired(name, start, end, _EXPECTED[name], _written(number.value))
+                self.repaired(name, start, end, EXPECTED[name], _written(number.value))
         return Lexeme(kind, start, end, number.value, refused=bool(number.refused_as))
 
 
@@ -245,7 +244,10 @@ def _json_string(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_EXPECTED = {
+EXPECTED = {
+    "string-prefix": "a string without prefix",
+    "single-quoted-string": "a string in double quotes",
+    "smart-quoted-string": "a string in double quotes",
     "long-suffix": "an integer without `L`",
     "number-form": "a number as RFC 8259 writes it",
     "leading-zeros": "no leading zeros",

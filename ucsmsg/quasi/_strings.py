@@ -47,7 +47,7 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
     deviations: list[Deviation] = []
     for match in content_pattern().finditer(text, start, end):  # the pieces leave no character out
         piece, kind = match[0], match.lastgroup or ""
-        value = _value_of(kind, piece)
+        value = scanstring(piece + '"', 0)[0] if kind == "ESCAPES" else _value_of(kind, piece)
         pieces.append(value)
         if kind not in _PLAIN:
             deviations.append(_deviation(kind, match.start(), piece, value, prefix))
@@ -60,8 +60,6 @@ _PLAIN = frozenset({"TEXT", "ESCAPES"})
 def _value_of(kind: str, piece: str) -> str:
     if kind in ("TEXT", "CONTROL_CHARACTER"):
         return piece
-    if kind == "ESCAPES":
-        return str(scanstring(piece + '"', 0)[0])
     if kind == "LINE_CONTINUATION":
         return ""
     if kind == "SURROGATE_PAIR":
