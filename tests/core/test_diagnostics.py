@@ -1,11 +1,19 @@
 """What people see: one message, one place, one excerpt, and nothing a terminal could act on."""
 
+import copy
+import pickle
+
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ucsmsg import Mode, Source
-from ucsmsg.diagnostics import Diagnostic, Finding, excerpt, printable, render, shown
+from ucsmsg.diagnostics import Diagnostic, Finding, excerpt, judged, new_finding, printable, render, shown
+from ucsmsg.places import Span
+
+LONG = Finding(name="long-suffix", message="Expected an integer, got `1L`", path=(0,), start=2, end=4, found="1L")
+NO_NUMBER = Finding(name="leading-zeros", message="", path=(0,), start=2, end=4, refused=True)
 
 
 def excerpt_of(text: str, start: int, end: int) -> list[str]:
@@ -55,8 +63,23 @@ def test_nothing_shown_can_move_a_cursor_or_reverse_text(text: str) -> None:
 
 def test_a_rendered_diagnostic_says_where_what_and_how_bad() -> None:
     source = Source("[\n1L]", "a\x07b.json")
-    finding = Finding(name="long-suffix", message="Expected an integer, got `1L`", path=(0,), start=2, end=4)
-    diagnostic = Diagnostic.of(finding, Mode.STRICT, source.span(2, 4))
+    diagnostic = Diagnostic.of(LONG, Mode.STRICT, source.span(2, 4))
     assert render(diagnostic, source) == (
         "a\\x07b.json:2:1: note[long-suffix] Expected an integer, got `1L` (at $[0])\n     2 | 1L]\n       | ^^"
     )
+
+
+@pytest.mark.parametrize("finding", [LONG, NO_NUMBER])
+def test_findings_made_quickly_and_judged_together_are_like_those_made_one_by_one(finding: Finding) -> None:
+    source = Source("[\n1L]")
+    quick = new_finding(*attrs.astuple(finding))
+    (diagnostic,) = judged([quick], Mode.LENIENT, source)
+    alone = Diagnostic.of(finding, Mode.LENIENT, source.span(2, 4))
+    assert (quick, hash(quick), repr(quick)) == (finding, hash(finding), repr(finding))
+    assert (diagnostic, hash(diagnostic), repr(diagnostic)) == (alone, hash(alone), repr(alone))
+    again = pickle.loads(pickle.dumps(diagnostic))  # noqa: S301  # the test's own bytes
+    assert again == copy.copy(diagnostic) == attrs.evolve(diagnostic) == alone
+    for made, kind in ((quick, Finding), (diagnostic, Diagnostic), (diagnostic.span, Span)):
+        assert type(made) is kind
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(made, attrs.fields(kind)[0].name, None)

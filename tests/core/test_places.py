@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucsmsg.places import Path, Position, Source, format_path, parse_path, path_formatter
+from ucsmsg.places import Path, Position, Source, Span, format_path, parse_path, path_formatter
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_what_is_no_path_is_refused(text: str) -> None:
 def test_a_path_formatter_writes_as_format_path_does(path: Path) -> None:
     write = path_formatter()
     assert [write(path), write(path)] == [format_path(path)] * 2
+
+
+@given(st.text(alphabet="ab\r\n"), st.data())
+def test_spans_one_after_the_other_are_those_found_alone(text: str, data: st.DataObject) -> None:
+    offsets = st.integers(0, len(text))
+    places = data.draw(st.lists(st.tuples(offsets, offsets).map(sorted)))
+    source = Source(text, None, Position(7, 3, 5))
+    span = source.spans()
+    assert [span(*place) for place in places] == [source.span(*place) for place in places]
+    for start, end in places:
+        first, last = source.position(start), source.position(end)
+        expected = Span(first.offset, last.offset, first.line, first.column, last.line, last.column)
+        assert source.span(start, end) == expected

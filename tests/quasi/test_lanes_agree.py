@@ -121,6 +121,13 @@ PIECES = st.sampled_from(
         "1e400",
         "'\n'",
         'u"d"',
+        "u''",
+        "u'e\\''",
+        "'\\u00e9\\n'",
+        '"\\x41"',
+        '"\t"',
+        "#",
+        "L",
     ]
 )
 
@@ -143,6 +150,13 @@ REWRITTEN = [
         {"comment", "long-suffix", "trailing-comma", "single-quoted-string", "python-literal"},
     ),
     ("[{'a': 'x\ty'},]", {"single-quoted-string", "control-character", "trailing-comma"}),
+    (
+        "{'a': '\\u00e9\\n \\\\', U'b\\u65e5': u'\\ud83d\\ude00', 'menu': 'a: u'}",
+        {"single-quoted-string", "string-prefix"},
+    ),
+    ('["it\'s\\xa0\\u65e5", "a\tb", {"\\x41": 1}]', {"foreign-escape", "control-character"}),
+    ("[+1L, 1 /* c */ ,\xa0]", {"long-suffix", "number-form", "comment", "trailing-comma", "foreign-whitespace"}),
+    ("{u'a\\'b': u'', 'c': [u'c\\'']}", {"string-prefix", "single-quoted-string", "foreign-escape"}),
 ]
 
 
@@ -158,9 +172,17 @@ def test_lexical_deviations_take_the_quick_lane(text: str, names: set[str]) -> N
     [
         "\ufeff[1L]",
         "[1.5L]",
-        "[+1L]",
         "[,]",
-        "[1,/* c */,]",
+        "[/* c */,]",
+        "[\xa0,]",
+        "{,}",
+        "{u'a\\'': 1}",
+        "{u'': 1}",
+        '{u"a\\"": 1}',
+        "['a'// c\n]",
+        "['a'#\n]",
+        "[u'\\q']",
+        "[01]",
         "[b'x']",
         "[r'x']",
         "['a\": 1, \"b']",
@@ -173,6 +195,9 @@ def test_what_is_not_certain_is_handed_over(text: str) -> None:
         rewrite(text, Limits())
 
 
-def test_more_deviations_than_the_limit_are_handed_over() -> None:
+@pytest.mark.parametrize("text", ["[1L, 2L]", "['a', 'b']", "[u'a']", "['\\x41']", "{'a':1,}"])
+def test_more_deviations_than_the_limit_are_handed_over(text: str) -> None:
+    rewritten = rewrite(text, Limits(diagnostics=2))
+    assert len(rewritten.findings) == 2
     with pytest.raises(NotCertainError):
-        rewrite("[1L, 2L]", Limits(diagnostics=1))
+        rewrite(text, Limits(diagnostics=1))

@@ -33,14 +33,14 @@ class Rewritten:
     def findings(self) -> tuple[Finding, ...]:
         """What the grammar would report, in the order of the places."""
         tokens, starts, shifts = self._layout
-        places = zip(tokens, starts, shifts, self._index.paths_at(starts), strict=False)
+        places = zip(self._index.paths_at(starts), tokens, starts, shifts, strict=False)
         deviations = self._tokens.deviations
         return tuple(
             [
                 new_finding(
                     name, message, path, start - shift + first, start - shift + last, found, used, refused=False
                 )
-                for token, start, shift, path in places
+                for path, token, start, shift in places
                 for name, message, first, last, found, used in deviations(token)
             ]
         )
