@@ -49,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
     its own, but for white space, is one that none of the patterns before takes.
     """
     patterns = terminals()
-    ignored = rf"(?:[ \t\n\r]|{patterns['COMMENT']}|{patterns['FOREIGN_WHITESPACE']})*+"
+    ignored = rf"(?:[ \t\n\r]++|{patterns['COMMENT']}|{patterns['FOREIGN_WHITESPACE']})*+"
     unquoted = "|".join(patterns[name] for name in ("INTEGER", "FLOAT", "TRUE", "FALSE", "NULL"))
     # In `[,]` the comma is not behind a value, and as a name `u''` may be a slip.
     between = rf"[}}\]: \t\n\r]++|[{{\[](?!{ignored},)|,(?!{ignored}[}}\]])|{unquoted}"
@@ -57,4 +57,4 @@ def _pattern() -> re.Pattern[str]:
     prefixed = rf"(?=[uU][\"']){patterns['STRING_PREFIX']}(?:(?<!'')(?<!\"\")|{_ENDS_VALUE})"
     tokens = [rf",(?={ignored}[}}\]])", rf"(?<![\"'])(?:{patterns['COMMENT']})", *(patterns[name] for name in _TOKENS)]
     tokens += [prefixed, *(patterns[name] for name in _STRINGS), r"[\s\S]"]
-    return re.compile(rf"((?:{between}|{patterns['STRING']})*+)(?:({run})|({'|'.join(tokens)})|\Z)")
+    return re.compile(rf"((?:{patterns['STRING']}|{between})*+)(?:({run})|({'|'.join(tokens)})|\Z)")

@@ -1,6 +1,5 @@
 """The tokens that are not RFC 8259's: what it has for them, and what there is to report. Each is looked at once."""
 
-import functools
 import json
 import re
 from collections.abc import Sequence
@@ -12,8 +11,10 @@ from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._scan import EXPECTED, SCALARS, Scan, instead_of
 from ucsmsg.quasi._terminals import token_pattern
 
-Deviations = Sequence[tuple[str, str, int, int, str, str | None]]
-"""The findings in one token: name, message, offsets from the token's start, what was found and what was used."""
+Deviation = tuple[str, str, int, int, str, str | None]
+"""A finding in a token: name, message, offsets from the token's start, what was found and what was used."""
+
+Deviations = Sequence[Deviation]
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _IN_RUN = re.compile(r"[uU]?'([^']*+)'")
@@ -34,7 +35,7 @@ class Tokens(dict[str, str]):
         self._deviations: dict[str, Deviations] = {}
 
     def __missing__(self, token: str) -> str:
-        if token[-1] in "lL" and token[0] in "-0123456789":  # by far the most frequent
+        if _is_long(token):
             self.names.add("long-suffix")
             written = token[:-1]
         else:
@@ -66,10 +67,26 @@ class Tokens(dict[str, str]):
         """What there is to report of a token, or of a string of a run."""
         deviations = self._deviations.get(token)
         if deviations is None:
-            is_plain = token[-1] == "'" and "\\" not in token
-            deviations = _of_plain_string(token) if is_plain else _deviations(_read(token, self._limits)[2])
-            self._deviations[token] = deviations
+            deviations = self._deviations[token] = self._found(token)
         return deviations
+
+    def _found(self, token: str) -> Deviations:
+        """What the grammar reports of a token, made quickly where it is simple: nearly all are."""
+        if _is_long(token):
+            return [_repair("long-suffix", token, 0, str(int(token[:-1])))]
+        if token[-1] != "'" or "\\" in token:
+            return _deviations(_read(token, self._limits)[2])
+        prefix, quoted = ("", token) if token[0] == "'" else (token[0], token[1:])
+        string = _repair("single-quoted-string", quoted, len(prefix), f'"{quoted[1:-1]}"')
+        return [_repair("string-prefix", prefix, 0, ""), string] if prefix else [string]
+
+
+def _is_long(token: str) -> bool:
+    return token[-1] in "lL" and token[0] in "-0123456789"
+
+
+def _repair(name: str, found: str, start: int, used: str) -> Deviation:
+    return name, instead_of(EXPECTED[name], found), start, start + len(found), found, used
 
 
 def _read(token: str, limits: Limits) -> tuple[str, Lexeme | None, list[Finding]]:
@@ -89,17 +106,3 @@ def _read(token: str, limits: Limits) -> tuple[str, Lexeme | None, list[Finding]
 
 def _deviations(findings: Sequence[Finding]) -> Deviations:
     return [(one.name, one.message, one.start, one.end, one.found, one.used) for one in findings]
-
-
-def _of_plain_string(token: str) -> Deviations:
-    """What the grammar reports of a string that deviates in nothing but its quotes and its prefix, made quickly."""
-    prefix, quoted = ("", token) if token[0] == "'" else (token[0], token[1:])
-    name, used = "single-quoted-string", f'"{quoted[1:-1]}"'
-    string = (name, instead_of(EXPECTED[name], quoted), len(prefix), len(token), quoted, used)
-    return [*_of_prefix(prefix), string] if prefix else [string]
-
-
-@functools.cache
-def _of_prefix(prefix: str) -> Deviations:
-    name = "string-prefix"
-    return [(name, instead_of(EXPECTED[name], prefix), 0, len(prefix), prefix, "")]
