@@ -131,7 +131,6 @@ def judged(findings: Iterable[Finding], mode: Mode, source: Source) -> tuple[Dia
                 span(one.start, one.end),
                 one.found,
                 one.used,
-                None,
             )
             for one in findings
         ]

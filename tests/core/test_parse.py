@@ -89,7 +89,7 @@ def test_a_text_that_ends_early_misses_nothing_but_its_end() -> None:
 JSON_IN_STRING = json.dumps(
     {
         "channel": "/v2/ucs/interactions",
-        "data": '{"messageType":"Üb\u2028er",\n "referenceId":1L, "more\\u0020": \'x\'}',
+        "data": '{"messageType":"Üb\u2028er😀",\n "referenceId":1L, "more\\u0020": \'x\'}',
     }
 )
 
@@ -104,7 +104,7 @@ def test_a_text_in_a_string_is_read_with_its_places_in_both_texts() -> None:
         places.append((one.name, one.path, outer, inner))
     assert places == [
         ("json-in-string", "$.data", JSON_IN_STRING[JSON_IN_STRING.index('"{') : -1], None),
-        ("unknown-message-type", "$.data.messageType", '\\"\\u00dcb\\u2028er\\"', (1, 16)),
+        ("unknown-message-type", "$.data.messageType", '\\"\\u00dcb\\u2028er\\ud83d\\ude00\\"', (1, 16)),
         ("long-suffix", "$.data.referenceId", "1L", (2, 16)),
         ("single-quoted-string", '$.data["more "]', "'x'", (2, 34)),
     ]

@@ -37,10 +37,9 @@ class Rewritten:
         deviations = self._tokens.deviations
         return tuple(
             [
-                new_finding(
-                    name, message, path, start - shift + first, start - shift + last, found, used, refused=False
-                )
+                new_finding(name, message, path, origin + first, origin + last, found, used)
                 for path, token, start, shift in places
+                for origin in [start - shift]
                 for name, message, first, last, found, used in deviations(token)
             ]
         )

@@ -83,7 +83,7 @@ class Scan:
     def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
         """Add the finding of a repair."""
         found = self.text[start:end]
-        self.add(new_finding(name, instead_of(expected, found), self.path, start, end, found, used, refused=False))
+        self.add(new_finding(name, instead_of(expected, found), self.path, start, end, found, used))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
