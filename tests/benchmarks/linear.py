@@ -70,6 +70,8 @@ KILLERS: Mapping[str, Killer] = {
     "quote and line break in an array": Killer('"\n', before="["),
     "quotes": Killer('"', before="["),
     "single quotes": Killer("'"),
+    "single quotes, escaped": Killer("\\'", before="["),
+    "strings in a run, the last unclosed": Killer("u'a',", before="[", behind="'"),
     "single quotes in an object": Killer("'", before="{"),
     "typographic quotes": Killer("“", before="["),
     "quote and apostrophe": Killer("\"'", before="["),

@@ -28,14 +28,15 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     if text.startswith("\ufeff"):
         raise NotCertainError
     pieces: list[Piece] = _pattern().findall(text)
+    if any(other for _, _, _, other in pieces[-2:]):
+        raise NotCertainError
     limit = limits.diagnostics
     if len(text) > limit:  # what is found in all tokens together is counted below
         limits = attrs.evolve(limits, diagnostics=len(text))
     tokens = Tokens(limits)
-    written = tokens.in_double_quotes
-    rewritten = Rewritten(
-        "".join([valid + (written(run) if run else tokens[token]) for valid, run, token in pieces]), pieces, tokens
-    )
+    unquoted = tokens.in_double_quotes
+    written = "".join([valid + (unquoted(run) if run else tokens[token]) for valid, run, token, _ in pieces])
+    rewritten = Rewritten(written, pieces, tokens)
     if len(text) > limit and rewritten.exceeds(limit):
         raise NotCertainError
     return rewritten
@@ -45,8 +46,8 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
 def _pattern() -> re.Pattern[str]:
     """A stretch of valid tokens, and behind it a run of plain strings or one other token that is to be rewritten.
 
-    A Python `repr` is one long run: rewritten as a whole, not string by string. A single character that is a token of
-    its own, but for white space, is one that none of the patterns before takes.
+    A Python `repr` is one long run: rewritten as a whole, not string by string. What begins with none of these ends the
+    search, so that its time stays linear.
     """
     patterns = terminals()
     ignored = rf"(?:[ \t\n\r]++|{patterns['COMMENT']}|{patterns['FOREIGN_WHITESPACE']})*+"
@@ -56,5 +57,5 @@ def _pattern() -> re.Pattern[str]:
     run = rf"(?:(?:[uU](?!''(?!{_ENDS_VALUE})))?+'{_TEXT}(?:{_ESCAPE}{_TEXT})*+'(?:{between})*+)++"
     prefixed = rf"(?=[uU][\"']){patterns['STRING_PREFIX']}(?:(?<!'')(?<!\"\")|{_ENDS_VALUE})"
     tokens = [rf",(?={ignored}[}}\]])", rf"(?<![\"'])(?:{patterns['COMMENT']})", *(patterns[name] for name in _TOKENS)]
-    tokens += [prefixed, *(patterns[name] for name in _STRINGS), r"[\s\S]"]
-    return re.compile(rf"((?:{patterns['STRING']}|{between})*+)(?:({run})|({'|'.join(tokens)})|\Z)")
+    tokens += [prefixed, *(patterns[name] for name in _STRINGS)]
+    return re.compile(rf"((?:{patterns['STRING']}|{between})*+)(?:({run})|({'|'.join(tokens)})|\Z|([\s\S])[\s\S]*+)")

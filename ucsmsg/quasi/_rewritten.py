@@ -12,8 +12,8 @@ from ucsmsg.quasi._tokens import Tokens
 
 _IN_RUN = re.compile(r"([uU]?'[^']*+')")
 
-Piece = tuple[str, str, str]
-"""A stretch of valid tokens, and the run of plain strings or the other token behind it that was rewritten."""
+Piece = tuple[str, str, str, str]
+"""A stretch of valid tokens, behind it a run of plain strings or another token to rewrite, or the sign of neither."""
 
 
 class Rewritten:
@@ -66,7 +66,7 @@ class Rewritten:
         tokens: list[str] = []
         starts, shifts = [], [0]
         position = shift = 0  # in the text as it was, and from there to the text as it is now
-        for valid, run, token in self._pieces:
+        for valid, run, token, _ in self._pieces:
             position += len(valid)
             parts = _IN_RUN.split(run)
             for string, between in zip(parts[1::2], parts[2::2], strict=True):

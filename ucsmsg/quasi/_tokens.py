@@ -18,8 +18,6 @@ Deviations = Sequence[Deviation]
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _IN_RUN = re.compile(r"[uU]?'([^']*+)'")
-# Tokens of one character; any other has no terminal of its own.
-_SINGLE = frozenset({"COMMA", "FOREIGN_WHITESPACE"})
 
 
 class Tokens(dict[str, str]):
@@ -45,7 +43,7 @@ class Tokens(dict[str, str]):
 
     def _written(self, token: str) -> str:
         kind, lexeme, findings = _read(token, self._limits)
-        if any(finding.refused for finding in findings) or (len(token) == 1 and kind not in _SINGLE):
+        if any(finding.refused for finding in findings):
             raise NotCertainError
         self._deviations[token] = _deviations(findings)
         self.names.update(finding.name for finding in findings)
