@@ -4,6 +4,7 @@ One pass finds where each bracket closes; an object or array is listed when some
 """
 
 import functools
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -49,7 +50,7 @@ class _Container:
 
     @functools.cached_property
     def _numbers(self) -> dict[str | int, int]:
-        return {name: number for number, name in enumerate(self.names or ())}
+        return dict(zip(self.names or (), itertools.count()))
 
 
 class Index:
@@ -59,7 +60,7 @@ class Index:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._containers: dict[int, _Container] = {}
+        self._containers: dict[Path, _Container] = {}
 
     @functools.cached_property
     def _root(self) -> Place:
@@ -80,10 +81,11 @@ class Index:
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
-        start, end = self._root
-        for length, step in enumerate(path):
-            container = self._containers.get(start) or self._container(start, end, path[:length])
-            index = container.index_of(step) if container else None
+        around = self._containers.get(path[:-1]) if path else None  # there, when others in it were asked for
+        start, end = (around.start, around.end) if around else self._root
+        for length in range(len(path) - 1 if around else 0, len(path)):
+            container = self._container(start, end, path[:length])
+            index = container.index_of(path[length]) if container else None
             if container is None or index is None:
                 return None
             start, end = container.starts[index], container.ends[index]
@@ -117,9 +119,9 @@ class Index:
 
     def _container(self, start: int, end: int, path: Path) -> _Container | None:
         """The object or array at a place and path; None for a scalar."""
-        container = self._containers.get(start)
+        container = self._containers.get(path)
         if container is None and self._text[start] in "{[":
-            container = self._containers[start] = self._listed(start, end, path)
+            container = self._containers[path] = self._listed(start, end, path)
         return container
 
     def _listed(self, start: int, end: int, path: Path) -> _Container:
