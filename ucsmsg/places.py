@@ -81,7 +81,7 @@ class Source:
             nonlocal line, first, behind, margin
             if not first <= start < behind:
                 line, first, behind, margin = self._line_at(start)
-            if end < behind:
+            if first <= end < behind:
                 return _new_span(before + start, before + end, line, start + margin, line, end + margin)
             end_line, _, _, end_margin = self._line_at(end)
             return _new_span(before + start, before + end, line, start + margin, end_line, end + end_margin)

@@ -74,7 +74,7 @@ def test_a_path_formatter_writes_as_format_path_does(path: Path) -> None:
 @given(st.text(alphabet="ab\r\n"), st.data())
 def test_spans_one_after_the_other_are_those_found_alone(text: str, data: st.DataObject) -> None:
     offsets = st.integers(0, len(text))
-    places = data.draw(st.lists(st.tuples(offsets, offsets).map(sorted)))
+    places = data.draw(st.lists(st.tuples(offsets, offsets)))
     source = Source(text, None, Position(7, 3, 5))
     span = source.spans()
     assert [span(*place) for place in places] == [source.span(*place) for place in places]
