@@ -21,6 +21,7 @@ _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _OTHER = r"[^\"\[\]{}]*+"
 _TO_BRACKET = re.compile(rf"{_OTHER}(?:{_STRING}{_OTHER})*+[\[\]{{}}]")
 _SPACE = r"[ \t\n\r]*+"
+_TO_CLOSER = re.compile(rf"{_SPACE}[}}\]]\Z")
 # The next member or element: its name (nothing in an array), and its value if that is a scalar.
 _VALUE = rf'({_STRING}|[^ \t\n\r,"{{}}\[\]]++|(?=[{{\[]))'
 _MEMBER = re.compile(rf"(?:{_SPACE},)?+{_SPACE}({_STRING}){_SPACE}:{_SPACE}{_VALUE}")
@@ -112,6 +113,8 @@ class Index:
                     limit = end
                 elif offset < start:
                     limit = start
+                elif _TO_CLOSER.match(text, offset, end):  # behind all that is in it, which need not be listed
+                    limit = end
                 else:
                     around.append(container)
                     inner = self._container(start, end, path)
