@@ -155,6 +155,10 @@ REWRITTEN = [
         {"single-quoted-string", "string-prefix"},
     ),
     ('["it\'s\\xa0\\u65e5", "a\tb", {"\\x41": 1}]', {"foreign-escape", "control-character"}),
+    (
+        '{"a": /* c */ [1, {"b": 2, // d\n }, ], "e" /* f */ : {"g": {}, "h": [[],],}}',
+        {"comment", "trailing-comma"},
+    ),
     ("[+1L, 1 /* c */ ,\xa0]", {"long-suffix", "number-form", "comment", "trailing-comma", "foreign-whitespace"}),
     ("{u'a\\'b': u'', 'c': [u'c\\'']}", {"string-prefix", "single-quoted-string", "foreign-escape"}),
 ]

@@ -68,7 +68,7 @@ class Rewritten:
         position = shift = 0  # in the text as it was, and from there to the text as it is now
         for valid, run, token, _ in self._pieces:
             position += len(valid)
-            parts = _IN_RUN.split(run)
+            parts = _IN_RUN.split(run) if run else ()
             for string, between in zip(parts[1::2], parts[2::2], strict=True):
                 tokens.append(string)
                 starts.append(position + shift)
