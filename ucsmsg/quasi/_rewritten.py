@@ -27,7 +27,8 @@ class Rewritten:
 
     def exceeds(self, limit: int) -> bool:
         """True when there are more findings than that."""
-        return sum(map(len, map(self._tokens.deviations, self._layout[0]))) > limit
+        at_most = sum([run.count("'") + len(token) for _, run, token, _ in self._pieces])
+        return at_most > limit and sum(map(len, map(self._tokens.deviations, self._layout[0]))) > limit
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
