@@ -1,6 +1,7 @@
 """Texts inside the strings of a text, and the places of what the schema found in all of them."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import attrs
@@ -15,6 +16,8 @@ Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 # Findings that need no report where the syntax layer has reported what they follow from.
 _CONSEQUENCES = frozenset({"missing-member", "missing-message-type"})
+# Findings that are about the name of a member, not about its value.
+_OF_NAMES = frozenset({"misspelt-member", "renamed-member"})
 _INCOMPLETE = frozenset({"cut-off", "elided"})
 
 
@@ -68,8 +71,8 @@ class Embedded:
         lost = _Lost(self._syntax_findings())
         for finding in findings:
             if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
-                span, inner = self._spans(finding.path)
-                yield Diagnostic.of(finding, mode, span, inner, format_path=write)
+                span, inner, found = self._placed(finding)
+                yield Diagnostic.of(finding, mode, span, inner, found=found, format_path=write)
         for text in self.texts.values():
             for finding in text.parsed.findings:
                 moved = attrs.evolve(finding, path=(*text.path, *finding.path))
@@ -81,21 +84,35 @@ class Embedded:
             for finding in text.parsed.findings:
                 yield attrs.evolve(finding, path=(*text.path, *finding.path))
 
-    def _spans(self, path: Path) -> tuple[Span, Span | None]:
-        """The place of the value at the path, or of the opening bracket of what should have it."""
-        for length in range(1, len(path)):
+    def _placed(self, finding: Finding) -> tuple[Span, Span | None, str]:
+        """Where a finding of the schema is, in the outer and perhaps in an inner text, and what stands there."""
+        path = finding.path
+        for length in range(1, len(path)) if self.texts else ():
             text = self.texts.get(path[:length])
             if text:
-                return self._inside(text, *_place(text.parsed, path[length:]))
-        return self._outer.source.span(*_place(self._outer, path)), None
+                start, end = _place(text.parsed, path[length:], finding)
+                return *self._inside(text, start, end), _found(text.parsed, start, end, finding)
+        start, end = _place(self._outer, path, finding)
+        return self._span(start, end), None, _found(self._outer, start, end, finding)
+
+    @functools.cached_property
+    def _span(self) -> Callable[[int, int], Span]:
+        return self._outer.source.spans()
 
     def _inside(self, text: _EmbeddedText, start: int, end: int) -> tuple[Span, Span]:
-        outer = self._outer.source.span(text.offsets[start], text.offsets[end])
+        outer = self._span(text.offsets[start], text.offsets[end])
         return outer, text.parsed.source.span(start, end)
 
 
-def _place(parsed: Parse, path: Path) -> tuple[int, int]:
-    place = parsed.place_of(path)
+def _found(parsed: Parse, start: int, end: int, finding: Finding) -> str:
+    """The text at the place of a finding about something that is there."""
+    return parsed.source.text[start:end] if finding.found else ""
+
+
+def _place(parsed: Parse, path: Path, finding: Finding | None = None) -> tuple[int, int]:
+    """Where the value at the path stands or the name that is wrong, or the opening bracket of what should have it."""
+    is_name = finding is not None and finding.name in _OF_NAMES
+    place = parsed.name_place_of(path) if is_name else parsed.place_of(path)
     if place is not None:
         return place
     while path and place is None:

@@ -63,16 +63,21 @@ class Diagnostic:
         span: Span,
         inner: Span | None = None,
         *,
+        found: str | None = None,
         format_path: Callable[[Path], str] = format_path,
     ) -> "Diagnostic":
-        """The finding as `mode` judges it. Whoever has many of them gives the function that formats their paths."""
+        """The finding as `mode` judges it.
+
+        `found` is the text at the place, for a finding that was made without it. Whoever has many findings gives the
+        function that formats their paths.
+        """
         return cls(
             name=finding.name,
             severity=finding.severity(mode),
             message=finding.message,
             path=format_path(finding.path),
             span=span,
-            found=finding.found,
+            found=finding.found if found is None else found,
             used=finding.used,
             inner=inner,
         )

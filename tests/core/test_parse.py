@@ -110,6 +110,41 @@ def test_a_text_in_a_string_is_read_with_its_places_in_both_texts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "message", "place"),
+    [
+        ('"referendeId"', '{"messageType":"UcsOperationResponse", "referendeId" : 7, "success":true}', (1, 48)),
+        ('"referendeId"', '{"messageType":"UcsOperationResponse",\n"referendeId":7L, "success":true}', (2, 1)),
+        ("'referendeId'", "{'messageType':'UcsOperationResponse', 'referendeId':7, 'success':True}", (1, 48)),
+        ('"referendeId"', '{"messageType":"UcsOperationResponse", "referendeId":007, "success":true}', (1, 48)),
+    ],
+    ids=["valid", "long suffix", "python", "by the grammar"],
+)
+def test_a_wrong_name_has_the_place_of_the_name(quoted: str, message: str, place: tuple[int, int]) -> None:
+    text = f'{{"data":{message}}}'
+    (wrong,) = (one for one in parse(text).diagnostics if one.name == "misspelt-member")
+    assert (wrong.span.line, wrong.span.column) == place
+    assert text[wrong.span.start : wrong.span.end] == wrong.found == quoted
+    assert (wrong.path, wrong.used) == ("$.data.referendeId", '"referenceId"')
+
+
+def test_a_wrong_name_in_a_text_in_a_string_has_its_place_in_both() -> None:
+    inner = '{"messageType":"UcsOperationResponse", "referendeId": 7, "success": true}'
+    text = json.dumps({"data": inner})
+    (wrong,) = (one for one in parse(text).diagnostics if one.name == "misspelt-member")
+    assert wrong.inner is not None
+    assert inner[wrong.inner.start : wrong.inner.end] == wrong.found == '"referendeId"'
+    assert text[wrong.span.start : wrong.span.end] == r"\"referendeId\""
+
+
+def test_what_was_found_is_the_text_as_it_stands() -> None:
+    text = (
+        '{"data": {"messageType": "UcsOperationResponse", "referenceId": [ 1 ], "success": \'yes\', "x": {"a" : None}}}'
+    )
+    found = {one.path: one.found for one in parse(text).diagnostics if one.name in ("wrong-type", "unknown-member")}
+    assert found == {"$.data.referenceId": "[ 1 ]", "$.data.success": "'yes'", "$.data.x": '{"a" : None}'}
+
+
 def test_a_string_that_holds_no_object_is_no_message() -> None:
     assert found('{"data":"hello"}') == [("wrong-type", "$.data", 1, 9)]
 

@@ -29,7 +29,8 @@ def agree(text: str | bytes, lane: Lane, limits: Limits) -> Parse:
     assert quick.findings == grammar.findings
     for path in paths(grammar.value) if grammar.has_value else ((),):
         assert quick.place_of(path) == grammar.place_of(path)
-        assert quick.place_of((*path, "no such name")) is None
+        assert quick.name_place_of(path) == grammar.name_place_of(path)
+        assert quick.place_of((*path, "no such name")) is quick.name_place_of((*path, "no such name")) is None
     assert {finding.name for finding in grammar.findings if not finding.refused} == quick.names
     return quick
 

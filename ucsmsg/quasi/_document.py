@@ -50,6 +50,10 @@ class Parse:
         """The offsets between which the value at the path stands; None when there is no such value."""
         return self._places.place_of(path)
 
+    def name_place_of(self, path: Path) -> tuple[int, int] | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+        return self._places.name_place_of(path)
+
     def take_valid(self, decode: Callable[[str], Any] | None = None) -> None:
         """Take the value from a C decoder. Raises `NotCertainError` when the text may have a deviation."""
         text = self.source.text

@@ -92,6 +92,15 @@ class Index:
             start, end = container.starts[index], container.ends[index]
         return start, end
 
+    def name_place_of(self, path: Path) -> Place | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+        place = self.place_of(path)
+        container = self._containers[path[:-1]] if path and place else None
+        if place is None or container is None or container.names is None:
+            return None
+        first = container.firsts[container.starts.index(place[0])]
+        return first, scanstring(self._text, first + 1)[1]
+
     def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
         """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
         text, container = self._text, self._container(*self._root, ())

@@ -8,7 +8,7 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
-from ucsmsg.quasi._nodes import Child, Node
+from ucsmsg.quasi._nodes import Child, Lexeme, Node
 
 
 class Places:
@@ -26,6 +26,14 @@ class Places:
         for step in path:
             node = self._children_of(node).get(step) if isinstance(node, Node) else None
         return node
+
+    def key_at(self, path: Path) -> Lexeme | None:
+        """The name of the member at the path, or None."""
+        around = self.node_at(path[:-1])
+        child = self.node_at(path)
+        if not path or child is None or not isinstance(around, Node) or around.keys is None:
+            return None
+        return around.keys[around.children.index(child)]
 
     def path_at(self, start: int, end: int) -> Path:
         """The path of the innermost value around two offsets."""

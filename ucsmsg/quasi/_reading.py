@@ -43,6 +43,11 @@ class Reading:
         node = self._places.node_at(path)
         return None if node is None else (node.start, node.end)
 
+    def name_place_of(self, path: Path) -> Place | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+        key = self._places.key_at(path)
+        return None if key is None else (key.start, key.end)
+
     @functools.cached_property
     def _places(self) -> Places:
         return Places(self.root)

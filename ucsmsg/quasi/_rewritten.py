@@ -47,7 +47,13 @@ class Rewritten:
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets in the original between which the value at the path stands; None when there is no such value."""
-        place = self._index.place_of(path)
+        return self._in_original(self._index.place_of(path))
+
+    def name_place_of(self, path: Path) -> Place | None:
+        """The same for the name of the member at the path."""
+        return self._in_original(self._index.name_place_of(path))
+
+    def _in_original(self, place: Place | None) -> Place | None:
         if place is None:
             return None
         _, starts, shifts = self._layout
