@@ -55,9 +55,8 @@ class Diagnostic:
     used: str | None
     inner: Span | None = None
 
-    @classmethod
+    @staticmethod
     def of(
-        cls,
         finding: Finding,
         mode: Mode,
         span: Span,
@@ -71,15 +70,15 @@ class Diagnostic:
         `found` is the text at the place, for a finding that was made without it. Whoever has many findings gives the
         function that formats their paths.
         """
-        return cls(
-            name=finding.name,
-            severity=finding.severity(mode),
-            message=finding.message,
-            path=format_path(finding.path),
-            span=span,
-            found=finding.found if found is None else found,
-            used=finding.used,
-            inner=inner,
+        return _new_diagnostic(
+            finding.name,
+            finding.severity(mode),
+            finding.message,
+            format_path(finding.path),
+            span,
+            finding.found if found is None else found,
+            finding.used,
+            inner,
         )
 
     @property
