@@ -130,8 +130,13 @@ def test_a_wrong_name_has_the_place_of_the_name(quoted: str, message: str, place
 
 def test_a_wrong_name_in_a_text_in_a_string_has_its_place_in_both() -> None:
     inner = '{"messageType":"UcsOperationResponse", "referendeId": 7, "success": true}'
-    text = json.dumps({"data": inner})
-    (wrong,) = (one for one in parse(text).diagnostics if one.name == "misspelt-member")
+    text = json.dumps([{"data": inner}, {"data": {"messageType": "UcsOperationResponse", "success": True}}])
+    diagnostics = parse(text).diagnostics
+    assert [(one.name, one.inner is None) for one in diagnostics if one.is_error] == [
+        ("misspelt-member", False),
+        ("missing-member", True),
+    ]
+    (wrong,) = (one for one in diagnostics if one.name == "misspelt-member")
     assert wrong.inner is not None
     assert inner[wrong.inner.start : wrong.inner.end] == wrong.found == '"referendeId"'
     assert text[wrong.span.start : wrong.span.end] == r"\"referendeId\""
