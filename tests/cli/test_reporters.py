@@ -71,6 +71,15 @@ def test_statistics_leave_the_diagnostics_out(run: Command, capture: Path, form:
     assert '"long-suffix": 1' in out
 
 
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_a_name_with_several_severities_has_one_count(run: Command, form: str) -> None:
+    text = '{"data":{"messageType":"UcsOperationResponse","referenceId":"1","success":[]}}'
+    options = ("--mode=lenient", "--statistics", f"--format={form}")
+    (summary,) = (line for line in run("check", *options, "-", stdin=text).out.splitlines() if "summary" in line)
+
+    assert '"errors": 1, "warnings": 1, "notes": 0, "by_name": {"wrong-type": 2}' in summary
+
+
 def test_a_place_inside_a_string_has_both_places(run: Command) -> None:
     text = json.dumps({"log": {"entries": [{"response": {"content": {"text": NOTED}}}]}})
     (diagnostic,) = json.loads(run("check", "--format=json", "-", stdin=text).out)["diagnostics"]

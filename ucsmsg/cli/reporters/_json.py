@@ -1,6 +1,7 @@
 """For scripts: one JSON document, or one JSON object a line."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from ucsmsg.catalogue import Severity
@@ -77,5 +78,13 @@ def _counts(total: Total) -> dict[str, Any]:
         "errors": total.of(Severity.ERROR),
         "warnings": total.of(Severity.WARNING),
         "notes": total.of(Severity.NOTE),
-        "by_name": {name: count for _, name, count in total.by_name()},
+        "by_name": _by_name(total),
     }
+
+
+def _by_name(total: Total) -> dict[str, int]:
+    """The counts of the names; a name that has several severities has one count."""
+    counts: Counter[str] = Counter()
+    for _, name, count in total.by_name():
+        counts[name] += count
+    return dict(counts)
