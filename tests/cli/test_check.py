@@ -17,6 +17,20 @@ SUMMARY = """
 """
 
 
+SETTINGS = {
+    "mode": ('"lenient"', ("--mode", "lenient")),
+    "deny": ('["long-suffix", "comment"]', ("--deny", "long-suffix", "--deny", "comment")),
+    "allow": ('["missing-closer"]', ("--allow", "missing-closer")),
+    "select": ('["long-suffix"]', ("--select", "long-suffix")),
+    "input-format": ('"ndjson"', ("--input-format", "ndjson")),
+    "format": ('"json"', ("--format", "json")),
+    "max-errors": ("1", ("--max-errors", "1")),
+    "jobs": ("2", ("--jobs", "2")),
+    "quiet": ("true", ("--quiet",)),
+    "statistics": ("true", ("--statistics",)),
+}
+
+
 def test_the_documented_page_has_notes_only(run: Command) -> None:
     result = run("check", "--statistics", ROOT / "corpus/documented/page.txt")
 
@@ -202,12 +216,43 @@ class TestProject:
         assert run("check", "-", "--deny", "comment", stdin=NOTED).status == 0
         assert "payload" not in run("check", "-", stdin=BROKEN).out
 
+    @pytest.mark.parametrize("key", SETTINGS)
+    def test_every_setting_does_what_its_option_does(self, run: Command, key: str) -> None:
+        setting, options = SETTINGS[key]
+        text = f"Example\n{NOTED}\n{BROKEN}\n{BROKEN}\n"
+        by_option, by_default = (run("check", *more, "-", stdin=text) for more in (options, ()))
+        Path("pyproject.toml").write_text(f"[tool.ucsmsg]\n{key} = {setting}\n", "utf-8")
+
+        assert run("check", "-", stdin=text) == by_option
+        assert (by_option == by_default) == (key == "jobs")
+
+    def test_these_are_all_settings(self, run: Command) -> None:
+        Path("pyproject.toml").write_text("[tool.ucsmsg]\nmood = 1\n", "utf-8")
+
+        assert run("check", "-").err.strip().endswith("; there are: " + ", ".join(sorted(SETTINGS)))
+
+    @pytest.mark.parametrize("command", ["check", "clean"])
+    def test_a_setting_is_for_every_command_that_has_the_option(self, run: Command, command: str) -> None:
+        Path("pyproject.toml").write_text('[tool.ucsmsg]\nmode = "lenient"\nformat = "json"\n', "utf-8")
+        options = ("-o", "out") if command == "clean" else ()
+
+        assert run(command, *options, "-", stdin=BROKEN).status == 0
+
     @pytest.mark.parametrize(
         ("content", "message"),
         [
             ("[tool.ucsmsg]\nmood = 1", "Expected a setting of [tool.ucsmsg], got 'mood'; there are: allow, deny, "),
             ("[tool.ucsmsg]\nmode = 'loose'", "Invalid value for '--mode': 'loose' is not one of"),
             ("[tool]\nucsmsg = 1", "Expected a table [tool.ucsmsg], got 1"),
+            ("tool = 5", "Expected a table [tool], got 5"),
+            ("[tool.ucsmsg]\nquiet = [1]", "Expected true or false for quiet, got [1]"),
+            ("[tool.ucsmsg]\nstatistics = 1", "Expected true or false for statistics, got 1"),
+            ("[tool.ucsmsg]\njobs = 2.5", "Expected an integer for jobs, got 2.5"),
+            ("[tool.ucsmsg]\nmax-errors = true", "Expected an integer for max-errors, got True"),
+            ("[tool.ucsmsg]\nformat = 1", "Expected a string for format, got 1"),
+            ("[tool.ucsmsg]\ndeny = 'comment'", "Expected a list of strings for deny, got 'comment'"),
+            ("[tool.ucsmsg]\nselect = [1]", "Expected a list of strings for select, got [1]"),
+            ("[tool.ucsmsg]\noutput = 'x'", "Expected a setting of [tool.ucsmsg], got 'output'; there are: "),
             ("[tool", "Expected TOML, got: "),
         ],
     )

@@ -97,29 +97,47 @@ def _table(file: Path) -> Any:
         content = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{file}: Expected TOML, got: {error}") from error
-    return content.get("tool", {}).get("ucsmsg")
+    tools = content.get("tool", {})
+    if not isinstance(tools, dict):
+        raise click.UsageError(f"{file}: Expected a table [tool], got {tools!r}")
+    return tools.get("ucsmsg")
 
 
 def _defaults(file: Path, table: Any, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
     if not isinstance(table, dict):
         raise click.UsageError(f"{file}: Expected a table [{_TABLE}], got {table!r}")
-    known = {name: _option_names(command) for name, command in commands.items()}
-    names = sorted({option for options in known.values() for option in options})
-    for key in table:
-        if key not in names:
-            raise click.UsageError(
-                f"{file}: Expected a setting of [{_TABLE}], got {key!r}; there are: {', '.join(names)}"
-            )
+    options = {name: _options_by_key(command) for name, command in commands.items()}
+    known = {key: option for each in options.values() for key, option in each.items()}
+    for key, value in table.items():
+        if key not in known:
+            names = ", ".join(sorted(known))
+            raise click.UsageError(f"{file}: Expected a setting of [{_TABLE}], got {key!r}; there are: {names}")
+        _check_type(file, key, known[key], value)
     return {
-        name: {key.replace("-", "_"): value for key, value in table.items() if key in options}
-        for name, options in known.items()
+        name: {option.name: table[key] for key, option in each.items() if option.name and key in table}
+        for name, each in options.items()
     }
 
 
-_ONLY_BY_HAND = frozenset({"help", "output", "rejects", "diff"})
+_ONLY_BY_HAND = frozenset({"output", "rejects", "diff"})
 
 
-def _option_names(command: click.Command) -> set[str]:
+def _options_by_key(command: click.Command) -> dict[str, click.Option]:
+    """The options that may be set in a project, by the names that they have there: those of the command line."""
     options = (parameter for parameter in command.params if isinstance(parameter, click.Option))
-    names = {name.removeprefix("--") for option in options for name in option.opts if name.startswith("--")}
-    return names - _ONLY_BY_HAND
+    named = {name.removeprefix("--"): option for option in options for name in option.opts if name.startswith("--")}
+    return {key: option for key, option in named.items() if key not in _ONLY_BY_HAND}
+
+
+def _check_type(file: Path, key: str, option: click.Option, value: Any) -> None:
+    """The library that reads the command line expects strings, and would take `true` for 1 and 2.5 for 2."""
+    expected, is_right = "a string", isinstance(value, str)
+    if option.multiple:
+        expected = "a list of strings"
+        is_right = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    elif option.is_flag:
+        expected, is_right = "true or false", isinstance(value, bool)
+    elif isinstance(option.type, click.types.IntParamType):
+        expected, is_right = "an integer", isinstance(value, int) and not isinstance(value, bool)
+    if not is_right:
+        raise click.UsageError(f"{file}: Expected {expected} for {key}, got {value!r}")
