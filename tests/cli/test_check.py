@@ -286,6 +286,18 @@ class TestJobs:
         assert json.loads(one.out)["summary"]["notifications"] == 60 + 1 + 60 + 2 + 40
         assert one == two
 
+    @pytest.mark.parametrize("options", [(), ("--select=comment",), ("--statistics",)])
+    def test_a_file_of_blank_lines_has_no_payload_in_several_processes_too(
+        self, run: Command, options: tuple[str, ...]
+    ) -> None:
+        Path("blank").write_text("\n" * 5000, "utf-8")
+        Path("b").write_text(f"{NOTED}\n" * 100, "utf-8")
+        arguments = ("check", "--format=ndjson", "--input-format=ndjson", *options, "blank", "b")
+
+        one, two = run(*arguments), run(*arguments, "-j2")
+        assert ('"by_name": {"no-value": 1}' in one.out) == ("--select=comment" not in options)
+        assert one == two
+
     def test_a_run_that_stops_early_ends_its_processes(self, run: Command) -> None:
         Path("a").write_text(f"{BROKEN}\n" * 200, "utf-8")
         result = run("check", "-q", "-j2", "--max-errors=1", "a")

@@ -64,16 +64,24 @@ class _Queue:
         self._given_up: set[File] = set()
 
     def check_file(self, file: File) -> Iterator[Checked]:
-        """The results for the next file; raises `OSError` or `UcsmsgError` where it cannot be read any further."""
+        """The results for the next file; raises `OSError` or `UcsmsgError` where it cannot be read any further.
+
+        That a file holds nothing is no result of any of its parts: then it is read as a whole.
+        """
         self._work_ahead()
+        is_empty = True
         while self._waiting and self._waiting[0].file is file:
             unit = self._waiting.popleft()
             self._work_ahead()
             if unit.future is None:
                 yield from check_file(file, self._settings, self._advance)
-            else:
-                yield self._result(file, unit.future)
-                self._advance(unit.size)
+                return
+            result = self._result(file, unit.future)
+            is_empty = is_empty and result == Checked()
+            yield result
+            self._advance(unit.size)
+        if is_empty:
+            yield from check_file(file, self._settings, lambda _: None)
 
     def _result(self, file: File, future: Future[Checked]) -> Checked:
         try:
