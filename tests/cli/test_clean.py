@@ -2,14 +2,16 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BROKEN, FINE, NOTED, Command
+from tests.cli.commands import BROKEN, FINE, NOTED, Command, start
 from ucsmsg import dumps, loads
 from ucsmsg.catalogue import Mode
 
+TWO = "Expected two places to write to, got "
 CAPTURE = f"{FINE}\n{NOTED}\n{BROKEN}\n[{FINE},{NOTED}]\n"
 
 
@@ -131,20 +133,82 @@ class TestOutput:
         assert Path("link").is_symlink()
         assert Path("real").read_text("utf-8") == canonical(FINE)
 
+    def test_one_file_under_two_names_is_refused(self, run: Command) -> None:
+        Path("out").write_text("old", "utf-8")
+        Path("link").symlink_to("out")
+        result = run("clean", "-", "-o", "out", "--rejects", "link", stdin=FINE)
+
+        assert (result.status, result.err) == (2, f"ucsmsg: {TWO}out for -o and link for --rejects\n")
+        assert Path("out").read_text("utf-8") == "old"
+
+    def test_the_null_device_takes_everything(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No file is made beside it, to take its place: that would be the end of the device."""
+        monkeypatch.delattr("tempfile.mkstemp")
+        result = run("clean", "-", "-o", os.devnull, "--rejects", os.devnull, stdin=CAPTURE)
+
+        assert result.err == "4 records in = 3 clean (4 notifications in /dev/null) + 1 rejected in /dev/null\n"
+        assert Path(os.devnull).is_char_device()
+
+    def test_a_pipe_is_written_to_and_stays_one(self, run: Command) -> None:
+        os.mkfifo("pipe")
+        got: list[str] = []
+        reader = threading.Thread(target=lambda: got.append(Path("pipe").read_text("utf-8")))
+        reader.start()
+        result = run("clean", "-", "-o", "pipe", stdin=CAPTURE)
+        reader.join()
+
+        assert (result.status, got) == (1, [canonical(FINE, NOTED, FINE, NOTED)])
+        assert Path("pipe").is_fifo()
+
+    def test_the_standard_output_under_another_name_is_the_same(self, tmp_path: Path) -> None:
+        """Opened once more, a file would lose what stands in it."""
+        log = tmp_path / "log"
+        log.write_text("old\n", "utf-8")
+        with log.open("a") as out:
+            process = start("clean", "-", "-o", "/dev/stdout", stdout=out.fileno())
+            process.communicate(FINE.encode())
+
+        assert log.read_text("utf-8") == f"old\n{canonical(FINE)}"
+        assert start("clean", "-", "-o", "/dev/stdout").communicate(FINE.encode())[0].decode() == canonical(FINE)
+
+    def test_rejects_may_be_all_that_is_wanted(self, run: Command) -> None:
+        result = run("clean", "-", "--rejects", "rejects", stdin=CAPTURE)
+
+        assert result.err == "4 records in = 3 clean (4 notifications) + 1 rejected in rejects\n"
+        assert json.loads(Path("rejects").read_text("utf-8"))["text"] == BROKEN
+
+    def test_a_long_name_is_no_hindrance(self, run: Command) -> None:
+        assert run("clean", "-", "-o", "x" * 255, stdin=FINE).status == 0
+        assert [path.name for path in Path().iterdir()] == ["x" * 255]
+
+    def test_a_link_that_leads_to_itself_is_replaced(self, run: Command) -> None:
+        Path("loop").symlink_to("loop")
+
+        assert run("clean", "-", "-o", "loop", stdin=FINE).status == 0
+        assert Path("loop").read_text("utf-8") == canonical(FINE)
+
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("-",), "Expected -o OUT or --diff, got neither"),
-            (("-", "-o", "x", "--rejects", "x"), "Expected two files, got x for both -o and --rejects"),
+            (("-",), "Expected -o OUT, --rejects REJECTS or --diff, got none of them"),
+            (("-", "-o", "x", "--rejects", "x"), f"{TWO}x for -o and x for --rejects"),
+            (("-", "-o", "x", "--rejects", "./x"), f"{TWO}x for -o and ./x for --rejects"),
+            (("-", "-o", "-", "--rejects", "-"), f"{TWO}- for -o and - for --rejects"),
+            (("-", "-o", "-", "--diff"), f"{TWO}- for -o and - for --diff"),
+            (("-", "--rejects", "-", "--diff"), f"{TWO}- for --rejects and - for --diff"),
             (("nothing", "-o", "x"), "nothing: No such file or directory"),
-            (("-", "-o", "folder/x"), "No such file or directory"),
+            (("-", "-o", "folder/x"), "folder/x: No such file or directory"),
+            (("-", "-o", "x", "--rejects", "folder/x"), "folder/x: No such file or directory"),
+            (("-", "-o", "."), ".: Is a directory"),
+            (("-", "-o", ""), "Expected the name of a file for -o, got ''"),
+            (("-", "--rejects", ""), "Expected the name of a file for --rejects, got ''"),
         ],
     )
     def test_what_cannot_be_done_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:
         result = run("clean", *arguments)
 
         assert (result.status, result.err.count("\n")) == (2, 1)
-        assert message in result.err
+        assert result.err == f"ucsmsg: {message}\n"
         assert list(Path().iterdir()) == []
 
 

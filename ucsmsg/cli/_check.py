@@ -9,6 +9,7 @@ import attrs
 import click
 
 from ucsmsg.cli._checking import STDIN, Advance, File, files_in
+from ucsmsg.cli._output import for_data
 from ucsmsg.cli._parallel import checking
 from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._results import Checked, Total
@@ -75,6 +76,8 @@ def check(
         colors=is_terminal and not os.environ.get("NO_COLOR"),
         before=ERASE_LINE if is_terminal and not quiet else "",
     )
+    if form != "text":
+        for_data()
     reporter = REPORTERS[form](options)
     return _Run(settings, reporter, max_errors, jobs, quiet).check(paths)
 

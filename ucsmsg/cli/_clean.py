@@ -14,7 +14,7 @@ import click
 from ucsmsg._parse import Parsed, dumps
 from ucsmsg.captures import iter_parse
 from ucsmsg.cli._checking import File, files_in, open_file
-from ucsmsg.cli._output import replacing
+from ucsmsg.cli._output import STDOUT, check_destinations, replacing
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
@@ -52,7 +52,9 @@ def clean(
     notifications in RFC 8259 text, one a line. A record with an error goes to REJECTS as a line of JSON with its source
     text, its place and its diagnostics. The counts of both make up the count of the records that were read.
 
-    Both files are written beside and renamed at the end: an interrupted run leaves the old ones as they were.
+    Both files are written beside and renamed at the end: an interrupted run leaves the old ones as they were. Both are
+    UTF-8, and so is - for the standard output, which only one of OUT, REJECTS and the difference can have. A device or
+    a pipe is written to directly.
 
     The exit status is 0 when every record was written, 1 when some were rejected, 2 when nothing could be written.
 
@@ -62,10 +64,9 @@ def clean(
       ucsmsg clean captures/ -o clean.ndjson --rejects rejects.ndjson
       ucsmsg clean --mode lenient --diff page.html
     """  # noqa: D301 - \b is click's
-    if output is None and not diff:
-        raise click.UsageError("Expected -o OUT or --diff, got neither")
-    if output is not None and output == rejects:
-        raise click.UsageError(f"Expected two files, got {output} for both -o and --rejects")
+    if output is None and rejects is None and not diff:
+        raise click.UsageError("Expected -o OUT, --rejects REJECTS or --diff, got none of them")
+    check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
     files = [file for path in paths for file in files_in(path)]
     with ExitStack() as stack:

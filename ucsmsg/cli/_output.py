@@ -1,27 +1,75 @@
-"""Files that are written beside and renamed at the end: an interrupted run leaves the old ones as they were."""
+"""Where data goes: the standard output, devices and pipes, and files that are replaced as a whole at the end."""
 
+import contextlib
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import TextIO
 
-from ucsmsg.cli._checking import STDIN as STDOUT
+import click
+
+STDOUT = "-"
+_NAME = 50
+"""So much of a file's name is in that of the file beside it, which must not become too long."""
+
+
+def for_data() -> TextIO:
+    """The standard output for what programs read: UTF-8, whatever the locale is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    return sys.stdout
+
+
+def check_destinations(paths: Mapping[str, str | None]) -> None:
+    """Raise a usage error where a destination has no name, or where two options would write to the same one."""
+    named = {option: path for option, path in paths.items() if path is not None}
+    for option, path in named.items():
+        if not path:
+            raise click.UsageError(f"Expected the name of a file for {option}, got ''")
+    for (first, path), (second, other) in combinations(named.items(), 2):
+        if path == other == STDOUT or _identity(path) == _identity(other) != _identity(os.devnull):
+            raise click.UsageError(f"Expected two places to write to, got {path} for {first} and {other} for {second}")
+
+
+def _identity(path: str) -> object:
+    """Equal for all names of one file."""
+    with contextlib.suppress(OSError):
+        status = os.fstat(sys.stdout.fileno()) if path == STDOUT else Path(path).stat()
+        return status.st_dev, status.st_ino
+    return path if path == STDOUT else os.path.realpath(path)
 
 
 @contextmanager
 def replacing(path: str | None) -> Iterator[TextIO | None]:
-    """A file to write to that takes the place of `path` when everything went well; "-" is the standard output.
+    """Something to write to that takes the place of `path` when everything went well; "-" is the standard output.
 
-    Raises `OSError` where it cannot be written; then, and on any other exception, the old file is untouched.
+    Raises `OSError` at once where it cannot be written; then, and on any other exception, an old file is untouched.
+    What is no file, as a device or a pipe, is written to as it is.
     """
-    if path is None or path == STDOUT:
-        yield sys.stdout if path else None
-        return
-    target = Path(path).resolve()
-    descriptor, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
+    if path is None:
+        yield None
+    elif _identity(path) == _identity(STDOUT):
+        yield for_data()
+    elif Path(path).exists() and not Path(path).is_file():
+        with Path(path).open("w", encoding="utf-8", newline="\n") as device:
+            yield device
+    else:
+        with _beside(path) as file:
+            yield file
+
+
+@contextmanager
+def _beside(path: str) -> Iterator[TextIO]:
+    target = Path(os.path.realpath(path))
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=f".{target.name[:_NAME]}.", suffix=".partial", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
     try:
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
             yield file

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from ucsmsg.cli._output import for_data
 from ucsmsg.schema import json_schema
 
 
@@ -16,5 +17,5 @@ def schema() -> int:
       ucsmsg schema
       ucsmsg schema > notification.schema.json
     """  # noqa: D301 - \b is click's
-    click.echo(json.dumps(json_schema(), indent=2))
+    for_data().write(json.dumps(json_schema(), indent=2) + "\n")
     return 0
