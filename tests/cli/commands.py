@@ -36,10 +36,10 @@ class Command:
     capsys: pytest.CaptureFixture[str]
     monkeypatch: pytest.MonkeyPatch
 
-    def __call__(self, *arguments: str | Path, stdin: str | bytes = b"") -> Result:
-        """Run it with these arguments."""
+    def __call__(self, *arguments: str | Path, stdin: str | bytes | None = b"") -> Result:
+        """Run it with these arguments; None is an input that is closed."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        self.monkeypatch.setattr(sys, "stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data)))
         status = main([str(argument) for argument in arguments])
         out, err = self.capsys.readouterr()
         return Result(status, out, err)

@@ -7,16 +7,18 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import BROKEN, FINE, NOTED, ROOT, Command, start
+from tests.cli.commands import BROKEN, FINE, NOTED, ROOT, Command, Result, start
 from ucsmsg.catalogue import ROWS
 from ucsmsg.cli import main
 from ucsmsg.cli._statuses import version
@@ -156,6 +158,19 @@ class TestEnds:
 
         assert (process.returncode, err) == (130, b"ucsmsg: interrupted\n")
 
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    def test_a_run_of_clean_that_is_ended_tidies_up(self, tmp_path: Path, number: signal.Signals) -> None:
+        out = tmp_path / "out"
+        out.write_text("old", "utf-8")
+        process = start("clean", "-", "-o", out)
+        while len(list(tmp_path.iterdir())) == 1:
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, err = process.communicate()
+
+        assert (process.returncode, err) == (128 + number, b"ucsmsg: terminated\n")
+        assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("out", "old")]
+
     def test_a_killed_run_of_clean_leaves_the_old_file(self, tmp_path: Path) -> None:
         out = tmp_path / "out"
         out.write_text("old", "utf-8")
@@ -176,6 +191,46 @@ class TestEnds:
 
         assert result.status == 2
         assert result.err == "ucsmsg: a process that checked a part was ended from outside; try with fewer --jobs\n"
+
+
+class TestClosedStreams:
+    """A stream that the shell has closed is None in Python."""
+
+    @pytest.mark.parametrize(
+        "arguments", [("check", "capture"), ("schema",), ("explain",), ("clean", "capture", "-o-")]
+    )
+    def test_a_closed_output_is_one_line(
+        self, run: Command, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    ) -> None:
+        Path("capture").write_text(NOTED, "utf-8")
+        monkeypatch.setattr(sys, "stdout", None)
+        result = run(*arguments)
+
+        assert result == Result(2, "", "ucsmsg: Expected an open standard output, got a closed one\n")
+        assert sys.stdout is None
+
+    def test_what_writes_nothing_needs_no_output(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("capture").write_text(NOTED, "utf-8")
+        monkeypatch.setattr(sys, "stdout", None)
+
+        assert run("check", "-q", "--statistics", "capture").status == 0
+        assert run("clean", "capture", "-o", "out").status == 0
+
+    def test_a_closed_input_is_one_line(self, run: Command) -> None:
+        Path("capture").write_text(NOTED, "utf-8")
+        result = run("check", "-", "capture", stdin=None)
+
+        assert (result.status, result.err) == (2, "ucsmsg: Expected an open standard input, got a closed one\n")
+        assert "1 note" in result.out
+        assert run("clean", "-", "-o", "out", stdin=None) == Result(2, "", result.err)
+
+    @pytest.mark.parametrize("redirection", ["<&-", ">&-", "<&- >&-"])
+    def test_the_shell_may_close_them(self, redirection: str) -> None:
+        command = [shutil.which("sh") or "", "-c", f'"$0" -m ucsmsg.cli check - {redirection}', sys.executable]
+        process = subprocess.run(command, input=b"[", cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own
+
+        assert process.returncode == 2
+        assert process.stderr.count(b"got a closed one") == process.stderr.count(b"\n") > 0
 
 
 def interrupted(process: "subprocess.Popen[bytes]") -> bytes:

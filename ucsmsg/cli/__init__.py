@@ -10,7 +10,8 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (those of the process by default) and return its exit status.
 
-    0: no error was found; 1: errors were found; 2: the command could not do its work; 130: interrupted.
+    0: no error was found; 1: errors were found; 2: the command could not do its work; 130: interrupted;
+    143: terminated.
     """
     if importlib.util.find_spec("click") is None or importlib.util.find_spec("rich") is None:
         print('ucsmsg: the command needs more libraries: pip install "ucsmsg[cli]"', file=sys.stderr)  # noqa: T201 - no click

@@ -1,5 +1,6 @@
 """From files to results: one after the other, or in several processes."""
 
+import errno
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -45,6 +46,8 @@ def files_in(path: str) -> list[File]:
 def open_file(file: File) -> Iterator[IO[bytes]]:
     """The file, open; the standard input stays open."""
     if file.path == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "Expected an open standard input, got a closed one")
         yield sys.stdin.buffer
         return
     with Path(file.path).open("rb") as opened:

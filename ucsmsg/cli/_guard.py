@@ -1,30 +1,40 @@
 """Around every command: whatever stops it becomes one clear line and the right exit status."""
 
+import errno
 import io
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager, redirect_stdout
 
 import click
 
 from ucsmsg.cli._app import app
-from ucsmsg.cli._statuses import FAILED, INTERRUPTED, complain, drop_output, explained
+from ucsmsg.cli._statuses import BY_SIGNAL, FAILED, INTERRUPTED, complain, drop_output, explained
 from ucsmsg.diagnostics import UcsmsgError
+
+_ENDING = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
 
 
 def run(arguments: Sequence[str] | None) -> int:
     """The exit status of the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    with _streams(), _signals():
+        return _status(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _status(arguments: list[str]) -> int:
     try:
-        status = _invoke(list(sys.argv[1:] if arguments is None else arguments))
+        status = _invoke(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
         status = 0
     except KeyboardInterrupt:
         status = _fail("interrupted", INTERRUPTED)
+    except _Ended as error:
+        status = _fail("terminated", BY_SIGNAL + error.signal)
     except click.ClickException as error:
         status = _fail(error.format_message())
     except BrokenExecutor:
@@ -32,6 +42,49 @@ def run(arguments: Sequence[str] | None) -> int:
     except (UcsmsgError, OSError) as error:
         status = _fail(explained(error))
     return status
+
+
+class _Ended(BaseException):
+    """The system wants the command to end; like an interrupt it passes by what handles errors."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.signal = number
+
+
+def _end(number: int, _: object) -> None:
+    raise _Ended(number)
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """What ends the process lets it tidy up, unless whoever started it has said otherwise."""
+    is_main = threading.current_thread() is threading.main_thread()
+    ending = [each for each in _ENDING if is_main and signal.getsignal(each) is signal.SIG_DFL]
+    for each in ending:
+        signal.signal(each, _end)
+    try:
+        yield
+    finally:
+        for each in ending:
+            signal.signal(each, signal.SIG_DFL)
+
+
+@contextmanager
+def _streams() -> Iterator[None]:
+    """What people read is in their encoding, with escapes for what it lacks; a closed stream is an error when used."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    with redirect_stdout(sys.stdout or _ClosedOutput()):
+        yield
+
+
+class _ClosedOutput(io.TextIOBase):
+    """Python has no stream where the descriptor is closed."""
+
+    def write(self, _: str) -> int:
+        raise OSError(errno.EBADF, "Expected an open standard output, got a closed one")
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -13,7 +14,9 @@ from ucsmsg.diagnostics import printable
 FINE = 0
 FOUND_ERRORS = 1
 FAILED = 2
-INTERRUPTED = 130
+BY_SIGNAL = 128
+"""Shells add the number of the signal that ended a command."""
+INTERRUPTED = BY_SIGNAL + signal.SIGINT
 
 
 def version() -> str:
@@ -39,7 +42,7 @@ def explained(error: Exception) -> str:
 
 def drop_output() -> None:
     """Nobody reads any more, or nothing can be written: from here on what is written goes nowhere."""
-    with Path(os.devnull).open("w") as devnull, contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), Path(os.devnull).open("w") as devnull:
         os.dup2(devnull.fileno(), sys.stdout.fileno())
 
 
