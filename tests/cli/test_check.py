@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,41 @@ class TestFailures:
         result = run("check", "empty")
 
         assert (result.status, result.err) == (2, "ucsmsg: empty: Expected files, got a folder without any\n")
+
+    def test_a_link_that_leads_nowhere_hides_no_other_file(self, run: Command) -> None:
+        Path("folder/sub").mkdir(parents=True)
+        for name in ("folder/a", "folder/c", "folder/sub/d"):
+            Path(name).write_text(NOTED, "utf-8")
+        Path("folder/b").symlink_to("nowhere")
+        result = run("check", "folder")
+
+        assert (result.status, result.err) == (2, "ucsmsg: folder/b: No such file or directory\n")
+        assert "3 notifications in 3 files: 0 errors, 0 warnings, 3 notes" in result.out
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_a_pipe_in_a_folder_is_not_waited_for(self, run: Command, jobs: str) -> None:
+        Path("folder").mkdir()
+        Path("folder/a").write_text(NOTED, "utf-8")
+        os.mkfifo("folder/pipe")
+        result = run("check", "-j", jobs, "folder")
+
+        assert (result.status, result.err) == (0, "")
+        assert "1 notification in 1 file: 0 errors" in result.out
+
+    def test_a_folder_with_a_pipe_only_is_without_files(self, run: Command) -> None:
+        Path("folder").mkdir()
+        os.mkfifo("folder/pipe")
+        result = run("check", "folder")
+
+        assert (result.status, result.err) == (2, "ucsmsg: folder: Expected files, got a folder without any\n")
+
+    def test_a_folder_that_cannot_be_read_is_one_line(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("a").write_text(NOTED, "utf-8")
+        monkeypatch.setattr("ucsmsg.cli._checking.files_of", unreadable)
+        result = run("check", ".")
+
+        assert (result.status, result.err) == (2, "ucsmsg: b: Permission denied\n")
+        assert "a:1:24: note[long-suffix]" in result.out
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
     def test_a_file_that_vanishes_is_one_line(self, run: Command, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,6 +367,12 @@ class TestJobs:
 
         assert result.status == 0
         assert "stream:1:24: note[long-suffix]" in result.out
+
+
+def unreadable(_: object) -> Iterator[Path]:
+    """A folder with a file and a folder that is closed to us."""
+    yield Path("a")
+    raise PermissionError(13, "Permission denied", "b")
 
 
 def gone(*_: object) -> None:

@@ -133,6 +133,15 @@ class TestOutput:
         assert Path("link").is_symlink()
         assert Path("real").read_text("utf-8") == canonical(FINE)
 
+    def test_a_file_that_cannot_be_read_is_an_end(self, run: Command) -> None:
+        Path("folder").mkdir()
+        Path("folder/a").write_text(NOTED, "utf-8")
+        Path("folder/b").symlink_to("nowhere")
+        result = run("clean", "folder", "-o", "out")
+
+        assert (result.status, result.err) == (2, "ucsmsg: folder/b: No such file or directory\n")
+        assert not Path("out").exists()
+
     def test_one_file_under_two_names_is_refused(self, run: Command) -> None:
         Path("out").write_text("old", "utf-8")
         Path("link").symlink_to("out")

@@ -116,11 +116,10 @@ class _Run:
         return self.max_errors is not None and self.total.errors >= self.max_errors
 
     def _files(self, path: str) -> list[File]:
-        try:
-            return files_in(path)
-        except OSError as error:
+        files, errors = files_in(path)
+        for error in errors:
             self._fail(error)
-            return []
+        return files
 
     def _fail(self, error: Exception) -> None:
         self.has_failed = True

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any
 
 import attrs
@@ -32,14 +33,33 @@ class File:
         return "<stdin>" if self.path == STDIN else self.path
 
 
-def files_in(path: str) -> list[File]:
-    """The files that an argument of the command means; raises `OSError` where there are none."""
+def files_in(path: str) -> tuple[list[File], list[OSError]]:
+    """The files that an argument of the command means, and why others of them cannot be read.
+
+    In a folder only what is really a file counts: a pipe there would be waited for, maybe for ever.
+    """
     if path == STDIN:
-        return [File(STDIN, 0)]
-    files = [File(str(file), file.stat().st_size) for file in files_of(path)]
-    if not files:
-        raise FileNotFoundError(None, "Expected files, got a folder without any", path)
-    return files
+        return [File(STDIN, 0)], []
+    files: list[File] = []
+    errors: list[OSError] = []
+    is_folder = Path(path).is_dir()
+    with _kept(errors):
+        for found in files_of(path):
+            with _kept(errors):
+                status = found.stat()
+                if not is_folder or S_ISREG(status.st_mode):
+                    files.append(File(str(found), status.st_size))
+    if not files and not errors:
+        errors.append(FileNotFoundError(None, "Expected files, got a folder without any", path))
+    return files, errors
+
+
+@contextmanager
+def _kept(errors: list[OSError]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        errors.append(error)
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def clean(
         raise click.UsageError("Expected -o OUT, --rejects REJECTS or --diff, got none of them")
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
-    files = [file for path in paths for file in files_in(path)]
+    files = [file for path in paths for file in _files(path)]
     with ExitStack() as stack:
         rejected = stack.enter_context(replacing(rejects))
         cleaner = _Cleaner(stack.enter_context(replacing(output)), rejected, has_diff=diff)
@@ -76,6 +76,14 @@ def clean(
             cleaner.clean(file, settings)
     cleaner.summarize(output, rejects)
     return FOUND_ERRORS if cleaner.rejected else FINE
+
+
+def _files(path: str) -> list[File]:
+    """What is cleaned is whole: raises `OSError` where one of the files cannot be read."""
+    files, errors = files_in(path)
+    for error in errors:
+        raise error
+    return files
 
 
 @attrs.define
