@@ -1,8 +1,6 @@
 """`ucsmsg clean`."""
 
-import difflib
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,15 +12,14 @@ import click
 from ucsmsg._parse import Parsed, dumps
 from ucsmsg.captures import iter_parse
 from ucsmsg.cli._checking import File, files_in, open_file
+from ucsmsg.cli._diff import difference
 from ucsmsg.cli._output import STDOUT, check_destinations, replacing
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
 from ucsmsg.cli.reporters import diagnostic_object
-from ucsmsg.diagnostics import Diagnostic, printable
+from ucsmsg.diagnostics import printable
 from ucsmsg.quasi import UnwritableError
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @click.command(short_help="Write the notifications of captures as canonical NDJSON.")
@@ -118,7 +115,7 @@ class _Cleaner:
         if self.output:
             self.output.write("".join(f"{line}\n" for line in lines))
         if self.has_diff:
-            self._show(_diff(parsed))
+            self._show(difference(parsed))
 
     def _show(self, lines: Iterator[str]) -> None:
         """Who stops reading the difference still wants the notifications."""
@@ -153,23 +150,3 @@ class _Cleaner:
             f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}",
             err=True,
         )
-
-
-def _diff(parsed: Parsed) -> Iterator[str]:
-    source = parsed.source
-    repaired = _repaired(source.text, parsed.diagnostics, source.origin.offset)
-    name, line = printable(source.name or "<text>"), source.origin.line
-    before, after = (_LINE.findall(text) for text in (source.text, repaired))
-    for each in difflib.unified_diff(before, after, f"{name}:{line}", f"{name}:{line} (repaired)", n=1):
-        yield printable(each.rstrip("\r\n")) + "\n"
-
-
-def _repaired(text: str, diagnostics: tuple[Diagnostic, ...], origin: int) -> str:
-    """The text with what was taken in the place of what was found."""
-    parts, end = [], 0
-    for diagnostic in diagnostics:
-        start = diagnostic.span.start - origin
-        if diagnostic.used is not None and diagnostic.inner is None and start >= end:
-            parts += [text[end:start], diagnostic.used]
-            end = diagnostic.span.end - origin
-    return "".join([*parts, text[end:]])
