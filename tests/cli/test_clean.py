@@ -24,7 +24,7 @@ def test_notifications_go_out_and_errors_to_the_rejects(run: Command) -> None:
     result = run("clean", "-", "-o", "out.ndjson", "--rejects", "rejects.ndjson", stdin=CAPTURE)
 
     assert result.status == 1
-    assert result.err == "4 records in = 3 clean (4 notifications in out.ndjson) + 1 rejected in rejects.ndjson\n"
+    assert result.err == "4 payloads in = 3 clean (4 notifications in out.ndjson) + 1 rejected in rejects.ndjson\n"
     assert Path("out.ndjson").read_text("utf-8") == canonical(FINE, NOTED, FINE, NOTED)
     (reject,) = map(json.loads, Path("rejects.ndjson").read_text("utf-8").splitlines())
     assert (reject["file"], reject["line"], reject["column"], reject["text"]) == ("<stdin>", 3, 1, BROKEN)
@@ -44,7 +44,7 @@ def test_the_standard_output_is_an_output_too(run: Command) -> None:
     result = run("clean", "-", "-o", "-", stdin=FINE)
 
     assert (result.status, result.out) == (0, canonical(FINE))
-    assert result.err == "1 record in = 1 clean (1 notification in -) + 0 rejected\n"
+    assert result.err == "1 payload in = 1 clean (1 notification in -) + 0 rejected\n"
 
 
 def test_a_number_that_json_has_not_is_rejected_with_the_reason(run: Command) -> None:
@@ -57,16 +57,22 @@ def test_a_number_that_json_has_not_is_rejected_with_the_reason(run: Command) ->
     assert Path("out").read_text("utf-8") == ""
 
 
-def test_remarks_on_the_file_are_no_records(run: Command) -> None:
+def test_remarks_on_the_file_are_no_payloads(run: Command) -> None:
     result = run("clean", "-", "-o", "out", stdin="\ufeff" + FINE)
 
-    assert result.err.startswith("1 record in = 1 clean ")
+    assert result.err.startswith("1 payload in = 1 clean ")
 
 
 def test_a_capture_without_a_payload_is_a_reject(run: Command) -> None:
     result = run("clean", "-", "-o", "out", "--rejects", "rejects", stdin="nothing")
 
-    assert result.err == "1 record in = 0 clean (0 notifications in out) + 1 rejected in rejects\n"
+    assert result.err == (
+        "0 payloads in = 0 clean (0 notifications in out) + 0 rejected in rejects; "
+        "1 fault of the captures themselves in rejects\n"
+    )
+    assert result.status == 1
+    assert [each["name"] for each in json.loads(Path("rejects").read_text("utf-8"))["diagnostics"]] == ["no-value"]
+    assert "0 payloads, 0 notifications in 1 file: 1 error" in run("check", "-", stdin="nothing").out
 
 
 class TestDiff:
@@ -83,7 +89,7 @@ class TestDiff:
             '+{"data":{"referenceId":1,\n'
             ' "messageType":"GetInteractionContentMessage",\n'
         )
-        assert result.err == "1 record in = 1 clean (1 notification) + 0 rejected\n"
+        assert result.err == "1 payload in = 1 clean (1 notification) + 0 rejected\n"
 
     def test_what_needs_no_repair_has_none(self, run: Command) -> None:
         assert run("clean", "--diff", "-", stdin=FINE).out == ""
@@ -155,7 +161,7 @@ class TestOutput:
         monkeypatch.delattr("tempfile.mkstemp")
         result = run("clean", "-", "-o", os.devnull, "--rejects", os.devnull, stdin=CAPTURE)
 
-        assert result.err == "4 records in = 3 clean (4 notifications in /dev/null) + 1 rejected in /dev/null\n"
+        assert result.err == "4 payloads in = 3 clean (4 notifications in /dev/null) + 1 rejected in /dev/null\n"
         assert Path(os.devnull).is_char_device()
 
     def test_a_pipe_is_written_to_and_stays_one(self, run: Command) -> None:
@@ -183,7 +189,7 @@ class TestOutput:
     def test_rejects_may_be_all_that_is_wanted(self, run: Command) -> None:
         result = run("clean", "-", "--rejects", "rejects", stdin=CAPTURE)
 
-        assert result.err == "4 records in = 3 clean (4 notifications) + 1 rejected in rejects\n"
+        assert result.err == "4 payloads in = 3 clean (4 notifications) + 1 rejected in rejects\n"
         assert json.loads(Path("rejects").read_text("utf-8"))["text"] == BROKEN
 
     def test_a_long_name_is_no_hindrance(self, run: Command) -> None:

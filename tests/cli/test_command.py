@@ -135,7 +135,7 @@ class TestEnds:
         _, err = process.communicate()
 
         assert process.returncode == 0
-        assert err.startswith(b"1,200 records in = 1,200 clean (1,200 notifications in ")
+        assert err.startswith(b"1,200 payloads in = 1,200 clean (1,200 notifications in ")
         assert out.read_text("utf-8").count("\n") == 1200
 
     @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -56,7 +56,7 @@ def test_a_hit_holds_enough_for_the_excerpt(before: int, after: int) -> None:
 def test_a_process_checks_a_file(capture: Path) -> None:
     result = check_whole(File(str(capture), 1), Settings())
 
-    assert (result.records, result.notifications, result.replies) == (2, 2, 0)
+    assert (result.payloads, result.notifications, result.replies) == (2, 2, 0)
     assert result.names == {(Severity.NOTE, "long-suffix"): 1, (Severity.ERROR, "missing-closer"): 1}
     assert [hit.diagnostic.name for hit in result.hits] == ["long-suffix", "missing-closer"]
 
@@ -66,7 +66,7 @@ def test_a_process_checks_a_part(capture: Path) -> None:
     part = Part(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
     result = check_part(part, Settings(counts_only=True))
 
-    assert result == Checked(records=1, notifications=1, names=result.names)
+    assert result == Checked(payloads=1, notifications=1, names=result.names)
     assert result.names == {(Severity.ERROR, "missing-closer"): 1}
 
 

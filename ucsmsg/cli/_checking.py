@@ -75,7 +75,7 @@ def open_file(file: File) -> Iterator[IO[bytes]]:
 
 
 def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Checked]:
-    """The results for the records of a file, each as soon as it is there."""
+    """The results for the payloads of a file, each as soon as it is there."""
     with open_file(file) as opened:
         metered: Any = _Metered(opened, advance) if opened.seekable() else opened
         for parsed in iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name):
@@ -83,15 +83,20 @@ def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Che
 
 
 def checked(parsed: Parsed, settings: Settings) -> Checked:
-    """What is to be reported of one record."""
+    """What is to be reported of one payload."""
     wanted = [diagnostic for diagnostic in parsed.diagnostics if settings.reports(diagnostic.name)]
     return Checked(
-        records=1 if parsed.source.text.strip("\ufeff") else 0,
+        payloads=1 if has_payload(parsed) else 0,
         notifications=len(parsed.notifications),
         replies=len(parsed.replies),
         hits=() if settings.counts_only else tuple(Hit.of(diagnostic, parsed.source) for diagnostic in wanted),
         names=Counter((diagnostic.severity, diagnostic.name) for diagnostic in wanted),
     )
+
+
+def has_payload(parsed: Parsed) -> bool:
+    """False where the result is about the capture as a whole: its encoding, its packing, that it holds nothing."""
+    return bool(parsed.source.text.strip("\ufeff"))
 
 
 class _Metered:

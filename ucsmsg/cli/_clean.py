@@ -11,7 +11,7 @@ import click
 
 from ucsmsg._parse import Parsed, dumps
 from ucsmsg.captures import iter_parse
-from ucsmsg.cli._checking import File, files_in, open_file
+from ucsmsg.cli._checking import File, files_in, has_payload, open_file
 from ucsmsg.cli._diff import difference
 from ucsmsg.cli._output import STDOUT, check_destinations, replacing
 from ucsmsg.cli._results import Hit
@@ -28,7 +28,7 @@ from ucsmsg.quasi import UnwritableError
     "-o", "--output", metavar="OUT", help="Where the notifications go, one a line; - for the standard output."
 )
 @click.option(
-    "--rejects", metavar="REJECTS", help="Where the records with an error go, with their text and what is wrong."
+    "--rejects", metavar="REJECTS", help="Where the payloads with an error go, with their text and what is wrong."
 )
 @click.option("--diff", is_flag=True, help="Show as a unified diff what the repairs change.")
 @judging
@@ -45,15 +45,16 @@ def clean(
 ) -> int:
     """Write the notifications of captures as canonical NDJSON.
 
-    Every record of IN (a file, a folder, or - for the standard input) without an error is written to OUT: its
-    notifications in RFC 8259 text, one a line. A record with an error goes to REJECTS as a line of JSON with its source
-    text, its place and its diagnostics. The counts of both make up the count of the records that were read.
+    Every payload of IN (a file, a folder, or - for the standard input) without an error is written to OUT: its
+    notifications in RFC 8259 text, one a line. A payload with an error goes to REJECTS as a line of JSON with its
+    source text, its place and its diagnostics. The counts of both make up the count of the payloads that were read;
+    what is wrong with a capture as a whole goes to REJECTS as well and is counted apart.
 
     Both files are written beside and renamed at the end: an interrupted run leaves the old ones as they were. Both are
     UTF-8, and so is - for the standard output, which only one of OUT, REJECTS and the difference can have. A device or
     a pipe is written to directly.
 
-    The exit status is 0 when every record was written, 1 when some were rejected, 2 when nothing could be written.
+    The exit status is 0 when every payload was written, 1 when something was rejected, 2 when nothing could be written.
 
     \b
     Examples:
@@ -72,7 +73,7 @@ def clean(
         for file in files:
             cleaner.clean(file, settings)
     cleaner.summarize(output, rejects)
-    return FOUND_ERRORS if cleaner.rejected else FINE
+    return FOUND_ERRORS if cleaner.rejected or cleaner.faults else FINE
 
 
 def _files(path: str) -> list[File]:
@@ -90,15 +91,16 @@ class _Cleaner:
     output: TextIO | None
     rejects: TextIO | None
     has_diff: bool
-    clean_records: int = 0
+    clean_payloads: int = 0
     notifications: int = 0
     rejected: int = 0
+    faults: int = 0
 
     def clean(self, file: File, settings: Settings) -> None:
-        """Write what the records of a file hold."""
+        """Write what the payloads of a file hold."""
         with open_file(file) as opened:
             for parsed in iter_parse(opened, mode=settings.mode, format=settings.input_format, name=file.name):
-                if parsed.source.text.strip("\ufeff") or not parsed.ok:
+                if has_payload(parsed) or not parsed.ok:
                     self._sort(parsed)
 
     def _sort(self, parsed: Parsed) -> None:
@@ -110,7 +112,7 @@ class _Cleaner:
         if reason or not parsed.ok:
             self._reject(parsed, reason)
             return
-        self.clean_records += 1
+        self.clean_payloads += 1
         self.notifications += len(lines)
         if self.output:
             self.output.write("".join(f"{line}\n" for line in lines))
@@ -126,7 +128,10 @@ class _Cleaner:
             self.has_diff = False
 
     def _reject(self, parsed: Parsed, reason: str) -> None:
-        self.rejected += 1
+        if has_payload(parsed):
+            self.rejected += 1
+        else:
+            self.faults += 1
         if not self.rejects:
             return
         source = parsed.source
@@ -142,11 +147,12 @@ class _Cleaner:
         self.rejects.write(json.dumps(record) + "\n")
 
     def summarize(self, output: str | None, rejects: str | None) -> None:
-        """Say on the standard error how many records went where."""
+        """Say on the standard error how many payloads went where."""
         written = f" in {printable(output)}" if output else ""
         kept = f" in {printable(rejects)}" if rejects else ""
+        faults = f"; {counted(self.faults, 'fault')} of the captures themselves{kept}" if self.faults else ""
         click.echo(
-            f"{counted(self.clean_records + self.rejected, 'record')} in = {self.clean_records:,} clean "
-            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}",
+            f"{counted(self.clean_payloads + self.rejected, 'payload')} in = {self.clean_payloads:,} clean "
+            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}{faults}",
             err=True,
         )

@@ -58,9 +58,9 @@ def _hit(*flat: Any) -> Hit:
 
 @attrs.frozen(kw_only=True)
 class Checked:
-    """Some records of a file, one after the other: how many, the deviations in them, and how often each occurs."""
+    """Some payloads of a file, one after the other: how many, the deviations in them, and how often each occurs."""
 
-    records: int = 0
+    payloads: int = 0
     notifications: int = 0
     replies: int = 0
     hits: tuple[Hit, ...] = ()
@@ -73,14 +73,14 @@ class Total:
 
     name: str = ""
     files: int = 0
-    records: int = 0
+    payloads: int = 0
     notifications: int = 0
     replies: int = 0
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
 
     def add(self, checked: Checked) -> None:
-        """Count some records."""
-        self.records += checked.records
+        """Count some payloads."""
+        self.payloads += checked.payloads
         self.notifications += checked.notifications
         self.replies += checked.replies
         self.names.update(checked.names)
@@ -109,7 +109,7 @@ def merged(results: Iterable[Checked]) -> Checked:
         total.add(each)
         hits += each.hits
     return Checked(
-        records=total.records,
+        payloads=total.payloads,
         notifications=total.notifications,
         replies=total.replies,
         hits=tuple(hits),

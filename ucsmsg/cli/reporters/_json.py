@@ -72,7 +72,7 @@ def diagnostic_object(hit: Hit) -> dict[str, Any]:
 
 def _counts(total: Total) -> dict[str, Any]:
     return {
-        "payloads": total.records,
+        "payloads": total.payloads,
         "notifications": total.notifications,
         "replies": total.replies,
         "errors": total.of(Severity.ERROR),

@@ -52,7 +52,7 @@ class JunitReporter(Reporter):
         self._cases.seek(0)
         shutil.copyfileobj(self._cases, sys.stdout)
         self._cases.close()
-        held = f"{counted(total.records, 'payload')}, {counted(total.notifications, 'notification')}"
+        held = f"{counted(total.payloads, 'payload')}, {counted(total.notifications, 'notification')}"
         counts = f"{counted(total.of(Severity.WARNING), 'warning')}, {counted(total.of(Severity.NOTE), 'note')}"
         self.write(f"<system-out>{held}: {counts}</system-out>\n")
         self.write("</testsuite>\n")

@@ -56,7 +56,7 @@ class TextReporter(Reporter):
 
 
 def _summary(total: Total) -> str:
-    held = f"{counted(total.records, 'payload')}, {counted(total.notifications, 'notification')}"
+    held = f"{counted(total.payloads, 'payload')}, {counted(total.notifications, 'notification')}"
     replies = f", {counted(total.replies, 'reply')}" if total.replies else ""
     return f"{held}{replies} in {counted(total.files, 'file')}: {_counts(total)}"
 
