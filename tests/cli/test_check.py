@@ -18,6 +18,7 @@ SUMMARY = """
 """
 
 
+COUNTING = "Expected text, json, ndjson as --format with --statistics"
 SETTINGS = {
     "mode": ('"lenient"', ("--mode", "lenient")),
     "deny": ('["long-suffix", "comment"]', ("--deny", "long-suffix", "--deny", "comment")),
@@ -230,13 +231,17 @@ class TestFailures:
             ),
             (("--jobs", "0", "-"), "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
             (("--frobnicate", "-"), "No such option"),
+            *(
+                (("--statistics", f"--format={form}", "-"), f"{COUNTING}, got {form}")
+                for form in ("sarif", "junit", "github")
+            ),
         ],
     )
     def test_a_bad_option_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:
         result = run("check", *arguments)
 
         assert (result.status, result.err.count("\n")) == (2, 1)
-        assert result.err.startswith(f"ucsmsg: {message[:60]}")
+        assert result.err.startswith(f"ucsmsg: {message[:80]}")
 
 
 class TestProject:

@@ -11,6 +11,7 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped] # the library
 
 from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, Command
 from ucsmsg.catalogue import ROWS
+from ucsmsg.cli._progress import ERASE_LINE
 from ucsmsg.cli.reporters import REPORTERS
 
 ODD = "a,b:c%\u2028<&\"'\udce9.ndjson"
@@ -150,6 +151,19 @@ def test_junit_counts_an_error_as_a_failed_case(run: Command, capture: Path) -> 
     assert (failure.text or "").startswith("capture.ndjson:3:103: error[missing-closer] Expected")
     assert fine.attrib == {"name": "fine", "tests": "1", "failures": "0", "errors": "0", "skipped": "0"}
     assert fine.findtext("system-out") == "1 payload, 1 notification: 0 warnings, 1 note"
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_only_text_makes_place_for_itself_beside_the_progress_bar(
+    run: Command, capture: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = run("check", "--format", form, capture).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = run("check", "--format", form, capture).out
+
+    assert shown.replace(ERASE_LINE, "") == piped
+    assert shown.count(ERASE_LINE) == (3 if form == "text" else 0)
 
 
 @pytest.mark.parametrize("form", REPORTERS)

@@ -24,7 +24,7 @@ _COUNTING = ("text", "json", "ndjson")
 @click.command(short_help="Say what in captures departs from the contract, and where.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @judging
-@click.option("--select", multiple=True, metavar="NAME", help="Report only this deviation. May be repeated.")
+@click.option("--select", multiple=True, metavar="NAME", help="Report and count only this deviation. May be repeated.")
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."
 )
@@ -38,8 +38,12 @@ _COUNTING = ("text", "json", "ndjson")
     metavar="N",
     help="Work in so many processes, over files and over parts of large NDJSON files.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Leave the summary and the progress bar out.")
-@click.option("--statistics", is_flag=True, help="Report only the counts, and those of every file.")
+@click.option("-q", "--quiet", is_flag=True, help="Leave the text's summary and the progress bar out.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help=f"Report only the counts, and those of every file; for {', '.join(_COUNTING)}.",
+)
 def check(
     paths: tuple[str, ...],
     *,
@@ -60,6 +64,7 @@ def check(
     is printed with its place, its name, a message and an excerpt, then the counts by name.
 
     The exit status is 0 when no error was found, 1 when there were errors, 2 when the command could not do its work.
+    With --select only the selected deviations count for it.
 
     \b
     Examples:
@@ -68,18 +73,21 @@ def check(
       tail -f server.log | ucsmsg check -
       ucsmsg check --format sarif capture.har > ucsmsg.sarif
     """  # noqa: D301 - \b is click's
-    settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics and form in _COUNTING)
+    if statistics and form not in _COUNTING:
+        raise click.UsageError(f"Expected {', '.join(_COUNTING)} as --format with --statistics, got {form}")
+    settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics)
     is_terminal = sys.stdout.isatty()
+    is_text = form == "text"
+    has_bar = not quiet and (is_text or not is_terminal)
     options = Options(
         quiet=quiet,
         statistics=statistics,
         colors=is_terminal and not os.environ.get("NO_COLOR"),
-        before=ERASE_LINE if is_terminal and not quiet else "",
+        before=ERASE_LINE if is_terminal and has_bar else "",
     )
-    if form != "text":
+    if not is_text:
         for_data()
-    reporter = REPORTERS[form](options)
-    return _Run(settings, reporter, max_errors, jobs, quiet).check(paths)
+    return _Run(settings, REPORTERS[form](options), max_errors, jobs, has_bar).check(paths)
 
 
 @attrs.define
@@ -90,7 +98,7 @@ class _Run:
     reporter: Reporter
     max_errors: int | None = None
     jobs: int = 1
-    is_quiet: bool = False
+    has_bar: bool = False
     total: Total = attrs.field(factory=Total)
     has_failed: bool = False
 
@@ -109,7 +117,7 @@ class _Run:
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
         has_end = all(file.path != STDIN for file in files)
-        return progress(sum(file.size for file in files), is_wanted=not self.is_quiet and has_end)
+        return progress(sum(file.size for file in files), is_wanted=self.has_bar and has_end)
 
     @property
     def _is_done(self) -> bool:
@@ -127,7 +135,7 @@ class _Run:
         complain(explained(error))
 
     def _check_file(self, file: File, results: Iterator[Checked]) -> None:
-        total = Total(name=file.name, files=1)
+        total = Total(name=file.name)
         while not self._is_done and (checked := self._next(results)):
             self._report(checked, total)
         self.total.files += 1
