@@ -290,12 +290,27 @@ def read_all(terminal: int) -> str:
     return b"".join(parts).decode()
 
 
-@pytest.mark.parametrize("missing", ["click", "rich"])
-def test_without_its_libraries_the_command_says_what_to_install(
-    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def without(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the library were not installed."""
     find = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find(name))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == library else find(name))
+
+
+def test_without_rich_there_is_no_progress_bar(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("capture").write_text(NOTED, "utf-8")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with_it = run("check", "capture")
+    without("rich", monkeypatch)
+    result = run("check", "capture")
+
+    assert (result.status, result.out, result.err) == (0, with_it.out, "")
+    assert with_it.err != ""
+
+
+def test_without_its_library_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without("click", monkeypatch)
 
     assert main(["check"]) == 2
     assert capsys.readouterr().err == 'ucsmsg: the command needs more libraries: pip install "ucsmsg[cli]"\n'

@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: no error was found; 1: errors were found; 2: the command could not do its work; 130: interrupted;
     143: terminated.
     """
-    if importlib.util.find_spec("click") is None or importlib.util.find_spec("rich") is None:
+    if importlib.util.find_spec("click") is None:
         print('ucsmsg: the command needs more libraries: pip install "ucsmsg[cli]"', file=sys.stderr)  # noqa: T201 - no click
         return 2
     from ucsmsg.cli._guard import run  # noqa: PLC0415 - needs click
