@@ -346,6 +346,14 @@ class TestJobs:
         assert result.status == 1
         assert result.err.startswith("ucsmsg: stopped after ")
 
+    def test_a_file_that_fails_fails_each_time_it_is_named(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("a").write_text(f"{NOTED}\n" * 200, "utf-8")
+        monkeypatch.setattr("ucsmsg.cli._parallel.check_part", gone)
+        result = run("check", "-q", "-j2", "a", "a")
+
+        assert (result.status, result.out) == (2, "")
+        assert result.err == "ucsmsg: a: No such file or directory\n" * 2
+
     def test_a_part_that_cannot_be_read_ends_its_file(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         Path("a").write_text(f"{NOTED}\n" * 200, "utf-8")
         Path("b").write_text(NOTED, "utf-8")

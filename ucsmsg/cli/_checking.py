@@ -12,7 +12,7 @@ from typing import IO, Any
 import attrs
 
 from ucsmsg._parse import Parsed
-from ucsmsg.captures import files_of, iter_parse
+from ucsmsg.captures import CaptureSource, files_of, iter_parse
 from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._settings import Settings
 
@@ -20,9 +20,9 @@ STDIN = "-"
 Advance = Callable[[int], None]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class File:
-    """A file to check, and how many bytes it has."""
+    """A file to check, and how many bytes it has. One that was named twice is two of them."""
 
     path: str
     size: int
@@ -78,8 +78,13 @@ def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Che
     """The results for the payloads of a file, each as soon as it is there."""
     with open_file(file) as opened:
         metered: Any = _Metered(opened, advance) if opened.seekable() else opened
-        for parsed in iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name):
-            yield checked(parsed, settings)
+        yield from check_source(metered, file.name, settings)
+
+
+def check_source(source: CaptureSource, name: str, settings: Settings) -> Iterator[Checked]:
+    """The results for the payloads of a capture that is open or in memory."""
+    for parsed in iter_parse(source, mode=settings.mode, format=settings.input_format, name=name):
+        yield checked(parsed, settings)
 
 
 def checked(parsed: Parsed, settings: Settings) -> Checked:

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from ucsmsg.captures import Part, parse_part, parts_of
-from ucsmsg.cli._checking import STDIN, Advance, File, check_file, checked
+from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
 from ucsmsg.cli._results import Checked, merged
 from ucsmsg.cli._settings import Settings
 from ucsmsg.diagnostics import UcsmsgError
@@ -66,7 +66,7 @@ class _Queue:
     def check_file(self, file: File) -> Iterator[Checked]:
         """The results for the next file; raises `OSError` or `UcsmsgError` where it cannot be read any further.
 
-        That a file holds nothing is no result of any of its parts: then it is read as a whole.
+        That a file holds nothing is no result of any of its parts: it is that of an empty one.
         """
         self._work_ahead()
         is_empty = True
@@ -81,7 +81,7 @@ class _Queue:
             yield result
             self._advance(unit.size)
         if is_empty:
-            yield from check_file(file, self._settings, lambda _: None)
+            yield from check_source(b"", file.name, self._settings)
 
     def _result(self, file: File, future: Future[Checked]) -> Checked:
         try:
