@@ -58,3 +58,17 @@ def test_texts_one_after_the_other_are_read_each_by_itself(text: str | bytes, do
         (one.value, [(found.name, found.span.line, found.span.column) for found in one.diagnostics])
         for one in quasi.iter_parse(text, "lenient")
     ] == documents
+
+
+@pytest.mark.parametrize("behind", ["", "x", " {b: 2}"])
+@pytest.mark.parametrize("length", [*range(4_080, 4_100), 40_000])
+def test_a_long_valid_payload_is_found_whole(length: int, behind: str) -> None:
+    """The decoder sees a slice first; wherever that ends, the payload does not."""
+    for inside in (
+        '"' + "x" * length + '"',
+        "1" * length,
+        "1, " * (length // 3) + "true",
+        '"x", ' * (length // 5) + "-Infinity",
+    ):
+        payload = f'{{"a": [{inside}]}}'
+        assert next(quasi.find(f"a {payload}{behind}")) == (2, 2 + len(payload))

@@ -19,6 +19,8 @@ _OPENING = re.compile(
 _LINE_END = re.compile(r"[\n\r]|\Z")
 _SET_OFF = re.compile(r"[ \t\n\r,{\[]|\Z")
 _decode = json.JSONDecoder().raw_decode
+_SLICE = 4_096
+_LONGEST_TOKEN_BUT_STRINGS = len("Infinity")
 
 
 def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
@@ -61,12 +63,27 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_payload(text: str, start: int, end: int, limits: Limits) -> int:
-    if end == len(text):
+    return (_valid_end(text, start, end) if end == len(text) else None) or mended_end(text, start, end, limits)
+
+
+def _valid_end(text: str, start: int, end: int) -> int | None:
+    """The offset behind the value, when it is valid JSON; None otherwise.
+
+    It is tried on a slice, and on larger ones as long as that is cut off: the decoder's errors count the lines before
+    them, so on the whole text many payloads that are not valid would take quadratic time.
+    """
+    size = _SLICE
+    while True:
+        part = text[start : start + size]
         try:
-            return _decode(text, start)[1]
+            return start + _decode(part)[1]
+        except json.JSONDecodeError as error:
+            is_cut_off = error.pos >= size - _LONGEST_TOKEN_BUT_STRINGS or error.msg.startswith("Unterminated")
+            if start + size >= end or not is_cut_off:
+                return None
+            size *= 8
         except (ValueError, RecursionError):
-            pass
-    return mended_end(text, start, end, limits)
+            return None
 
 
 def mended_end(text: str, start: int, end: int, limits: Limits) -> int:
