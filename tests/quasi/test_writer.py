@@ -45,3 +45,20 @@ def test_what_rfc_8259_has_no_text_for_is_refused(value: Any, message: str) -> N
     with pytest.raises(quasi.UnwritableError) as raised:
         quasi.dumps(value)
     assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize("name", [1, None, True, 1.5])
+def test_a_name_is_a_string_whatever_else_is_in_the_value(name: object) -> None:
+    message = f"Expected a string for a member's name, got {type(name).__name__}"
+    for value in ({name: 1}, [{"a": {name: Decimal(1)}}]):
+        with pytest.raises(quasi.UnwritableError, match=rf"^{message}$"):
+            quasi.dumps(value)
+
+
+def test_a_value_inside_itself_is_refused_and_one_that_occurs_twice_is_not() -> None:
+    array: list[object] = [1]
+    value = {"a": [array, array], "b": array}
+    assert quasi.dumps(value) == '{"a":[[1],[1]],"b":[1]}'
+    array.append(value)
+    with pytest.raises(quasi.UnwritableError, match=r"^Expected a JSON value, got \w+ that contains itself$"):
+        quasi.dumps(value)

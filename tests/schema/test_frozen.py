@@ -107,7 +107,7 @@ def test_it_is_frozen_once() -> None:
     ],
 )
 def test_what_is_no_json_value_cannot_be_frozen(value: object, message: str) -> None:
-    with pytest.raises(TypeError, match=f"^{message}$"):
+    with pytest.raises(TypeError, match=rf"^{message}$"):
         freeze(value)
 
 
@@ -132,3 +132,12 @@ def test_depth_is_no_danger() -> None:
 
 def test_freezing_does_not_recurse_at_all() -> None:
     assert type(thaw(freeze(nested(100_000)))) is dict
+
+
+def test_a_value_inside_itself_is_refused_and_one_that_occurs_twice_is_not() -> None:
+    array: list[Any] = [[1]]
+    value = {"a": [array, array], "b": array}
+    assert FrozenMapping(value) == {"a": (((1,),), ((1,),)), "b": ((1,),)}
+    array.append(value)
+    with pytest.raises(TypeError, match=r"^Expected a JSON value, got one that contains itself$"):
+        FrozenMapping(value)

@@ -3,13 +3,14 @@
 import decimal
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ucsmsg.diagnostics import UcsmsgError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMA, _COLON = ",", ":"
+_CONTAINERS = (Mapping, list, tuple)
 
 
 class UnwritableError(UcsmsgError, ValueError):
@@ -21,11 +22,43 @@ def dumps(value: Any) -> str:
 
     Decimals are written exactly. Raises `UnwritableError` for NaN, the infinities and anything that is no JSON value.
     """
+    _check_containers(value)
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(_COMMA, _COLON))
     except (TypeError, ValueError, RecursionError):  # a Decimal, a deep value, or one that cannot be written
         text = "".join(_pieces(value))
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _check_containers(value: Any) -> None:
+    """Raise where a name is no string, which the standard library would make one, or where a value is inside itself."""
+    stack, opened, done = [value], set[int](), set[int]()
+    while stack:
+        container = stack[-1]
+        key = id(container)
+        if key in opened or key in done or not isinstance(container, _CONTAINERS):
+            stack.pop()
+            opened.discard(key)
+            done.add(key)
+            continue
+        opened.add(key)
+        for child in _children(container):
+            if id(child) in opened:
+                raise UnwritableError(f"Expected a JSON value, got {_kind(child)} that contains itself")
+            stack.append(child)
+
+
+def _children(container: Any) -> Iterable[Any]:
+    if not isinstance(container, Mapping):
+        return [child for child in container if isinstance(child, _CONTAINERS)]
+    for name in container:
+        if not isinstance(name, str):
+            raise UnwritableError(f"Expected a string for a member's name, got {_kind(name)}")
+    return [child for child in container.values() if isinstance(child, _CONTAINERS)]
+
+
+def _kind(value: Any) -> str:
+    return type(value).__name__
 
 
 def _pieces(value: Any) -> Iterator[str]:
@@ -52,8 +85,6 @@ def _members(value: Mapping[Any, Any]) -> Iterator[str | tuple[str, Any]]:
     yield "{"
     comma = ""
     for key, child in value.items():
-        if not isinstance(key, str):
-            raise UnwritableError(f"Expected a string for a member's name, got {type(key).__name__}")
         yield comma + _scalar(key) + _COLON, child
         comma = _COMMA
     yield "}"
@@ -74,4 +105,4 @@ def _scalar(value: Any) -> str:
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise UnwritableError(f"Expected a JSON value, got {type(value).__name__}: {error}") from None
+        raise UnwritableError(f"Expected a JSON value, got {_kind(value)}: {error}") from None

@@ -1,6 +1,6 @@
 """Mappings that cannot change, and the way of JSON values into them and back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import NoneType
 from typing import Any, NoReturn, Self, TypeAlias, final
@@ -17,8 +17,9 @@ _PLAIN = frozenset({str, int, float, bool, NoneType})
 class FrozenMapping(dict[str, Any]):
     """A JSON object as an immutable mapping: its objects are `FrozenMapping`s too, its arrays tuples.
 
-    It reads like a `dict`, equals one with equal members, and can be hashed, pickled and copied. `copy()` and `|` give
-    an ordinary `dict`. Constructing it from what is no JSON value, and every way of changing it, raise `TypeError`.
+    It reads like a `dict`, equals one with equal members (its arrays equal tuples, not lists), and can be hashed,
+    pickled and copied. `copy()` and `|` give an ordinary `dict`. Constructing it from what is no JSON value, and every
+    way of changing it, raise `TypeError`.
     """
 
     __slots__ = ()
@@ -77,20 +78,35 @@ def _rebuilt(
     """The value with every container made anew, innermost first. It does not recurse, however deep the value is."""
     if not isinstance(value, _CONTAINERS):
         return of_array([value])[0]
-    containers = [value]
-    for container in containers:  # grows on the way: whatever is inside a container comes after it
-        containers += [member for member in _members(container) if isinstance(member, _CONTAINERS)]
     built: dict[int, Any] = {}
 
     def rebuilt(member: JsonValue) -> JsonValue:
         return built[id(member)] if isinstance(member, _CONTAINERS) else member
 
-    for container in reversed(containers):
+    for container in _innermost_first(value):
         if isinstance(container, dict):
             built[id(container)] = of_object({name: rebuilt(member) for name, member in container.items()})
         else:
             built[id(container)] = of_array([rebuilt(member) for member in container])
     return built[id(value)]
+
+
+def _innermost_first(value: JsonValue) -> Iterator[JsonValue]:
+    """The containers in a value, each once and behind all that are in it; raises `TypeError` for one inside itself."""
+    stack, opened, done = [value], set[int](), set[int]()
+    while stack:
+        container = stack[-1]
+        if id(container) in opened or id(container) in done:
+            stack.pop()
+            if id(container) not in done:
+                done.add(id(container))
+                yield container
+            continue
+        opened.add(id(container))
+        inside = [member for member in _members(container) if isinstance(member, _CONTAINERS)]
+        if any(id(member) in opened and id(member) not in done for member in inside):
+            raise TypeError("Expected a JSON value, got one that contains itself")
+        stack += inside
 
 
 def _members(container: JsonValue) -> Iterable[JsonValue]:
