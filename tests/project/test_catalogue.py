@@ -82,3 +82,12 @@ def test_the_documented_severities_are_the_catalogue_s(row: Row) -> None:
         assert headline(row).endswith("→ refused · error in both modes")
     else:
         assert written == {"strict": row.strict.value, "lenient": row.lenient.value}
+
+
+def test_severities_are_ordered_by_how_much_they_matter() -> None:
+    levels = [*Severity]
+    for rank, one in enumerate(levels):
+        for other_rank, other in enumerate(levels):
+            compared = (one < other, one <= other, one > other, one >= other)
+            assert compared == (rank < other_rank, rank <= other_rank, rank > other_rank, rank >= other_rank)
+    assert sorted(["warning", "error", "note"], key=Severity) == levels == ["note", "warning", "error"]

@@ -6,11 +6,30 @@ import attrs
 
 
 class Severity(enum.StrEnum):
-    """How much a deviation matters. `parse` reports all three; `loads` raises on `ERROR`."""
+    """How much a deviation matters. `parse` reports all three; `loads` raises on `ERROR`.
+
+    A severity is less than those that matter more: `Severity.NOTE < Severity.ERROR`.
+    """
 
     NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def _rank(self) -> int:
+        return [*Severity].index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self._rank < Severity(other)._rank
+
+    def __le__(self, other: str) -> bool:
+        return self._rank <= Severity(other)._rank
+
+    def __gt__(self, other: str) -> bool:
+        return self._rank > Severity(other)._rank
+
+    def __ge__(self, other: str) -> bool:
+        return self._rank >= Severity(other)._rank
 
 
 class Layer(enum.StrEnum):
