@@ -6,7 +6,7 @@ from ucsmsg._parse import Parsed, dump, dumps, load, loads, parse
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
 from ucsmsg.places import Position, Source, Span
-from ucsmsg.quasi import Limits
+from ucsmsg.quasi import Limits, UnwritableError
 from ucsmsg.schema import (
     ChatMessage,
     ChatMessageType,
@@ -57,6 +57,7 @@ __all__ = [
     "UcsOperationResponse",
     "UcsmsgError",
     "UnknownMessage",
+    "UnwritableError",
     "Visibility",
     "dump",
     "dumps",

@@ -112,9 +112,12 @@ def load(file: IO[str] | IO[bytes], *, mode: Mode | str = Mode.STRICT, limits: L
 def dumps(notification: Notification) -> str:
     """The notification as canonical RFC 8259 text with the wire's names; `loads` gives it back.
 
+    A time of more precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`.
     An attribute that has been set goes before a member of `extra` with its name. Raises `UnwritableError` where there
     is a number that RFC 8259 has no text for (NaN, the infinities).
     """
+    if not isinstance(notification, Notification):
+        raise TypeError(f"Expected a Notification, got {type(notification).__name__}")
     return quasi.dumps(unstructure(notification))
 
 

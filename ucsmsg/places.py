@@ -56,8 +56,14 @@ class Source:
 
     @classmethod
     def of(cls, text: "str | Source") -> "Source":
-        """The source itself, or one for a bare text."""
-        return text if isinstance(text, Source) else cls(text)
+        """The source itself, or one for a bare text. Raises `TypeError` for anything else."""
+        if isinstance(text, Source):
+            return text
+        if not isinstance(text, str):
+            raise TypeError(
+                f"Expected str, bytes or Source, got {type(text).__name__}: read files with load or iter_parse"
+            )
+        return cls(text)
 
     @functools.cached_property
     def _line_starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 import io
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ from ucsmsg import (
     load,
     loads,
     parse,
+    quasi,
 )
 
 INTERACTION: dict[str, Any] = {
@@ -267,3 +269,23 @@ def test_more_deviations_than_the_limit_leave_nothing_read(value: object) -> Non
     assert [(one.name, one.path, one.message) for one in parsed.diagnostics] == [
         ("limit-exceeded", "$", "Expected at most 20 deviations, got more: correct these first")
     ]
+
+
+@pytest.mark.parametrize("value", [None, 1, Path("a.json"), ["{}"]])
+def test_what_is_no_text_is_a_type_error_that_says_what_to_do(value: Any) -> None:
+    message = f"Expected str, bytes or Source, got {type(value).__name__}: read files with load or iter_parse"
+    for read in (parse, loads, quasi.parse, quasi.loads):
+        with pytest.raises(TypeError, match=rf"^{message}$"):
+            read(value)
+
+
+@pytest.mark.parametrize("of", [bytearray, memoryview])
+def test_bytes_of_other_types_are_bytes(of: Any) -> None:
+    data = b'{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}'
+    assert loads(of(data)) == loads(data)
+
+
+def test_only_a_notification_is_written_as_one() -> None:
+    notification = loads('{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}')
+    with pytest.raises(TypeError, match=r"^Expected a Notification, got UcsOperationResponse$"):
+        dumps(notification.data)  # type: ignore[arg-type]  # what a caller without types may do

@@ -90,8 +90,12 @@ class Lane(enum.Enum):
     GRAMMAR = ()
 
 
-def parse_source(text: str | bytes | Source, limits: Limits, lane: Lane = Lane.QUICKEST) -> Parse:
+def parse_source(
+    text: str | bytes | bytearray | memoryview | Source, limits: Limits, lane: Lane = Lane.QUICKEST
+) -> Parse:
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
+    if isinstance(text, bytearray | memoryview):
+        text = bytes(text)
     decoded = decode(text) if isinstance(text, bytes) else None
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     parsed = Parse(source, limits)

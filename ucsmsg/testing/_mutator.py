@@ -33,11 +33,12 @@ MUTABLE: frozenset[str] = frozenset(_ROWS)
 class Mutation:
     """A valid text with one deviation in it.
 
-    `text` is the changed text, bytes where the deviation is one of bytes. A reader must report the deviation `name`,
-    and nothing else, from offset `start` to offset `end` of the (decoded) text, and give `value`. Where `refused` is
-    False that is the original's value, as far as the deviation is not itself another value (NaN for a number). Where
-    it is True the deviation has no single reading: an error in every mode, and `value` is without the member or
-    element that it is in; None where that is the whole text. `path` leads to the value concerned.
+    `text` is the changed text, bytes where the deviation is one of bytes. A reader of the syntax must report the
+    deviation `name`, and nothing else, from offset `start` to offset `end` of the (decoded) text, and give `value`,
+    whatever the schema then makes of it. Where `refused` is False that is the original's value, as far as the deviation
+    is not itself another value (NaN for a number). Where it is True the deviation has no single reading: an error in
+    every mode, and `value` is without the member or element that it is in; None where that is the whole text. `path`
+    leads to the value concerned.
     """
 
     text: str | bytes
