@@ -20,6 +20,18 @@ def canonical(*texts: str) -> str:
     return "".join(f"{dumps(loads(text))}\n" for text in texts)
 
 
+@pytest.mark.parametrize("options", [("-o", "./in.ndjson"), ("-o", "out", "--rejects", "link")])
+def test_a_file_that_is_read_is_not_replaced(options: tuple[str, ...], run: Command) -> None:
+    Path("in.ndjson").write_text(CAPTURE, "utf-8")
+    Path("link").symlink_to("in.ndjson")
+    result = run("clean", "in.ndjson", *options)
+
+    assert result.status == 2
+    assert f"Expected another file for {options[-2]} than those that are read, got {options[-1]}" in result.err
+    assert Path("in.ndjson").read_text("utf-8") == CAPTURE
+    assert not Path("out").exists()
+
+
 def test_notifications_go_out_and_errors_to_the_rejects(run: Command) -> None:
     result = run("clean", "-", "-o", "out.ndjson", "--rejects", "rejects.ndjson", stdin=CAPTURE)
 
@@ -120,7 +132,7 @@ class TestOutput:
         Path("capture").write_text(NOTED, "utf-8")
         Path("capture").chmod(0o640)
 
-        assert run("clean", "capture", "-o", "capture").status == 0
+        assert run("clean", "capture", "-o", "capture", "--rejects", "rejects").status == 0
         assert Path("capture").read_text("utf-8") == canonical(NOTED)
         assert Path("capture").stat().st_mode & 0o777 == 0o640
 

@@ -11,9 +11,9 @@ import click
 
 from ucsmsg._parse import Parsed, dumps
 from ucsmsg.captures import iter_parse
-from ucsmsg.cli._checking import File, files_in, has_payload, open_file
+from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, open_file
 from ucsmsg.cli._diff import difference
-from ucsmsg.cli._output import STDOUT, check_destinations, replacing
+from ucsmsg.cli._output import STDOUT, check_destinations, check_sources, replacing
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
@@ -67,6 +67,7 @@ def clean(
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
     files = [file for path in paths for file in _files(path)]
+    check_sources(output, rejects, [file.path for file in files if file.path != STDIN])
     with ExitStack() as stack:
         rejected = stack.enter_context(replacing(rejects))
         cleaner = _Cleaner(stack.enter_context(replacing(output)), rejected, has_diff=diff)

@@ -5,7 +5,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -34,6 +34,18 @@ def check_destinations(paths: Mapping[str, str | None]) -> None:
     for (first, path), (second, other) in combinations(named.items(), 2):
         if path == other == STDOUT or _identity(path) == _identity(other) != _identity(os.devnull):
             raise click.UsageError(f"Expected two places to write to, got {path} for {first} and {other} for {second}")
+
+
+def check_sources(output: str | None, rejects: str | None, sources: Iterable[str]) -> None:
+    """Raise a usage error where a file that is read would be replaced, and what is in it lost.
+
+    The output may take the place of an input when what is rejected goes elsewhere.
+    """
+    read = {_identity(source) for source in sources} - {_identity(os.devnull)}
+    for option, path in {"-o": None if rejects else output, "--rejects": rejects}.items():
+        if path and path != STDOUT and _identity(path) in read:
+            advice = ", or --rejects REJECTS for what would be lost" if path == output else ""
+            raise click.UsageError(f"Expected another file for {option} than those that are read, got {path}{advice}")
 
 
 def _identity(path: str) -> object:
