@@ -8,7 +8,8 @@ from ucsmsg.captures._folders import files_of
 from ucsmsg.captures._formats import Format
 from ucsmsg.captures._parsing import iter_parse, parse_record
 from ucsmsg.captures._parts import Part, parse_part, parts_of
-from ucsmsg.captures._records import Record, iter_records
+from ucsmsg.captures._record import Record
+from ucsmsg.captures._records import iter_records
 from ucsmsg.captures._streams import CaptureSource
 
 __all__ = [

@@ -7,11 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
 from ucsmsg.captures._streams import CaptureSource, chunks_of
-from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of
+from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of, pieces
 from ucsmsg.diagnostics import Finding
-from ucsmsg.places import Position
+from ucsmsg.places import Position, Source
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
@@ -72,6 +73,10 @@ class Capture:
     def chunks(self) -> Iterator[str]:
         """The whole text, behind a byte-order mark."""
         return chain([self.head] if self.head else [], self._chunks)
+
+    def blocks(self, size: int) -> Iterator[Source]:
+        """The runs of lines in which the brackets balance."""
+        return blocks(pieces(self.chunks(), self.origin), size, self.name)
 
 
 def damaged_bytes(text: str) -> tuple[Finding, ...]:

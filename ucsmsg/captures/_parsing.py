@@ -9,7 +9,8 @@ import attrs
 from ucsmsg._parse import Parsed, parse
 from ucsmsg.captures._folders import files_of
 from ucsmsg.captures._formats import Format
-from ucsmsg.captures._records import Record, iter_records
+from ucsmsg.captures._record import Record
+from ucsmsg.captures._records import iter_records
 from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode

@@ -10,7 +10,7 @@ import attrs
 
 from ucsmsg._parse import Parsed
 from ucsmsg.captures._blocks import elements
-from ucsmsg.captures._records import Record
+from ucsmsg.captures._record import Record
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
 

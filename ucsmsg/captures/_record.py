@@ -1,0 +1,70 @@
+"""A record: one payload of a capture as it stands in the file."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from ucsmsg.captures._capture import DAMAGED_BYTES, damaged_bytes
+from ucsmsg.captures._layers import Layer
+from ucsmsg.captures._texts import part_of
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Source, Span
+
+_FIRST_OF_UTF_8 = "\udc80"
+
+
+@attrs.frozen
+class Record:
+    """One payload of a capture as it stands in the file.
+
+    `layer` is the text that is meant, where it stands there in another written form. `is_undecodable`: bytes that are
+    no text stand in it as surrogates (`surrogateescape`). `findings` is what there is to say about a record that is not
+    parsed, or, where `is_payload` is False, about the capture as a whole.
+    """
+
+    source: Source
+    layer: Layer | None = None
+    is_undecodable: bool = False
+    findings: tuple[Finding, ...] = ()
+    is_payload: bool = True
+
+    @property
+    def text(self) -> str:
+        """The text that is meant."""
+        return self.layer.text if self.layer else self.source.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of a stretch of the text that is meant."""
+        if self.layer:
+            start, end = self.layer.outer(start), self.layer.outer(end)
+        return self.source.span(start, end)
+
+
+def whole(source: Source) -> Iterator[Record]:
+    """The record of a whole text; none where it is blank."""
+    record = Record(part_of(source, 0, len(source.text)))
+    if record.source.text:
+        yield record
+
+
+def part(source: Source, layer: Layer, start: int, end: int) -> Record:
+    """The record of a part of the layer's text."""
+    if (start, end) == (0, len(layer.text)):
+        return Record(source, layer)
+    first, last = layer.outer(start), layer.outer(end)
+    return Record(Source(source.text[first:last], source.name, source.position(first)), layer.part(start, end))
+
+
+def checked(record: Record) -> Record:
+    """The record, with a mark where bytes of it were no text."""
+    return record if record.source.text.isascii() else marked(record, record.source.text)
+
+
+def marked(record: Record, text: str) -> Record:
+    """The record, with a mark where the text has bytes that were none."""
+    damage = "".join(match[0] for match in DAMAGED_BYTES.finditer(text))
+    if not damage:
+        return record
+    if min(damage) < _FIRST_OF_UTF_8:
+        return attrs.evolve(record, findings=damaged_bytes(record.text))
+    return attrs.evolve(record, is_undecodable=True)
