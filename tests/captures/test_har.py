@@ -3,12 +3,14 @@
 import base64
 import json
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, iter_parse
+from ucsmsg.captures import _layers as layers
 from ucsmsg.captures._har import bodies
 from ucsmsg.places import Position
 
@@ -150,6 +152,61 @@ def test_bytes_in_base64_that_are_no_text_are_an_error() -> None:
 
     assert len(undecodable([parsed])) == 1
     assert not parsed.ok
+
+
+def test_places_behind_bytes_that_are_no_text_are_those_in_the_file() -> None:
+    content = failure(1).encode().replace(b"failed", b"\xe9\xed\xb0\x80 failed")
+    raw = base64.b64encode(content).decode()
+    data = recording(body(raw, encoding="base64"))
+    spans = [each.span for each in next(iter_parse(data)).diagnostics if each.name == "undecodable-bytes"]
+    start = data.index(raw.encode())
+
+    at = content.index(b"\xe9")
+    assert [(span.start - start, span.end - start) for span in spans] == [(at * 4 // 3, -(-(at + 4) * 4 // 3))]
+
+
+@pytest.mark.parametrize("text", ["a\u00fc\udce9\U0001f600b\udc80\udcff" * 7])
+@pytest.mark.parametrize(
+    ("encoding", "widths"), [("utf-8", (1, 2, 1, 4, 1, 1, 1)), ("utf-16-le", (2, 2, 1, 4, 2, 1, 1))]
+)
+def test_base64_is_counted_from_the_nearest_step(
+    text: str, encoding: str, widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A byte that was no text counts as the one byte it is, and a place costs no more at the end of a long text."""
+    monkeypatch.setattr(layers, "_STEP", 3)
+    offsets = layers.Base64Offsets(text, encoding, 2)
+    size, sizes = offsets.size, []
+
+    def noted(start: int, end: int) -> int:
+        sizes.append(end - start)
+        return size(start, end)
+
+    monkeypatch.setattr(offsets, "size", noted)
+    counts = list(accumulate((widths[index % len(widths)] for index in range(len(text))), initial=2))
+
+    assert [offsets.first(offset) for offset in range(len(text) + 1)] == [count * 4 // 3 for count in counts]
+    assert [offsets.behind(offset) for offset in range(len(text) + 1)] == [-(-count * 4 // 3) for count in counts]
+    assert max(sizes) == 3
+
+
+def test_base64_may_be_escaped_as_any_string() -> None:
+    text = failure(1, "???>>>~~~").replace(":1", ":1L")
+    raw = base64.b64encode(text.encode()).decode()
+    data = recording(body(raw, encoding="base64")).replace(raw.encode(), raw.replace("/", "\\/").encode())
+    (parsed,) = iter_parse(data)
+    (suffix,) = parsed.diagnostics
+    start = data.index(raw[:20].encode())
+
+    at = text.index("1L")
+    slashes = raw[: at * 4 // 3].count("/")
+    assert "/" in raw
+    assert (suffix.name, suffix.span.start - start) == ("long-suffix", at * 4 // 3 + slashes)
+
+
+def test_base64_that_is_no_json_string_is_an_error() -> None:
+    data = recording(body("W10=", encoding="base64")).replace(b"W10=", b"W10\\q")
+
+    assert [name for name, _, _ in marks(iter_parse(data))] == ["unexpected-text"]
 
 
 def test_bytes_in_a_string_that_are_no_text_are_an_error() -> None:

@@ -1,5 +1,7 @@
 """HTML pages: what a reader of the page sees is checked, with the places in the file."""
 
+import re
+
 import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
@@ -29,6 +31,17 @@ def test_places_are_those_in_the_file() -> None:
     assert (diagnostic.name, diagnostic.span.line) == ("long-suffix", 3)
     assert diagnostic.span.column == line.index("1</i>L") + 1
     assert diagnostic.inner is None
+
+
+@pytest.mark.parametrize("text", ["2L", "<i>2L</i>", "<b><i>2</i>L</b>", "&#50;&#76;", "<i>2&#76;</i><br>"])
+def test_a_span_ends_behind_its_last_character(text: str) -> None:
+    data = page("<pre>" + failure(1).replace(":1", f":{text}") + "</pre>")
+    (parsed,) = iter_parse(data)
+    (diagnostic,) = parsed.diagnostics
+
+    written = data.decode()[diagnostic.span.start : diagnostic.span.end]
+    assert diagnostic.name == "long-suffix"
+    assert written == re.sub(r"^(<\w>)+|(<\W?\w+>)+$", "", text)
 
 
 def test_scripts_styles_and_titles_are_not_read() -> None:

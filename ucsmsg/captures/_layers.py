@@ -2,50 +2,114 @@
 
 import base64
 import bisect
+import functools
 import json
 import re
-from collections.abc import Callable
+from itertools import accumulate
+from typing import Protocol
 
 import attrs
 
-from ucsmsg.captures._texts import decoded, encoding_of
+from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of
 from ucsmsg.places import Position, Source
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ESCAPED_BYTE = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]")
+_STEP = 1 << 10
+
+
+class Offsets(Protocol):
+    """Where the characters of a text stand in the text that it is written in."""
+
+    def first(self, offset: int) -> int:
+        """The outer offset at which the character at `offset` begins."""
+
+    def behind(self, offset: int) -> int:
+        """The outer offset behind the character that ends at `offset`."""
 
 
 @attrs.frozen
 class Layer:
-    """The text that is meant, and for each of its offsets the one in the text as it stands in the file.
+    """The text that is meant, and where its characters stand in the text as it is in the file.
 
-    `is_string` tells a text of its own inside a string, which has lines of its own; `origin` is the place in it where
-    this one begins.
+    `is_string` tells a text of its own inside a string, which has lines of its own.
     """
 
-    text: str
-    outer: Callable[[int], int]
+    source: Source
+    offsets: Offsets
     is_string: bool = True
-    origin: Position = Position()  # noqa: RUF009 - immutable
+
+    @property
+    def text(self) -> str:
+        """The text that is meant."""
+        return self.source.text
+
+    @property
+    def origin(self) -> Position:
+        """The place at which it begins in the whole text of the string."""
+        return self.source.origin
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch of the text stands in the file; one without characters stands behind the one before."""
+        last = self.offsets.behind(end) if end else self.offsets.first(0)
+        return (self.offsets.first(start) if start < end else last), last
 
     def part(self, start: int, end: int) -> "Layer":
         """The layer of a part of the text, and of what stands for it in the file."""
-        first = self.outer(start)
-        return Layer(
-            self.text[start:end],
-            lambda offset: self.outer(start + offset) - first,
-            self.is_string,
-            Source(self.text, None, self.origin).position(start),
-        )
+        text = Source(self.text[start:end], None, self.source.position(start))
+        return Layer(text, _PartOffsets(self.offsets, start), self.is_string)
+
+    def inside(self, outer: "Layer", start: int) -> "Layer":
+        """The same text where its written form stands at `start` of the text of another layer."""
+        return attrs.evolve(self, offsets=_InnerOffsets(self.offsets, outer.offsets, start))
 
 
-def mapped(breaks: list[tuple[int, int]]) -> Callable[[int], int]:
-    """The mapping that runs in step, but for the offsets in `breaks`, where it goes on elsewhere."""
+@attrs.frozen
+class _PartOffsets:
+    """Those of a text from `start` on, counted from where that stands."""
 
-    def outer(offset: int) -> int:
-        begin, target = breaks[bisect.bisect_right(breaks, (offset, 1 << 62)) - 1]
+    _whole: Offsets
+    _start: int
+
+    def first(self, offset: int) -> int:
+        return self._whole.first(self._start + offset) - self._whole.first(self._start)
+
+    def behind(self, offset: int) -> int:
+        return self._whole.behind(self._start + offset) - self._whole.first(self._start)
+
+
+@attrs.frozen
+class _InnerOffsets:
+    """Those of a text whose written form stands from `start` on in a text that is itself written in another form."""
+
+    _inner: Offsets
+    _outer: Offsets
+    _start: int
+
+    def first(self, offset: int) -> int:
+        return self._outer.first(self._start + self._inner.first(offset)) - self._outer.first(self._start)
+
+    def behind(self, offset: int) -> int:
+        return self._outer.behind(self._start + self._inner.behind(offset)) - self._outer.first(self._start)
+
+
+@attrs.frozen
+class Breaks:
+    """Two texts that run in step, but for the offsets in `breaks`, where the outer one goes on elsewhere."""
+
+    _breaks: list[tuple[int, int]]
+
+    def first(self, offset: int) -> int:
+        return self._moved(offset, bisect.bisect_right(self._breaks, (offset, 1 << 62)) - 1)
+
+    def behind(self, offset: int) -> int:
+        index = bisect.bisect_left(self._breaks, (offset, 0))
+        is_break = index < len(self._breaks) and self._breaks[index][0] == offset
+        return self._moved(offset, index if is_break else index - 1)
+
+    def _moved(self, offset: int, index: int) -> int:
+        begin, target = self._breaks[index]
         return target + offset - begin
-
-    return outer
 
 
 def string_layer(raw: str) -> Layer | None:
@@ -58,20 +122,49 @@ def string_layer(raw: str) -> Layer | None:
     for match in _ESCAPE.finditer(raw):
         saved += len(match[0]) - 1
         breaks.append((match.end() - saved, match.end()))
-    return Layer(text, mapped(breaks))
+    return Layer(Source(text), Breaks(breaks))
 
 
 def base64_layer(raw: str) -> Layer | None:
-    """The text in base64; None when it is damaged."""
+    """The text in base64 in a JSON string; None when either is damaged."""
+    string = string_layer(raw)
+    if string is None:
+        return None
     try:
-        content = base64.b64decode(raw, validate=True)
+        content = base64.b64decode(string.text, validate=True)
     except ValueError:
         return None
     encoding, mark = encoding_of(content)
     text = "".join(decoded([content[mark:]], encoding))
+    layer = Layer(Source(text), Base64Offsets(text, encoding, mark))
+    return layer.inside(string, 0) if "\\" in raw else layer
 
-    def outer(offset: int) -> int:
-        written = mark + len(text[:offset].encode(encoding, "surrogatepass"))
-        return min(written * 4 // 3, len(raw))
 
-    return Layer(text, outer)
+class Base64Offsets:
+    """Four characters for three bytes; each byte that was no text is a character of its own."""
+
+    def __init__(self, text: str, encoding: str, mark: int) -> None:
+        self._text = text
+        self._encoding = encoding
+        self._mark = mark
+
+    def first(self, offset: int) -> int:
+        return self._bytes_before(offset) * 4 // 3
+
+    def behind(self, offset: int) -> int:
+        return -(-self._bytes_before(offset) * 4 // 3)
+
+    @functools.cached_property
+    def _steps(self) -> list[int]:
+        """How many bytes stand before every `_STEP`th character."""
+        starts = range(0, len(self._text), _STEP)
+        return list(accumulate((self.size(start, start + _STEP) for start in starts), initial=self._mark))
+
+    def _bytes_before(self, offset: int) -> int:
+        step = offset // _STEP
+        return self._steps[step] + self.size(step * _STEP, offset)
+
+    def size(self, start: int, end: int) -> int:
+        """How many bytes a stretch of the text has."""
+        text, damaged = _ESCAPED_BYTE.subn("", self._text[start:end])
+        return len(text.encode(self._encoding)) + damaged

@@ -7,7 +7,8 @@ tags and comments that never end; every expression here reads a character once.
 import html
 import re
 
-from ucsmsg.captures._layers import Layer, mapped
+from ucsmsg.captures._layers import Breaks, Layer
+from ucsmsg.places import Source
 
 _MARK = re.compile(
     r"""(?P<comment><!--)
@@ -33,7 +34,7 @@ def page_layer(page: str) -> Layer:
         text.add(_meaning(mark), mark.start())
         position = _end(page, mark)
     text.add(page[position:], position)
-    return Layer("".join(text.parts), mapped(text.breaks), is_string=False)
+    return Layer(Source("".join(text.parts)), Breaks(text.breaks), is_string=False)
 
 
 class _Text:

@@ -36,7 +36,7 @@ class Record:
     def span(self, start: int, end: int) -> Span:
         """The place in the file of a stretch of the text that is meant."""
         if self.layer:
-            start, end = self.layer.outer(start), self.layer.outer(end)
+            start, end = self.layer.outer(start, end)
         return self.source.span(start, end)
 
 
@@ -51,7 +51,7 @@ def part(source: Source, layer: Layer, start: int, end: int) -> Record:
     """The record of a part of the layer's text."""
     if (start, end) == (0, len(layer.text)):
         return Record(source, layer)
-    first, last = layer.outer(start), layer.outer(end)
+    first, last = layer.outer(start, end)
     return Record(Source(source.text[first:last], source.name, source.position(first)), layer.part(start, end))
 
 
@@ -66,5 +66,5 @@ def marked(record: Record, text: str) -> Record:
     if not damage:
         return record
     if min(damage) < _FIRST_OF_UTF_8:
-        return attrs.evolve(record, findings=damaged_bytes(record.text))
+        return attrs.evolve(record, findings=(*record.findings, *damaged_bytes(record.text)))
     return attrs.evolve(record, is_undecodable=True)
