@@ -37,6 +37,8 @@ PREFIX = "2015-10-01 16:02:07,113 DEBUG [main] Received: "
         (f"Notes\n<pre>{ONE}</pre>", Format.PAGE),
         (f"Example\n{ONE}\nFailure\n", Format.PAGE),
         (f"{ONE}\nThat was all.\n", Format.PAGE),
+        (f"<pre>{ONE}\n{TWO}\n{THREE}\n</pre>", Format.PAGE),
+        (f"<ERROR> {ONE}", Format.LOG),
         ("42", Format.PAGE),
         ("", Format.PAGE),
     ],

@@ -12,7 +12,7 @@ from ucsmsg.places import Position, Source
 
 _STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _STRING = rf"""(?s:"{_STRING_REST.pattern})|(?<!\w)u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
-_CLOSED_STRING = re.compile(_STRING)
+CLOSED_STRING = re.compile(_STRING)
 _TOKEN = re.compile(_STRING + r"|[{}\[\]]")
 BRACKET = re.compile(r"[{\[\]}]")
 
@@ -123,7 +123,7 @@ class _OpenBlock:
             if rest is None:
                 return
             text = text[rest.end() :]
-        outside = _CLOSED_STRING.sub("", text)
+        outside = CLOSED_STRING.sub("", text)
         outside, quote, _ = outside.partition('"')
         self._in_string = bool(quote)
         if "/*" in outside or self._in_comment:

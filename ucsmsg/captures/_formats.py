@@ -5,6 +5,7 @@ import re
 
 from ucsmsg.captures._blocks import BRACKET, LOG_PREFIX, blocks, first_value_end
 from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._markup import is_markup
 from ucsmsg.captures._texts import pieces
 from ucsmsg.places import Position
 
@@ -27,11 +28,9 @@ class Format(enum.StrEnum):
 
 
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
-_MARKUP = re.compile(r"\s*+<(?:!--|!doctype\b|\?xml\b|[a-z][a-z0-9]*+(?=[\s>/]))", re.IGNORECASE)
-_PREFORMATTED = re.compile(r"<(?:pre|html|body)\b[^>]*+>", re.IGNORECASE)
 _PAYLOAD_START = re.compile(r"""\s*+(?:/\*|//|\#|u?['"“`]|[\[{])""")
+_SEVERAL = 2
 _MEMBER = re.compile(r"""\s*+u?(["'“`])[^"'\r\n]{1,80}+["'”`]\s*+:""")
-_OBJECT_START = re.compile(r"""[{\[]\s*+[{\[]?\s*+u?["']""")
 
 
 def tell(head: str, *, is_whole: bool) -> Format:
@@ -40,27 +39,23 @@ def tell(head: str, *, is_whole: bool) -> Format:
         return Format.JSON_SEQ
     if _HAR.match(head):
         return Format.HAR
-    if is_markup(head):
-        return Format.PAGE
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
-    if not is_whole and len(lines) > 1:
+    if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
     if _are_records(lines):
         return Format.NDJSON
+    if is_markup(head):
+        return Format.PAGE
     return _tell_by_prose(head)
 
 
-def is_markup(head: str) -> bool:
-    """True for HTML: a tag stands first, or a preformatted block before anything that could be a payload."""
-    tag, payload = _PREFORMATTED.search(head), _OBJECT_START.search(head)
-    return bool(_MARKUP.match(head) or (tag and (payload is None or tag.start() < payload.start())))
-
-
 def _are_records(lines: list[str]) -> bool:
-    """True when lines are payloads each, but for a few that are damaged; a page starts with prose."""
+    """True when lines are payloads each, but for a few that are damaged; a page starts with prose or a tag."""
     whole = sum(first_value_end(line) == len(line.rstrip()) for line in lines)
+    if whole < _SEVERAL or 2 * whole < len(lines):
+        return False
     prose = [not BRACKET.search(line) for line in lines]
-    return whole > 1 and 2 * whole >= len(lines) and not prose[0] and 2 * sum(prose) <= whole
+    return not prose[0] and not lines[0].lstrip().startswith("<") and 2 * sum(prose) <= whole
 
 
 def _tell_by_prose(head: str) -> Format:

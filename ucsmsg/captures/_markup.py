@@ -1,23 +1,46 @@
-"""The text of an HTML page, with the place of each of its characters.
+"""The text of an HTML or XML page, with the place of each of its characters.
 
 Only what leads to the text is read: tags, comments and entities. The standard library's parser takes quadratic time for
 tags and comments that never end; every expression here reads a character once.
 """
 
+import bisect
 import html
 import re
+from collections.abc import Iterator
 
+import attrs
+
+from ucsmsg.captures._blocks import CLOSED_STRING, LOG_PREFIX
 from ucsmsg.captures._layers import Breaks, Layer
+from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
+
+_QUOTE = r"""(?:["'“`]|u["']|&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);)"""
+_HTML = re.compile(
+    r"""\s*+<(?:!--|!doctype\s
+          |(?:html|head|body|title|meta|link|style|script|h[1-6]|p|pre|code|div|span|section|article|blockquote
+             |ul|ol|dl|table)(?=[\s>/]))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HTML_ROOT = re.compile(r"<(?:!doctype\s++)?html\b", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*+<\?xml\s")
+_ELEMENT_IN_ELEMENT = re.compile(r"\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>")
+_HEAD = 1000
+_PREFORMATTED = re.compile(r"<(?:html|body|pre|code|div|p|td|li)\b[^<>]*+>", re.IGNORECASE)
+_PAYLOAD = re.compile(rf"[{{\[]\s*+[{{\[]?\s*+{_QUOTE}")
 
 _MARK = re.compile(
     r"""(?P<comment><!--)
-      | <(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>
+      | <!\[CDATA\[(?P<literal>(?:[^\]]++|\](?!\]>))*+)(?:\]\]>)?
+      | <(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?P<attributes>[^<>]*+)>
       | <[!?][^<>]*+>
       | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)
     """,
     re.VERBOSE,
 )
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ATTRIBUTE = re.compile(r"""=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINES = _HEADINGS | {"blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section"}
 _LINES |= {"table", "td", "th", "tr", "ul"}
@@ -25,46 +48,138 @@ _SKIPPED = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script
 _COMMENT_END = re.compile("-->")
 
 
-def page_layer(page: str) -> Layer:
-    """What a reader of the page sees: without tags, with entities resolved; a tag that starts a line is a line end."""
-    text = _Text()
-    position = 0
-    while mark := _MARK.search(page, position):
-        text.add(page[position : mark.start()], position)
-        text.add(_meaning(mark), mark.start())
-        position = _end(page, mark)
-    text.add(page[position:], position)
-    return Layer(Source("".join(text.parts)), Breaks(text.breaks), is_string=False)
+def is_markup(head: str) -> bool:
+    """True for the beginning of a page in HTML or XML; a word in angle brackets alone does not make one."""
+    if LOG_PREFIX.match(head):
+        return False
+    return _HTML.match(head) is not None or _is_xml(head) or _has_written_payload(head)
+
+
+def _is_xml(head: str) -> bool:
+    """True when it says so, or an element stands first, another one in it, and one of them has its end."""
+    if _XML_DECLARATION.match(head):
+        return True
+    tags = _ELEMENT_IN_ELEMENT.match(head)
+    return tags is not None and (f"</{tags[1]}>" in head or f"</{tags[2]}>" in head)
+
+
+def _has_written_payload(head: str) -> bool:
+    """True when the first payload stands in an element, and its quotes are entities."""
+    payload = _PAYLOAD.search(head)
+    return bool(payload and payload[0].endswith(";") and _PREFORMATTED.search(head, 0, payload.start()))
+
+
+@attrs.frozen
+class Page:
+    """What a reader of a page sees, and what stands between it in the page without being seen.
+
+    `marks` are the tags and comments, each with the offset in the text at which it stands.
+    """
+
+    source: Source
+    layer: Layer
+    marks: list[tuple[int, str]]
+
+    def doubts(self, start: int, end: int) -> Iterator[Finding]:
+        """What is either a tag of the page or the text of a string between two offsets of the text."""
+        if not self._next_mark(start, end):
+            return
+        for string in CLOSED_STRING.finditer(self.layer.text, start, end):
+            mark = self._next_mark(string.start() + 1, string.end())
+            is_written = self.source.text[self.layer.offsets.first(string.start())] == "&"
+            if mark and not is_written:
+                offset = mark[0] - start
+                yield Finding(
+                    name="unexpected-text",
+                    message=f"Expected text in a string, got {shown(mark[1])}: it may be markup of the page, or text "
+                    "that has to be written with `&lt;`",
+                    start=offset,
+                    end=offset,
+                    found=mark[1],
+                    refused=True,
+                )
+
+    def _next_mark(self, start: int, end: int) -> tuple[int, str] | None:
+        index = bisect.bisect_left(self.marks, (start, ""))
+        mark = self.marks[index] if index < len(self.marks) else None
+        return mark if mark and mark[0] < end else None
+
+
+def read_page(source: Source) -> Page:
+    """The page without tags, with entities resolved; a tag that starts a line is a line end."""
+    page = _Text(source.text, is_html=_is_html(source.text))
+    layer = Layer(Source("".join(page.parts)), Breaks(page.breaks), is_string=False)
+    return Page(source, layer, page.marks)
+
+
+def _is_html(page: str) -> bool:
+    return bool(_HTML.match(page) or _HTML_ROOT.search(page, 0, _HEAD)) or not _is_xml(page)
 
 
 class _Text:
     """Parts of a text and where each of them stands in the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str, *, is_html: bool) -> None:
+        self._page = page
+        self._is_html = is_html
         self._length = 0
         self.parts: list[str] = []
         self.breaks = [(0, 0)]
+        self.marks: list[tuple[int, str]] = []
+        position = 0
+        while mark := _MARK.search(page, position):
+            self._add(page[position : mark.start()], position)
+            position = self._end(mark)
+            self._take(mark, position)
+        self._add(page[position:], position)
 
-    def add(self, part: str, position: int) -> None:
+    def _add(self, part: str, position: int) -> None:
         self.breaks.append((self._length, position))
         self.parts.append(part)
         self._length += len(part)
 
+    def _take(self, mark: re.Match[str], end: int) -> None:
+        """Add what the mark, and what is hidden with it, means."""
+        if mark["entity"]:
+            meaning = html.unescape(mark["entity"])
+            if meaning != mark["entity"] and not mark["entity"].endswith(";"):
+                self._note(mark.start(), end)
+            self._add(meaning, mark.start())
+            return
+        self._note(mark.start(), end)
+        is_line = mark["tag"] and mark["tag"].lower() in _LINES
+        self._add("\n" if is_line else "", mark.start())
+        if mark["literal"]:
+            self._add(mark["literal"], mark.start("literal"))
+            self._add("", mark.end("literal"))
+        elif mark["attributes"] and not self._is_html:
+            self._take_attributes(mark)
 
-def _meaning(mark: re.Match[str]) -> str:
-    if mark["entity"]:
-        return html.unescape(mark["entity"])
-    return "\n" if mark["tag"] and mark["tag"].lower() in _LINES else ""
+    def _take_attributes(self, mark: re.Match[str]) -> None:
+        """Add the attributes that hold a payload, a line for each."""
+        for attribute in _ATTRIBUTE.finditer(self._page, mark.start("attributes"), mark.end("attributes")):
+            start, end = attribute.span(attribute.lastgroup or 0)
+            if not _PAYLOAD.match(self._page, start, end):
+                continue
+            self._add("\n", start - 1)
+            for entity in _ENTITY.finditer(self._page, start, end):
+                self._add(self._page[start : entity.start()], start)
+                self._add(html.unescape(entity[0]), entity.start())
+                start = entity.end()
+            self._add(self._page[start:end], start)
+            self._add("\n", end)
 
+    def _note(self, start: int, end: int) -> None:
+        self.marks.append((self._length, self._page[start:end]))
 
-def _end(page: str, mark: re.Match[str]) -> int:
-    """The offset behind the mark, and behind what a reader of the page does not see."""
-    end = _COMMENT_END if mark["comment"] else None
-    if mark["tag"] and not mark["end"]:
-        end = _SKIPPED.get(mark["tag"].lower())
-    if end is None:
-        return mark.end()
-    found = end.search(page, mark.end())
-    if found is None:
-        return len(page)
-    return found.end() if mark["comment"] else found.start()
+    def _end(self, mark: re.Match[str]) -> int:
+        """The offset behind the mark, and behind what a reader of the page does not see."""
+        end = _COMMENT_END if mark["comment"] else None
+        if mark["tag"] and not mark["end"] and self._is_html:
+            end = _SKIPPED.get(mark["tag"].lower())
+        if end is None:
+            return mark.end()
+        found = end.search(self._page, mark.end())
+        if found is None:
+            return len(self._page)
+        return found.end() if mark["comment"] else found.start()

@@ -1,16 +1,17 @@
-"""The payloads of pages: plain text, Markdown or HTML."""
+"""The payloads of pages: plain text, Markdown, HTML or XML."""
 
 from collections.abc import Iterator
+from itertools import islice
+
+import attrs
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._formats import is_markup
-from ucsmsg.captures._layers import Layer
-from ucsmsg.captures._markup import page_layer
+from ucsmsg.captures._markup import Page, is_markup, read_page
 from ucsmsg.captures._prose import found, prose_records
 from ucsmsg.captures._record import Record, part
 from ucsmsg.captures._texts import Gathered, pieces
-from ucsmsg.places import Position, Source
+from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 
 
@@ -19,18 +20,20 @@ def page_records(capture: Capture, limits: Limits) -> Iterator[Record]:
     if not is_markup(capture.head):
         yield from prose_records(capture, limits)
         return
-    page = Gathered(limits.size)
+    text = Gathered(limits.size)
     for chunk in capture.chunks():
-        page.add(chunk, capture.origin)
-    source = page.take(capture.name)
+        text.add(chunk, capture.origin)
+    source = text.take(capture.name)
     if len(source.text) > limits.size:
         yield Record(source)
-        return
-    yield from _markup_records(source, page_layer(source.text), limits)
+    else:
+        yield from _markup_records(read_page(source), limits)
 
 
-def _markup_records(page: Source, layer: Layer, limits: Limits) -> Iterator[Record]:
-    for block in blocks(pieces([layer.text], Position()), limits.size):
+def _markup_records(page: Page, limits: Limits) -> Iterator[Record]:
+    for block in blocks(pieces([page.layer.text], Position()), limits.size):
         for record in found(block, limits):
             start = record.source.origin.offset
-            yield part(page, layer, start, start + len(record.source.text))
+            end = start + len(record.source.text)
+            doubts = tuple(islice(page.doubts(start, end), limits.diagnostics))
+            yield attrs.evolve(part(page.source, page.layer, start, end), findings=doubts)

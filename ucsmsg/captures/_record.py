@@ -65,6 +65,6 @@ def marked(record: Record, text: str) -> Record:
     damage = "".join(match[0] for match in DAMAGED_BYTES.finditer(text))
     if not damage:
         return record
-    if min(damage) < _FIRST_OF_UTF_8:
+    if record.findings or min(damage) < _FIRST_OF_UTF_8:
         return attrs.evolve(record, findings=(*record.findings, *damaged_bytes(record.text)))
     return attrs.evolve(record, is_undecodable=True)
