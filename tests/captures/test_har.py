@@ -125,6 +125,30 @@ def test_a_body_may_hold_several_payloads_and_what_transports_add(text: str, pac
     assert (diagnostic.inner.line, diagnostic.inner.column) == (len(before), len(before[-1]) + 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "numbers"),
+    [
+        (failure(7) + ',"channel":"/v2/me/x"}', ["surrounding-text"], []),
+        ('"channel":"/v2/me/calls",' + failure(7)[1:], ["missing-opener"], [7]),
+        (failure(1) + '"x": nope ' + failure(2), ["surrounding-text"], [2]),
+        (f"data: {failure(1)}\n}}\ndata: {failure(2)}", ["extra-closer", "surrounding-text"], [1, 2]),
+        (f"id: 5\nevent: x\n: still here\ndata: {failure(1)}\n\nretry: 5\ndata: {failure(2)}\n", [], [1, 2]),
+        (f"{failure(1)} 5", ["surrounding-text"], []),
+        (f"while(1);[{failure(1)}]", [], [1]),
+        (f'42["message",{failure(1)}]', ["not-a-notification"], [1]),
+        (f"callback({failure(1)});\ncallback({failure(2)})\n", [], [1, 2]),
+        (f"var a = {failure(1)}; function() {{}}", [], [1]),
+        (f"var a = {json.dumps(failure(1))};", [], [1]),
+        ('var a = "channel": {;', ["surrounding-text"], []),
+    ],
+)
+def test_nothing_in_a_body_of_payloads_is_prose(text: str, names: list[str], numbers: list[int]) -> None:
+    results = list(iter_parse(recording(body(text))))
+
+    assert [name for name, _, _ in marks(results)] == names
+    assert references(results) == numbers
+
+
 def test_a_body_without_brackets_is_read_as_a_whole() -> None:
     text = failure(1)[1:].replace("{", "").replace("}", "")
 

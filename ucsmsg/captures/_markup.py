@@ -80,8 +80,10 @@ class Page:
     layer: Layer
     marks: list[tuple[int, str]]
 
-    def doubts(self, start: int, end: int) -> Iterator[Finding]:
-        """What is either a tag of the page or the text of a string between two offsets of the text."""
+    def doubts(self, payload: Source) -> Iterator[Finding]:
+        """What is either a tag of the page or the text of a string in a payload, which is a part of the text."""
+        start = payload.origin.offset
+        end = start + len(payload.text)
         if not self._next_mark(start, end):
             return
         for string in CLOSED_STRING.finditer(self.layer.text, start, end):

@@ -9,7 +9,7 @@ from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._markup import Page, is_markup, read_page
 from ucsmsg.captures._prose import found, prose_records
-from ucsmsg.captures._record import Record, part
+from ucsmsg.captures._record import Record, placed
 from ucsmsg.captures._texts import Gathered, pieces
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
@@ -32,8 +32,7 @@ def page_records(capture: Capture, limits: Limits) -> Iterator[Record]:
 
 def _markup_records(page: Page, limits: Limits) -> Iterator[Record]:
     for block in blocks(pieces([page.layer.text], Position()), limits.size):
-        for record in found(block, limits):
-            start = record.source.origin.offset
-            end = start + len(record.source.text)
-            doubts = tuple(islice(page.doubts(start, end), limits.diagnostics))
-            yield attrs.evolve(part(page.source, page.layer, start, end), findings=doubts)
+        for payload in found(block, limits):
+            doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
+            record = placed(payload, page.source, page.layer)
+            yield attrs.evolve(record, findings=(*record.findings, *doubts))

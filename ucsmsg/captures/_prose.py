@@ -1,17 +1,38 @@
-"""The payloads between the lines of logs and the words of pages."""
+"""The payloads between the lines of logs and the words of pages.
+
+What stands around them is prose and passed over, unless it may belong to them or looks like the server's traffic.
+"""
 
 import re
 from collections.abc import Iterator
 
-from ucsmsg import quasi
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._record import Record
+from ucsmsg.captures._layers import string_layer
+from ucsmsg.captures._record import Record, damaged_string
 from ucsmsg.captures._texts import part_of
+from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
+from ucsmsg.quasi._find import find_written
 
-_BRACKET = re.compile(r"[{}\[\]]")
-CANDIDATE = re.compile(r"""\{(?=[^"'“]*["'“])[^:=]*[:=]|\A[\]}\s]+\Z""")
+_QUOTE = re.compile(r"""["'“]""")
+_SEPARATOR = re.compile("[:=]")
+_UNQUOTED_NAME = re.compile(
+    r"[{,]\s*+(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage)\s*+[:=]"
+)
+_STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
+_NAME = rf"{_STRING}\s*+[:=]\s*+"
+_SCALAR = rf"(?:{_STRING}|[-+]?[0-9][\w.+\-]*+|\b(?:true|false|null|True|False|None)\b)"
+_MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
+_MEMBER_BEHIND = re.compile(rf"\s*+,?\s*+{_NAME}")
+_TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
+_CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
+_OPENER_OF = {"}": "{", "]": "["}
+_TRAFFIC = re.compile(r"""(?:channel|messageType|referenceId)(?:\\*+["'”]|&(?:quot|\#34|\#[xX]22);)\s*+[:=]""")
+_BRACE = re.compile("[{}]")
+
+Stretch = tuple[int, int, bool]
+"""Where a payload stands, and whether it stands there as in a JSON string."""
 
 
 def prose_records(capture: Capture, limits: Limits) -> Iterator[Record]:
@@ -19,12 +40,105 @@ def prose_records(capture: Capture, limits: Limits) -> Iterator[Record]:
     for block in capture.blocks(limits.size):
         if len(block.text) > limits.size:
             yield Record(block)
-        elif _BRACKET.search(block.text):
+        else:
             yield from found(block, limits)
 
 
 def found(block: Source, limits: Limits) -> Iterator[Record]:
-    """The payloads of a block of lines."""
-    for start, end in quasi.find(block.text, limits=limits):
-        if CANDIDATE.search(block.text, start, end):
-            yield Record(part_of(block, start, end))
+    """The payloads of a block of lines, and what looks like one and cannot be read."""
+    position = 0
+    for start, end, is_written in stretches(block.text, limits):
+        yield from _unread(block, position, start)
+        source = part_of(block, start, end)
+        yield _in_string(source) if is_written else Record(source)
+        position = end
+    yield from _unread(block, position, len(block.text))
+
+
+def _in_string(source: Source) -> Record:
+    layer = string_layer(source.text)
+    return Record(source, layer) if layer else damaged_string(source, "a payload as a JSON string")
+
+
+def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
+    """The lines of prose that look like traffic: a brace shows that they are more than words about it."""
+    for match in _TRAFFIC.finditer(block.text, start, end):
+        if match.start() < start:
+            continue
+        first = max(start, *(block.text.rfind(line_end, start, match.start()) + 1 for line_end in "\r\n"))
+        ends = (block.text.find(line_end, match.end(), end) for line_end in "\r\n")
+        start = min((at for at in ends if at >= 0), default=end)
+        source = part_of(block, first, start)
+        yield Record(source, findings=(_traffic(source.text),))
+
+
+def _traffic(text: str) -> Finding:
+    message = f"Expected a payload or prose, got {shown(text)}: it looks like a payload, and has no reading as one"
+    refused = _BRACE.search(text) is not None
+    return Finding(name="surrounding-text", message=message, end=len(text), found=text, used="", refused=refused)
+
+
+def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
+    """The payloads of a text, each with what is not prose around it."""
+    prose = _Prose(text)
+    last: Stretch | None = None
+    for start, end, is_written in find_written(text, limits):
+        if last and start < last[1]:
+            last = last[0], prose.end_of_members(max(end, last[1])), last[2]
+        elif is_written and _TRAFFIC.search(text, start, end):
+            yield from [last] if last else []
+            last = start, end, True
+        elif not is_written and _is_candidate(text, start, end):
+            yield from [last] if last else []
+            last = *prose.with_members(last[1] if last else 0, start, end), False
+    yield from [last] if last else []
+
+
+def _is_candidate(text: str, start: int, end: int) -> bool:
+    """True when brackets hold members: with a quote, or with one of a notification's names."""
+    brace = text.find("{", start, end)
+    if brace < 0 or not _SEPARATOR.search(text, brace, end):
+        return False
+    return bool(_QUOTE.search(text, brace, end) or _UNQUOTED_NAME.search(text, brace, end))
+
+
+class _Prose:
+    """What stands around the payloads of a text, and the brackets that are open in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open = {"{": 0, "[": 0}
+
+    def with_members(self, position: int, start: int, end: int) -> tuple[int, int]:
+        """The payload with the members around it whose brackets are missing; prose starts at `position`."""
+        members = self._members_before(position, start)
+        first = members.start() if members else start
+        self._count(self._text[position:first])
+        last = self.end_of_members(end)
+        is_label = members is None or (last == end and not members["more"])
+        return (start if is_label else first), last
+
+    def _members_before(self, position: int, start: int) -> re.Match[str] | None:
+        """The members that end in the name of the value at `start`."""
+        name = self._text[position:start].rstrip()
+        if not name.endswith((":", "=")) or not name[:-1].rstrip().endswith('"'):
+            return None
+        members = list(_MEMBERS_BEFORE.finditer(self._text, position, start))
+        return members[-1] if members and members[-1].end() == start else None
+
+    def _count(self, prose: str) -> None:
+        """Brackets that are open in the prose may be closed behind the payload."""
+        for closer, opener in _OPENER_OF.items():
+            self._open[opener] = max(0, self._open[opener] + prose.count(opener) - prose.count(closer))
+
+    def end_of_members(self, end: int) -> int:
+        """The offset behind the members and brackets that touch what ends at `end`."""
+        while True:
+            closer = _CLOSER_BEHIND.match(self._text, end)
+            if closer and not self._open[_OPENER_OF[closer[1]]]:
+                end = closer.end()
+            elif not self._open["{"] and _MEMBER_BEHIND.match(self._text, end):
+                tokens = _TOKENS_BEHIND.match(self._text, end)
+                end = tokens.end() if tokens else end
+            else:
+                return end

@@ -7,7 +7,7 @@ import attrs
 from ucsmsg.captures._capture import DAMAGED_BYTES, damaged_bytes
 from ucsmsg.captures._layers import Layer
 from ucsmsg.captures._texts import part_of
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source, Span
 
 _FIRST_OF_UTF_8 = "\udc80"
@@ -47,12 +47,23 @@ def whole(source: Source) -> Iterator[Record]:
         yield record
 
 
-def part(source: Source, layer: Layer, start: int, end: int) -> Record:
-    """The record of a part of the layer's text."""
-    if (start, end) == (0, len(layer.text)):
-        return Record(source, layer)
-    first, last = layer.outer(start, end)
-    return Record(Source(source.text[first:last], source.name, source.position(first)), layer.part(start, end))
+def placed(record: Record, source: Source, layer: Layer) -> Record:
+    """The record as it stands in the source, where it was found in the text of the layer."""
+    start = record.source.origin.offset - layer.origin.offset
+    end = start + len(record.source.text)
+    if (start, end) != (0, len(layer.text)):
+        first, last = layer.outer(start, end)
+        source = Source(source.text[first:last], source.name, source.position(first))
+    outer = record.layer.inside(layer, start) if record.layer else layer.part(start, end)
+    return attrs.evolve(record, source=source, layer=outer)
+
+
+def damaged_string(source: Source, expected: str) -> Record:
+    """The record of what should be the inside of a JSON string."""
+    message = f"Expected {expected}, got {shown(source.text)}"
+    found = source.text
+    finding = Finding(name="unexpected-text", message=message, end=len(found), found=found, refused=True)
+    return Record(source, findings=(finding,))
 
 
 def checked(record: Record) -> Record:

@@ -16,6 +16,9 @@ _NAMED = r"(?:[\"'“‘`]|u[\"']|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
     rf"\{{(?=\s*+(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?=\s*+(?:[\[{{\"'“]|u[\"']|\]\s*+(?:\Z|[,}}\]])))"
 )
+# A payload that stands in a string of something else, as key-value logs write it.
+_WRITTEN = r"(?<!\\)\"(?=\s*+[\[{][\s\[{]*+\\\")(?P<written>(?:[^\"\\\r\n]++|\\.)*+)\""
+_OPENING_OR_WRITTEN = re.compile(f"{_WRITTEN}|{_OPENING.pattern}")
 _LINE_END = re.compile(r"[\n\r]|\Z")
 _SET_OFF = re.compile(r"[ \t\n\r,{\[]|\Z")
 _decode = json.JSONDecoder().raw_decode
@@ -34,6 +37,18 @@ def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Lim
     while match := _OPENING.search(text, position, last):
         position = _end_of_payload(text, match.start(), last, limits)
         yield match.start(), position
+
+
+def find_written(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int, bool]]:
+    """What `find` gives, and the insides of the strings that hold a payload with its quotes escaped, marked by True."""
+    position = 0
+    while match := _OPENING_OR_WRITTEN.search(text, position):
+        if match["written"]:
+            position = match.end()
+            yield *match.span("written"), True
+        else:
+            position = _end_of_payload(text, match.start(), len(text), limits)
+            yield match.start(), position, False
 
 
 def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
