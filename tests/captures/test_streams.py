@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import sys
@@ -27,6 +28,8 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "zst": zstandard.ZstdCompressor().compress,
 }
 
+CORPUS = Path(__file__).parents[2] / "corpus"
+
 KINDS = ["path", "name", "bytes", "binary file", "raw file", "text file", "lines", "lines without ends"]
 KINDS += ["lines of bytes", "iterator"]
 
@@ -42,6 +45,16 @@ class Raw(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         return self._data.readinto(memoryview(buffer)[:7])
+
+
+class Chunks(io.RawIOBase):
+    """A file that hands out these chunks and knows nothing of places."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+
+    def read(self, _size: int = -1, /) -> bytes:
+        return next(self._chunks, b"")
 
 
 def sources(folder: Path) -> dict[str, CaptureSource]:
@@ -278,3 +291,41 @@ class TestLimits:
         assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
         assert references(results) == [2]
         assert len(results[0].source.text) <= 201
+
+
+PAGE = "Example page\nSee [1] and {{x}}.\n<pre>{}</pre>\n".format(failure(1).replace('"', "&quot;"))
+XML = f"<log>\n<event>\n{failure(1)}\n</event>\n<event>{failure(2, '&lt;')}</event></log>\n"
+HAR = json.dumps({"log": {"entries": [{"response": {"content": {"text": failure(1)}}}] * 4}}, indent=1)
+
+
+class TestArrival:
+    @pytest.mark.parametrize("text", [PAGE, XML, HAR, f"[\n{failure(1)},\n{failure(2)}\n]\n", f"Start\n{TEXT}"])
+    @pytest.mark.parametrize("size", [1, 7, 1 << 20])
+    def test_the_format_does_not_depend_on_how_the_text_arrives(self, text: str, size: int) -> None:
+        expected = list(iter_parse(text.encode()))
+        chunks = (text.encode()[start : start + size] for start in range(0, len(text), size))
+
+        assert references(expected)
+        assert list(iter_parse(iter(text.splitlines(keepends=True)))) == expected
+        assert list(iter_parse(Chunks(chunks))) == expected
+
+    @pytest.mark.parametrize("file", sorted((CORPUS / "captures").glob("[!.]*.*")), ids=lambda file: file.name)
+    def test_the_corpus_may_arrive_bit_by_bit(self, file: Path) -> None:
+        data = file.read_bytes()
+        chunks = (data[start : start + 50] for start in range(0, len(data), 50))
+
+        assert list(iter_parse(Chunks(chunks), mode="lenient")) == list(iter_parse(data, mode="lenient"))
+
+    @pytest.mark.parametrize("start", ["", "Example\n", "[\n", "(live)\n\n"])
+    def test_the_first_payload_is_enough_to_begin(self, start: str) -> None:
+        taken = []
+
+        def lines() -> Iterator[str]:
+            yield start
+            for number in range(100):
+                taken.append(number)
+                yield from failure(number).replace(",", ",\n").splitlines()
+                yield "]\n" if start == "[\n" and number == 0 else "\n"
+
+        assert references([next(iter_parse(lines()))]) == [0]
+        assert len(taken) < 3

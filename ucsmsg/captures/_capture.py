@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Sized
 from itertools import chain
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
+from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._streams import CaptureSource, chunks_of
 from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of, pieces
 from ucsmsg.diagnostics import Finding
@@ -17,6 +19,7 @@ from ucsmsg.places import Position, Source
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
 
+_PAYLOAD = re.compile(r"""\A\ufeff?\s*+[{\[\x1e]|\{\s*+(?:u?["'“`]|&(?:quot|\#)|\w++\s*+[:=])""")
 _MARK = "\ufeff"
 DAMAGED_BYTES = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]+")
 
@@ -54,15 +57,28 @@ class Capture:
         return decoded(chain([first[mark:]], chunks), encoding)
 
     def _read_head(self) -> str:
-        """Of a live stream a line, so that its records come out as they come in."""
-        head = ""
-        while len(head) < HEAD and not (self.is_live and "\n" in head):
+        """Enough to tell the format: of a live source, whose records shall come out as they come in, one payload."""
+        parts: list[str] = []
+        chunks = self._head_chunks(parts)
+        is_told = False
+        if self.is_live:
+            found = (block.text for block in blocks(pieces(chunks, Position()), HEAD))
+            is_told = any(map(_PAYLOAD.search, found)) and not starts_with_elements("".join(parts))
+        if not is_told:
+            deque(chunks, maxlen=0)
+        return "".join(parts)
+
+    def _head_chunks(self, parts: list[str]) -> Iterator[str]:
+        """The chunks of the head; those that were read go to `parts`."""
+        length = 0
+        while length < HEAD:
             chunk = next(self._chunks, None)
             self.is_whole = chunk is None
             if chunk is None:
-                break
-            head += chunk
-        return head
+                return
+            length += len(chunk)
+            parts.append(chunk)
+            yield chunk
 
     def _drop_mark(self) -> None:
         if not self.head.startswith(_MARK):

@@ -27,7 +27,7 @@ _HTML_ROOT = re.compile(r"<(?:!doctype\s++)?html\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*+<\?xml\s")
 _ELEMENT_IN_ELEMENT = re.compile(r"\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>")
 _HEAD = 1000
-_PREFORMATTED = re.compile(r"<(?:html|body|pre|code|div|p|td|li)\b[^<>]*+>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
 _PAYLOAD = re.compile(rf"[{{\[]\s*+[{{\[]?\s*+{_QUOTE}")
 
 _MARK = re.compile(
@@ -55,6 +55,11 @@ def is_markup(head: str) -> bool:
     return _HTML.match(head) is not None or _is_xml(head) or _has_written_payload(head)
 
 
+def starts_with_elements(head: str) -> bool:
+    """True when an element stands first, and another one in it."""
+    return _ELEMENT_IN_ELEMENT.match(head) is not None
+
+
 def _is_xml(head: str) -> bool:
     """True when it says so, or an element stands first, another one in it, and one of them has its end."""
     if _XML_DECLARATION.match(head):
@@ -64,9 +69,9 @@ def _is_xml(head: str) -> bool:
 
 
 def _has_written_payload(head: str) -> bool:
-    """True when the first payload stands in an element, and its quotes are entities."""
+    """True when the quotes of the first payload are entities, and a tag stands before it."""
     payload = _PAYLOAD.search(head)
-    return bool(payload and payload[0].endswith(";") and _PREFORMATTED.search(head, 0, payload.start()))
+    return bool(payload and payload[0].endswith(";") and _TAG.search(head, 0, payload.start()))
 
 
 @attrs.frozen
