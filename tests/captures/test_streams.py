@@ -31,7 +31,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 KINDS = ["path", "name", "bytes", "binary file", "raw file", "text file", "lines", "lines without ends"]
-KINDS += ["lines of bytes", "iterator"]
+KINDS += ["lines of bytes", "iterator", "bytearray", "memoryview"]
 
 
 class Raw(io.RawIOBase):
@@ -71,6 +71,8 @@ def sources(folder: Path) -> dict[str, CaptureSource]:
         "lines": TEXT.splitlines(keepends=True),
         "lines without ends": TEXT.splitlines(),
         "lines of bytes": TEXT.encode().splitlines(),
+        "bytearray": bytearray(TEXT.encode()),
+        "memoryview": memoryview(TEXT.encode()),
         "iterator": iter(TEXT.splitlines()),
     }
 
@@ -99,6 +101,30 @@ def test_a_file_that_the_caller_opened_stays_open(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         next(iter_parse(tmp_path / "nothing"))
+
+
+@pytest.mark.parametrize("text", [TEXT, "x\n" * 3000, "<html>\0", "{" + "x" * 5000])
+def test_content_in_a_str_is_an_error_that_says_what_to_pass(text: str) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        next(iter_parse(text))
+
+    assert caught.value.strerror == (
+        "Expected a path, as every str is one, got content: pass it as bytes or as an open file"
+    )
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("name", ["nothing", "[logs]/nothing", "x" * 5000, Path('{"nothing"}'), "no\0thing"])
+def test_a_name_without_a_file_keeps_the_system_s_error(name: str | Path) -> None:
+    with pytest.raises((OSError, ValueError)) as caught:
+        next(iter_parse(name))
+
+    assert "got content" not in str(caught.value)
+
+
+def test_a_file_that_looks_like_content_and_cannot_be_read_keeps_its_error() -> None:
+    with pytest.raises(NotADirectoryError):
+        next(iter_parse(f"{__file__}/<x>\n"))
 
 
 def test_the_path_is_the_name_unless_another_is_given(tmp_path: Path) -> None:

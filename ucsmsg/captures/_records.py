@@ -32,9 +32,9 @@ def iter_records(
 ) -> Iterator[Record]:
     """The payloads of a capture as texts, none of them parsed, in the order of the file.
 
-    `source`: a path, an open file (binary or text), bytes, or lines. `format`: what the capture is, where its content
-    is not to be asked. `limits.size`: how many characters are kept of a record: what has one more is beyond the limit.
-    `name`: what the capture is called in places; a path is called by itself.
+    `source`: a path (every `str` is one), an open file (binary or text), bytes, or lines. `format`: what the capture
+    is, where its content is not to be asked. `limits.size`: how many characters are kept of a record: what has one more
+    is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
     for an unknown format.

@@ -1,10 +1,12 @@
 """Whatever holds a capture, as chunks of bytes or of text: paths, open files, bytes, lines; packed or not."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -13,13 +15,27 @@ from typing import IO, Any
 
 from ucsmsg.captures._errors import CaptureError, DamagedStream
 
-CaptureSource = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Iterable[bytes] | Iterable[str]
+CaptureSource = (
+    str
+    | os.PathLike[str]
+    | bytes
+    | bytearray
+    | memoryview
+    | IO[bytes]
+    | IO[str]
+    | Iterable[bytes]
+    | Iterable[bytearray]
+    | Iterable[str]
+)
 
 CHUNK = 1 << 18
 EXPANSION = 1000
 """How many bytes a packed byte may become once `FREE_OUTPUT` bytes are out; real captures stay below 100."""
 FREE_OUTPUT = 1 << 28
 
+_CONTENT = re.compile(r"""[\n\r"]|\A\s*+[{<]""")
+_SHOWN = 60
+_NO_PATH = "Expected a path, as every str is one, got content: pass it as bytes or as an open file"
 _ZSTD_FEED = 512
 _ZSTD_WINDOW = 1 << 27
 
@@ -30,8 +46,8 @@ def chunks_of(source: CaptureSource) -> Iterator[bytes] | Iterator[str]:
     A file that is opened here is closed here; one that the caller opened stays open.
     """
     if isinstance(source, str | os.PathLike):
-        return _chunks_of_path(Path(source))
-    if isinstance(source, bytes):
+        return _chunks_of_path(source)
+    if isinstance(source, bytes | bytearray | memoryview):
         return _unpacked(_read(io.BytesIO(source)))
     if isinstance(source, io.TextIOBase):
         return iter(lambda: source.readline(CHUNK), "")
@@ -40,9 +56,19 @@ def chunks_of(source: CaptureSource) -> Iterator[bytes] | Iterator[str]:
     return _chunks_of_lines(source)
 
 
-def _chunks_of_path(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _chunks_of_path(path: str | os.PathLike[str]) -> Iterator[bytes]:
+    with _opened(path) as file:
         yield from _unpacked(_read(file))
+
+
+def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        is_missing = getattr(error, "errno", errno.ENOENT) in (errno.ENOENT, errno.ENAMETOOLONG)
+        if not is_missing or not isinstance(path, str) or not _CONTENT.search(path):
+            raise
+        raise FileNotFoundError(errno.ENOENT, _NO_PATH, path[:_SHOWN]) from error
 
 
 def _chunks_of_lines(lines: Iterable[Any]) -> Iterator[bytes] | Iterator[str]:
