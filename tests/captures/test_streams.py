@@ -8,6 +8,7 @@ import lzma
 import os
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -317,6 +318,29 @@ class TestLimits:
         assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
         assert references(results) == [2]
         assert len(results[0].source.text) <= 201
+
+    def test_endless_brackets_take_no_memory(self) -> None:
+        sizes = []
+
+        def chunks() -> Iterator[bytes]:
+            for _ in range(160):
+                yield b'{"a":[' * 500
+                sizes.append(tracemalloc.get_traced_memory()[0])
+
+        tracemalloc.start()
+        (parsed,) = iter_parse(Chunks(chunks()), limits=Limits(size=1000), format="log")
+        tracemalloc.stop()
+
+        assert marks([parsed])[0][0] == "limit-exceeded"
+        assert sizes[-1] < sizes[80] + 20_000
+
+    @pytest.mark.parametrize("depth", [1 << 14, (1 << 14) + 1, 40_000])
+    def test_a_payload_that_is_too_deep_ends_where_its_brackets_do(self, depth: int) -> None:
+        text = '{"a":' * depth + "1" + "}" * depth
+        results = list(iter_parse(f"{text}\n{failure(1)}\n".encode(), format="log"))
+
+        assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
+        assert references(results) == [1]
 
 
 PAGE = "Example page\nSee [1] and {{x}}.\n<pre>{}</pre>\n".format(failure(1).replace('"', "&quot;"))

@@ -38,6 +38,7 @@ _PROSE = re.compile(
 _PAYLOAD = re.compile(r"""[{\[]\s*+(?:u?["'“]|[{\[])""")
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
+_DEPTH = 1 << 14
 _GOES_ON = ("[", "{", "(", ":", "=")
 
 
@@ -139,11 +140,15 @@ class _OpenBlock:
 
 
 class _OpenBrackets:
-    """The brackets that are open. One that closes an outer level closes the inner ones; one too many closes nothing."""
+    """The brackets that are open. One that closes an outer level closes the inner ones; one too many closes nothing.
+
+    Beyond a depth that no payload has they are only counted, so that endless brackets take no memory.
+    """
 
     def __init__(self) -> None:
         self._stack = bytearray()
         self._counts = {"{": 0, "[": 0}
+        self._surplus = 0
 
     def __bool__(self) -> bool:
         return bool(self._stack)
@@ -154,15 +159,22 @@ class _OpenBrackets:
 
     def copy(self) -> "_OpenBrackets":
         twin = _OpenBrackets()
-        twin._stack, twin._counts = self._stack.copy(), self._counts.copy()
+        twin._stack, twin._counts, twin._surplus = self._stack.copy(), self._counts.copy(), self._surplus
         return twin
 
     def take(self, bracket: str) -> None:
-        if bracket in self._counts:
+        if bracket not in self._counts:
+            self._close("{" if bracket == "}" else "[")
+        elif len(self._stack) == _DEPTH:
+            self._surplus += 1
+        else:
             self._stack.append(ord(bracket))
             self._counts[bracket] += 1
+
+    def _close(self, opener: str) -> None:
+        if self._surplus:
+            self._surplus -= 1
             return
-        opener = "{" if bracket == "}" else "["
         closed = "" if self._counts[opener] else opener
         while closed != opener:
             closed = chr(self._stack.pop())
