@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +17,7 @@ import pytest
 import zstandard
 
 from tests.captures.samples import failure, marks, references, undecodable
-from ucsmsg import Limits, iter_parse
+from ucsmsg import Limits, Parsed, iter_parse, parse
 from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_records
 from ucsmsg.captures import _streams as streams
 
@@ -255,6 +255,14 @@ class TestEncodings:
         assert marks(results) == [("foreign-encoding", 1, 1)]
         assert results[1].source.origin.offset == 0
 
+    @pytest.mark.parametrize("data", [b"5\0", b"\0005", b"[\0]\0", b"\0[\0]\0\n", b"\xff\xfe", b"\xef\xbb\xbf5"])
+    def test_the_encoding_is_the_one_that_parse_tells(self, data: bytes) -> None:
+        def about_encoding(results: Iterable[Parsed]) -> list[str]:
+            found = (each for parsed in results for each in parsed.diagnostics)
+            return [each.message for each in found if each.name in ("foreign-encoding", "byte-order-mark")]
+
+        assert about_encoding(iter_parse(data)) == about_encoding([parse(data)])
+
     def test_a_byte_order_mark_is_one_note_and_one_character(self) -> None:
         results = list(iter_parse(b"\xef\xbb\xbf" + TEXT.encode()))
 
@@ -280,7 +288,7 @@ class TestEncodings:
 
         assert marks(results)[-1][:2] == ("undecodable-bytes", 3)
         assert results[-1].diagnostics[0].message == (
-            "Expected UTF-8, got the bytes 7D: decode the file in its own encoding and pass its text"
+            "Expected UTF-8, got the bytes 7D: decode the text in its own encoding and pass that"
         )
         assert references(results) == [1, 2]
 

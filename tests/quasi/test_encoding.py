@@ -56,3 +56,11 @@ def test_bytes_that_are_not_what_they_seem_have_no_value() -> None:
     assert [found.message for found in document.diagnostics] == [
         "Expected UTF-8, got bytes that are not UTF-16-LE either: truncated data"
     ]
+
+
+def test_many_bytes_that_are_no_text_are_cropped_in_the_message() -> None:
+    (found, *_) = quasi.parse(b'"' + b"\xff" * 100 + b'"').diagnostics
+
+    assert found.message == (
+        f"Expected UTF-8, got the bytes {'FF ' * 19}FF…: decode the text in its own encoding and pass that"
+    )

@@ -11,16 +11,16 @@ from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._streams import CaptureSource, chunks_of
-from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of, pieces
+from ucsmsg.captures._texts import decoded, pieces
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
+from ucsmsg.quasi._encoding import encoding_of, foreign_encoding
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
 
 _PAYLOAD = re.compile(r"""\A\ufeff?\s*+[{\[\x1e]|\{\s*+(?:u?["'“`]|&(?:quot|\#)|\w++\s*+[:=])""")
 _MARK = "\ufeff"
-DAMAGED_BYTES = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]+")
 
 
 class Capture:
@@ -52,7 +52,7 @@ class Capture:
         self.has_bytes = True
         encoding, mark = encoding_of(first)
         if encoding != "utf-8":
-            self.remarks.append(_foreign_encoding(encoding))
+            self.remarks.append(foreign_encoding(encoding))
         return decoded(chain([first[mark:]], chunks), encoding)
 
     def _read_head(self) -> str:
@@ -94,11 +94,6 @@ class Capture:
         return blocks(pieces(self.chunks(), self.origin), size, self.name)
 
 
-def damaged_bytes(text: str) -> tuple[Finding, ...]:
-    """One finding for each run of bytes that were no text when the text was decoded."""
-    return tuple(map(_undecodable_bytes, DAMAGED_BYTES.finditer(text)))
-
-
 def _is_live(source: CaptureSource) -> bool:
     """True for what may go on for ever, or hand out its content bit by bit."""
     if isinstance(source, str | os.PathLike):
@@ -111,19 +106,3 @@ def _is_live(source: CaptureSource) -> bool:
 def _byte_order_mark() -> Finding:
     message = "Expected no byte-order mark before the text, got `\\u{feff}`"
     return Finding(name="byte-order-mark", message=message, end=len(_MARK), found=_MARK, used="")
-
-
-def _foreign_encoding(encoding: str) -> Finding:
-    return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}", used="UTF-8")
-
-
-def _undecodable_bytes(match: re.Match[str]) -> Finding:
-    found = bytes(ord(character) - ESCAPED_BYTES.start for character in match[0]).hex(" ").upper()
-    return Finding(
-        name="undecodable-bytes",
-        message=f"Expected UTF-8, got the bytes {found[:60]}: decode the file in its own encoding and pass its text",
-        start=match.start(),
-        end=match.end(),
-        found=match[0],
-        refused=True,
-    )

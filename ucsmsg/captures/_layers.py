@@ -10,11 +10,11 @@ from typing import Protocol
 
 import attrs
 
-from ucsmsg.captures._texts import ESCAPED_BYTES, decoded, encoding_of
+from ucsmsg.captures._texts import decoded
 from ucsmsg.places import Position, Source
+from ucsmsg.quasi._encoding import UNDECODABLE, encoding_of
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_ESCAPED_BYTE = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]")
 _STEP = 1 << 10
 
 
@@ -166,5 +166,6 @@ class Base64Offsets:
 
     def size(self, start: int, end: int) -> int:
         """How many bytes a stretch of the text has."""
-        text, damaged = _ESCAPED_BYTE.subn("", self._text[start:end])
-        return len(text.encode(self._encoding)) + damaged
+        text = self._text[start:end]
+        readable = UNDECODABLE.sub("", text)
+        return len(readable.encode(self._encoding)) + len(text) - len(readable)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from ucsmsg.captures._capture import DAMAGED_BYTES, damaged_bytes
 from ucsmsg.captures._layers import Layer
 from ucsmsg.captures._texts import part_of
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source, Span
+from ucsmsg.quasi._encoding import UNDECODABLE, undecodable_bytes
 
 _FIRST_OF_UTF_8 = "\udc80"
 
@@ -73,9 +73,9 @@ def checked(record: Record) -> Record:
 
 def marked(record: Record, text: str) -> Record:
     """The record, with a mark where the text has bytes that were none."""
-    damage = "".join(match[0] for match in DAMAGED_BYTES.finditer(text))
+    damage = "".join(match[0] for match in UNDECODABLE.finditer(text))
     if not damage:
         return record
     if record.findings or min(damage) < _FIRST_OF_UTF_8:
-        return attrs.evolve(record, findings=(*record.findings, *damaged_bytes(record.text)))
+        return attrs.evolve(record, findings=(*record.findings, *undecodable_bytes(record.text)))
     return attrs.evolve(record, is_undecodable=True)

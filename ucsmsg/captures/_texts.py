@@ -8,26 +8,11 @@ from typing import Any
 import attrs
 
 from ucsmsg.places import Position, Source
+from ucsmsg.quasi._encoding import ESCAPED_BYTES
 
-ESCAPED_BYTES = range(0xDC00, 0xDD00)
-"""The surrogates that stand for bytes that are no text: U+DC00 plus the byte."""
-
-_MARKS = {
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-_ZERO_PATTERNS: dict[tuple[bool, ...], str] = {
-    (False, True, True, True): "utf-32-le",
-    (True, True, True, False): "utf-32-be",
-    (False, True, False, True): "utf-16-le",
-    (True, False, True, False): "utf-16-be",
-}
 ESCAPE = "ucsmsg.escape"
-"""The way of decoding that makes those surrogates."""
+"""The way of decoding that makes a surrogate of `ESCAPED_BYTES` of each byte that is no text."""
 
-_HEAD = 4
 _WHITE_SPACE = " \t\r\n"
 _SHORT = 4096
 """The beginning of a line, which tells a record's start, is not split unless it is longer than this."""
@@ -39,18 +24,6 @@ def _escape_bytes(error: Any) -> tuple[str, int]:
 
 
 codecs.register_error(ESCAPE, _escape_bytes)
-
-
-def encoding_of(head: bytes) -> tuple[str, int]:
-    """The encoding of a text by its byte-order mark or the zero bytes of its first characters, and the mark's size.
-
-    The byte-order mark of UTF-8 is left in the text, as RFC 8259 leaves it to the reader.
-    """
-    for mark, encoding in _MARKS.items():
-        if head.startswith(mark):
-            return encoding, len(mark)
-    zeros = tuple(byte == 0 for byte in head[:_HEAD])
-    return _ZERO_PATTERNS.get(zeros, "utf-8"), 0
 
 
 def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 
 import attrs
 
 from ucsmsg.diagnostics import Finding
 
-_UNDECODABLE = re.compile("[\udc80-\udcff]+")
+ESCAPED_BYTES = range(0xDC00, 0xDD00)
+"""The surrogates that stand for bytes that are no text: U+DC00 plus the byte; `surrogateescape` makes the last 128."""
+
+UNDECODABLE = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]+")
+_SHOWN = 60
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -33,18 +36,21 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text of the bytes: UTF-8, or UTF-16 or UTF-32 if they show it. Never raises."""
-    encoding, mark = _foreign_encoding(data)
-    if encoding:
+    encoding, mark = encoding_of(data)
+    if encoding != "utf-8":
         return _decode_foreign(data[mark:], encoding)
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         text = data.decode("utf-8", "surrogateescape")
-        return Decoded(text, tuple(_undecodable(text)), undecodable=True)
+        return Decoded(text, undecodable_bytes(text), undecodable=True)
 
 
-def _foreign_encoding(data: bytes) -> tuple[str, int]:
-    """The encoding other than UTF-8 that a mark or the zeros among the first bytes show, and the mark's size."""
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """The encoding that a byte-order mark or the zeros among the first bytes show, and the size of the mark.
+
+    The byte-order mark of UTF-8 is left in the text, as RFC 8259 leaves it to the reader.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -57,7 +63,7 @@ def _foreign_encoding(data: bytes) -> tuple[str, int]:
         (True, False): "utf-16-be",
         (False, True): "utf-16-le",
     }
-    return shapes.get(zeros, ""), 0
+    return shapes.get(zeros, "utf-8"), 0
 
 
 def _decode_foreign(data: bytes, encoding: str) -> Decoded:
@@ -69,19 +75,27 @@ def _decode_foreign(data: bytes, encoding: str) -> Decoded:
         message = f"Expected UTF-8, got bytes that are not {name} either: {error.reason}"
         finding = Finding(name="undecodable-bytes", message=message, end=len(text), refused=True)
         return Decoded(text, (finding,), is_unreadable=True)
-    message = f"Expected UTF-8, got {name}"
-    return Decoded(text, (Finding(name="foreign-encoding", message=message, used="UTF-8"),))
+    return Decoded(text, (foreign_encoding(encoding),))
 
 
-def _undecodable(text: str) -> Iterator[Finding]:
-    for match in _UNDECODABLE.finditer(text):
-        found = match[0].encode("utf-8", "surrogateescape").hex(" ").upper()
-        message = f"Expected UTF-8, got the bytes {found}: decode the text in its own encoding and pass that"
-        yield Finding(
-            name="undecodable-bytes",
-            message=message,
-            start=match.start(),
-            end=match.end(),
-            found=match[0],
-            refused=True,
-        )
+def foreign_encoding(encoding: str) -> Finding:
+    """What is to be said about a text in an encoding other than UTF-8."""
+    return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}", used="UTF-8")
+
+
+def undecodable_bytes(text: str) -> tuple[Finding, ...]:
+    """One finding for each run of bytes that were no text when the text was decoded."""
+    return tuple(map(_undecodable, UNDECODABLE.finditer(text)))
+
+
+def _undecodable(match: re.Match[str]) -> Finding:
+    found = bytes(ord(character) - ESCAPED_BYTES.start for character in match[0]).hex(" ").upper()
+    shown = found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
+    return Finding(
+        name="undecodable-bytes",
+        message=f"Expected UTF-8, got the bytes {shown}: decode the text in its own encoding and pass that",
+        start=match.start(),
+        end=match.end(),
+        found=match[0],
+        refused=True,
+    )
