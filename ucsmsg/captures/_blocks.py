@@ -11,7 +11,7 @@ from ucsmsg.captures._texts import Gathered, Piece
 from ucsmsg.places import Position, Source
 
 _STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_STRING = rf"""(?s:"{_STRING_REST.pattern})|(?<!\w)u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
+_STRING = rf"""(?<!\\)(?s:"{_STRING_REST.pattern})|(?<![\w\\])u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
 CLOSED_STRING = re.compile(_STRING)
 _TOKEN = re.compile(_STRING + r"|[{}\[\]]")
 BRACKET = re.compile(r"[{\[\]}]")
