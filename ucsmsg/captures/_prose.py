@@ -75,7 +75,7 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
 def _traffic(text: str) -> Finding:
     message = f"Expected a payload or prose, got {shown(text)}: it looks like a payload, and has no reading as one"
     refused = _BRACE.search(text) is not None
-    return Finding(name="surrounding-text", message=message, end=len(text), found=text, used="", refused=refused)
+    return Finding(name="surrounding-text", message=message, end=len(text), found=text, refused=refused)
 
 
 def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
@@ -85,17 +85,19 @@ def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
     for start, end, is_written in find_written(text, limits):
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
-        elif is_written and _TRAFFIC.search(text, start, end):
-            yield from [last] if last else []
-            last = start, end, True
-        elif not is_written and _is_candidate(text, start, end):
-            yield from [last] if last else []
-            last = *prose.with_members(last[1] if last else 0, start, end), False
-    yield from [last] if last else []
+            continue
+        if not (_TRAFFIC.search if is_written else _has_members)(text, start, end):
+            continue
+        if last:
+            yield last
+        position = last[1] if last else 0
+        last = (start, end, True) if is_written else (*prose.with_members(position, start, end), False)
+    if last:
+        yield last
 
 
-def _is_candidate(text: str, start: int, end: int) -> bool:
-    """True when brackets hold members: with a quote, or with one of a notification's names."""
+def _has_members(text: str, start: int, end: int) -> bool:
+    """True when the brackets hold members, with quotes or with a name that notifications have."""
     brace = text.find("{", start, end)
     if brace < 0 or not _SEPARATOR.search(text, brace, end):
         return False
