@@ -1,5 +1,7 @@
 """What holds for every capture."""
 
+import re
+
 import hypothesis.strategies as st
 from hypothesis import given
 
@@ -12,7 +14,7 @@ from ucsmsg.places import Position
 
 FORMATS = st.sampled_from([None, *Format])
 MARKS = ["\n", "\r\n", "\r", "{", "}", "[", "]", '"', "'", "\\", "/*", "*/", "\x1e", "L", ",", "\ufeff", "é"]
-MARKS += ["&quot;", "<pre>", "</pre>", '{"log":{', "prose"]
+MARKS += ['"messageType":', ',"channel":"/x"', "&quot;", "<pre>", "</pre>", '{"log":{', "prose"]
 PREFIXES = ["Received: ", "2015-10-01 16:02:07 ", "# Title", " "]
 PARTS = st.sampled_from([failure(1), over_lines(2), *MARKS, *PREFIXES])
 TEXTS = st.lists(PARTS | st.text(max_size=5), max_size=30).map("".join)
@@ -48,6 +50,19 @@ def test_a_record_stands_where_it_says(text: str, form: Format | None) -> None:
         if record.is_payload:
             start = record.source.origin.offset
             assert data.decode("utf-8", "surrogateescape")[start:].startswith(record.source.text)
+
+
+@given(text=TEXTS, form=st.sampled_from([Format.LOG, Format.PAYLOAD, Format.NDJSON]))
+def test_what_looks_like_traffic_is_in_a_record(text: str, form: Format) -> None:
+    """A payload is read or reported, however damaged it is and whatever stands around it."""
+    data = text.encode("utf-8", "surrogatepass")
+    seen = data.decode("utf-8", "surrogateescape")
+    records = [record.source for record in iter_records(data, format=form)]
+    places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in records]
+
+    for found in re.finditer(r'"(?:messageType|referenceId)":', seen.removeprefix("\ufeff")):
+        at = found.start() + seen.startswith("\ufeff")
+        assert any(start <= at < end for start, end in places)
 
 
 @given(damage=TEXTS, number=st.integers(2, 9))
