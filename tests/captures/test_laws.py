@@ -60,7 +60,7 @@ def test_what_looks_like_traffic_is_in_a_record(text: str, form: Format) -> None
     records = [record.source for record in iter_records(data, format=form)]
     places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in records]
 
-    for found in re.finditer(r'"(?:messageType|referenceId)":', seen.removeprefix("\ufeff")):
+    for found in re.finditer(r'"(?:messageType|referenceId)":["0-9]', seen.removeprefix("\ufeff")):
         at = found.start() + seen.startswith("\ufeff")
         assert any(start <= at < end for start, end in places)
 

@@ -143,6 +143,7 @@ class TestUnreadTraffic:
             ONE.replace('"', "&#34;"),
             ONE.replace('"', '\\\\"'),
             '}, "channel": "/v2/me/x"',
+            '}"channel": nope',
         ],
     )
     def test_what_looks_like_a_payload_and_is_none_is_an_error(self, line: str, mode: str) -> None:
@@ -177,5 +178,13 @@ class TestUnreadTraffic:
         assert [mark[0] for mark in marks(results)] == ["surrounding-text"]
         assert results[1].source.text == 'and "channel": {'
 
-    def test_words_about_traffic_are_prose(self) -> None:
-        assert not marks(iter_parse(log("the \"messageType\" of channel: 'x', messageType=5")))
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "the \"messageType\" of channel: 'x', messageType=5",
+            'The member "channel": where it came from. "messageType": one of four.',
+            '| "messageType": | text |',
+        ],
+    )
+    def test_words_about_traffic_are_prose(self, line: str) -> None:
+        assert not marks(iter_parse(log(line)))

@@ -29,6 +29,7 @@ _TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
 _CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
 _OPENER_OF = {"}": "{", "]": "["}
 _TRAFFIC = re.compile(r"""(?:channel|messageType|referenceId)(?:\\*+["'”]|&(?:quot|\#34|\#[xX]22);)\s*+[:=]""")
+_TRAFFIC_WITH_VALUE = re.compile(_TRAFFIC.pattern + r"""\s*+(?:["'“”\\\[&0-9]|-[0-9]|true|false|null)""")
 _BRACE = re.compile("[{}]")
 
 Stretch = tuple[int, int, bool]
@@ -61,7 +62,7 @@ def _in_string(source: Source) -> Record:
 
 
 def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
-    """The lines of prose that look like traffic: a brace shows that they are more than words about it."""
+    """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it."""
     for match in _TRAFFIC.finditer(block.text, start, end):
         if match.start() < start:
             continue
@@ -69,12 +70,13 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
         ends = (block.text.find(line_end, match.end(), end) for line_end in "\r\n")
         start = min((at for at in ends if at >= 0), default=end)
         source = part_of(block, first, start)
-        yield Record(source, findings=(_traffic(source.text),))
+        has_brace = _BRACE.search(source.text) is not None
+        if has_brace or _TRAFFIC_WITH_VALUE.search(source.text):
+            yield Record(source, findings=(_traffic(source.text, refused=has_brace),))
 
 
-def _traffic(text: str) -> Finding:
+def _traffic(text: str, *, refused: bool) -> Finding:
     message = f"Expected a payload or prose, got {shown(text)}: it looks like a payload, and has no reading as one"
-    refused = _BRACE.search(text) is not None
     return Finding(name="surrounding-text", message=message, end=len(text), found=text, refused=refused)
 
 
