@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.captures.samples import failure, marks, references
-from ucsmsg import dumps, iter_parse
+from ucsmsg import Limits, dumps, iter_parse
 
 PREFIX = "2015-10-01 16:02:07,123 INFO "
 ONE, TWO = failure(1), failure(2)
@@ -73,6 +73,29 @@ def test_prose_around_a_payload_is_no_part_of_it(line: str, expected: str) -> No
 
 def test_a_bracket_of_the_prose_may_be_closed_behind_the_second_payload() -> None:
     assert not marks(iter_parse(log(f"all [ of: {ONE}, also {failure(3)} ]")))
+
+
+@pytest.mark.parametrize("start", ["Example:\n", "<!DOCTYPE html>\n"])
+@pytest.mark.parametrize("between", ["", "\n", " \n\n"])
+def test_a_closer_in_a_line_of_its_own_behind_a_payload_is_reported(start: str, between: str) -> None:
+    results = list(iter_parse(f"{start}{ONE}\n{between} }}]\n}}\n{TWO}\n".encode(), mode="lenient"))
+    line = 3 + between.count("\n")
+
+    assert references(results) == [1, 2]
+    assert marks(results) == [("extra-closer", line, 2), ("extra-closer", line + 1, 1)]
+    assert results[1].diagnostics[0].message == "Expected no closing bracket without an open one, got `}]`"
+    assert results[1].ok
+
+
+def test_a_closer_behind_what_is_beyond_the_limit_is_prose() -> None:
+    results = iter_parse(f"{PREFIX}{ONE}\n{failure(3, 'x' * 500)}\n}}\n".encode(), limits=Limits(size=300))
+
+    assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]
+
+
+@pytest.mark.parametrize("text", ["}\n", f"{ONE} x\n}}\n", f"{ONE}\nx\n}}\n", f"[\n{ONE}\n]\n", f"{ONE}\n}} else\n"])
+def test_a_closer_in_a_line_of_its_own_elsewhere_is_prose(text: str) -> None:
+    assert not marks(iter_parse(f"Example:\n{text}{TWO}\n".encode()))
 
 
 def test_a_payload_with_unquoted_names_is_one() -> None:

@@ -8,7 +8,7 @@ import attrs
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._markup import Page, is_markup, read_page
-from ucsmsg.captures._prose import found, prose_records
+from ucsmsg.captures._prose import prose_records, records_of
 from ucsmsg.captures._record import Record, placed
 from ucsmsg.captures._texts import Gathered, pieces
 from ucsmsg.places import Position
@@ -31,8 +31,7 @@ def page_records(capture: Capture, limits: Limits) -> Iterator[Record]:
 
 
 def _markup_records(page: Page, limits: Limits) -> Iterator[Record]:
-    for block in blocks(pieces([page.layer.text], Position()), limits.size):
-        for payload in found(block, limits):
-            doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
-            record = placed(payload, page.source, page.layer)
-            yield attrs.evolve(record, findings=(*record.findings, *doubts))
+    for payload in records_of(blocks(pieces([page.layer.text], Position()), limits.size), limits):
+        doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
+        record = placed(payload, page.source, page.layer)
+        yield attrs.evolve(record, findings=(*record.findings, *doubts))

@@ -4,7 +4,7 @@ What stands around them is prose and passed over, unless it may belong to them o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._layers import string_layer
@@ -27,6 +27,7 @@ _MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
 _MEMBER_BEHIND = re.compile(rf"\s*+,?\s*+{_NAME}")
 _TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
 _CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
+_CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
 _OPENER_OF = {"}": "{", "]": "["}
 _TRAFFIC = re.compile(r"""(?:channel|messageType|referenceId)(?:\\*+["'”]|&(?:quot|\#34|\#[xX]22);)\s*+[:=]""")
 _TRAFFIC_WITH_VALUE = re.compile(_TRAFFIC.pattern + r"""\s*+(?:["'“”\\\[&0-9]|-[0-9]|true|false|null)""")
@@ -38,11 +39,36 @@ Stretch = tuple[int, int, bool]
 
 def prose_records(capture: Capture, limits: Limits) -> Iterator[Record]:
     """The payloads of a text, without the prose around them."""
-    for block in capture.blocks(limits.size):
+    return records_of(capture.blocks(limits.size), limits)
+
+
+def records_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Record]:
+    """The payloads of blocks of lines; a closing bracket in a line of its own behind one belongs to it."""
+    is_behind = False
+    for block in blocks:
         if len(block.text) > limits.size:
+            is_behind = False
             yield Record(block)
+        elif is_behind and _CLOSERS.fullmatch(block.text):
+            yield _extra_closers(part_of(block, 0, len(block.text)))
+        elif is_behind := is_behind and not block.text.strip():
+            continue
         else:
-            yield from found(block, limits)
+            last: Record | None = None
+            for last in found(block, limits):
+                yield last
+            is_behind = last is not None and _ends(block, last)
+
+
+def _ends(block: Source, record: Record) -> bool:
+    """True when nothing stands behind the record in its block."""
+    return record.source.origin.offset + len(record.source.text) == block.origin.offset + len(block.text.rstrip())
+
+
+def _extra_closers(source: Source) -> Record:
+    message = f"Expected no closing bracket without an open one, got {shown(source.text)}"
+    finding = Finding(name="extra-closer", message=message, end=len(source.text), found=source.text, used="")
+    return Record(source, findings=(finding,))
 
 
 def found(block: Source, limits: Limits) -> Iterator[Record]:
