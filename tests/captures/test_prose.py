@@ -105,7 +105,7 @@ def test_a_payload_with_unquoted_names_is_one() -> None:
     assert marks(results)[0] == ("unquoted-key", 2, len(PREFIX) + 2)
 
 
-@pytest.mark.parametrize("text", ["{a: b}", "[{a}, {b=c}]", "[x]", "{top}: 'a'", '[["a"]]', '{} "a": 1'])
+@pytest.mark.parametrize("text", ["{a: b}", "[{a}, {b=c}]", "[x]", "{top}: 'a'", '[["a"]]', '[["a"]] {x}', '{} "a": 1'])
 def test_other_brackets_are_prose(text: str) -> None:
     assert not marks(iter_parse(log(text)))
 

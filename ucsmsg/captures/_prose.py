@@ -108,6 +108,8 @@ def _traffic(text: str, *, refused: bool) -> Finding:
 
 def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
     """The payloads of a text, each with what is not prose around it."""
+    if "{" not in text:
+        return
     prose = _Prose(text)
     last: Stretch | None = None
     for start, end, is_written in find_written(text, limits):
