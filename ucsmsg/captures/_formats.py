@@ -30,6 +30,7 @@ class Format(enum.StrEnum):
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
 _PAYLOAD_START = re.compile(r"""\s*+(?:/\*|//|\#|u?['"“`]|[\[{])""")
 _SEVERAL = 2
+_SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
 _MEMBER = re.compile(r"""\s*+u?(["'“`])[^"'\r\n]{1,80}+["'”`]\s*+:""")
 
 
@@ -50,12 +51,16 @@ def tell(head: str, *, is_whole: bool) -> Format:
 
 
 def _are_records(lines: list[str]) -> bool:
-    """True when lines are payloads each, but for a few that are damaged; a page starts with prose or a tag."""
+    """True when lines are payloads each, but for a few that are damaged; a page starts with prose or a tag.
+
+    A line that is a JSON value without brackets, such as `null`, is no prose.
+    """
     whole = sum(first_value_end(line) == len(line.rstrip()) for line in lines)
-    if whole < _SEVERAL or 2 * whole < len(lines):
+    scalars = sum(_SCALAR.fullmatch(line) is not None for line in lines)
+    if not whole or whole + scalars < _SEVERAL or 2 * whole < len(lines):
         return False
     prose = [not BRACKET.search(line) for line in lines]
-    return not prose[0] and not lines[0].lstrip().startswith("<") and 2 * sum(prose) <= whole
+    return not prose[0] and not lines[0].lstrip().startswith("<") and 2 * (sum(prose) - scalars) <= whole
 
 
 def _tell_by_prose(head: str) -> Format:
