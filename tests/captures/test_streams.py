@@ -302,6 +302,12 @@ class TestEncodings:
 
 
 class TestFolders:
+    def test_a_pipe_in_a_folder_is_not_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "payload.json").write_text(failure(1), "utf-8")
+        (parsed,) = iter_parse(tmp_path)
+        assert parsed.source.name == str(tmp_path / "payload.json")
+
     def test_folders_are_read_recursively_in_order_without_hidden_files(self, tmp_path: Path) -> None:
         for name in ("b/2", "a", "b/.hidden", ".git/config", "c"):
             file = tmp_path / name

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISREG
 from typing import IO, Any
 
 import attrs
@@ -34,21 +33,15 @@ class File:
 
 
 def files_in(path: str) -> tuple[list[File], list[OSError]]:
-    """The files that an argument of the command means, and why others of them cannot be read.
-
-    In a folder only what is really a file counts: a pipe there would be waited for, maybe for ever.
-    """
+    """The files that an argument of the command means, and why others of them cannot be read."""
     if path == STDIN:
         return [File(STDIN, 0)], []
     files: list[File] = []
     errors: list[OSError] = []
-    is_folder = Path(path).is_dir()
     with _kept(errors):
         for found in files_of(path):
             with _kept(errors):
-                status = found.stat()
-                if not is_folder or S_ISREG(status.st_mode):
-                    files.append(File(str(found), status.st_size))
+                files.append(File(str(found), found.stat().st_size))
     if not files and not errors:
         errors.append(FileNotFoundError(None, "Expected files, got a folder without any", path))
     return files, errors
