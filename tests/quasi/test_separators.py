@@ -72,6 +72,12 @@ CASES: list[Case] = [
     ('{"a":{...}}', {}, [("elided", 5, 10, "")]),
     ("[1,000]", [1], [("leading-zeros", 3, 6, REFUSED)]),
     ("[1 000]", [1], [("missing-comma", 3, 3, ","), ("leading-zeros", 3, 6, REFUSED)]),
+    ('{"a":1,000}', {}, [("unexpected-text", 5, 10, REFUSED)]),
+    ('{"a":3,14,"b":2}', {"b": 2}, [("unexpected-text", 5, 9, REFUSED)]),
+    ('{"a":1L,234,"b":2}', {"b": 2}, [("unexpected-text", 5, 11, REFUSED)]),
+    ('{"a":1, 234}', {"a": 1}, [("unexpected-text", 8, 11, REFUSED)]),
+    ('{"a":"1",234}', {"a": "1"}, [("unexpected-text", 9, 12, REFUSED)]),
+    ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
     ('{"a":1,\n...\n"b":2}', {"a": 1, "b": 2}, [("elided", 8, 11, "")]),
     ('{"a":\n"b":1}', {"b": 1}, [("missing-value", 1, 6, REFUSED), ("missing-comma", 6, 6, ",")]),
     (

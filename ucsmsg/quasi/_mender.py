@@ -181,6 +181,9 @@ class Mender(Stream):
         elif kind in _UNQUOTED_NAMES and end == scan.end:
             message = f"Expected a name and a value, got the end of the text in {shown(scan.text[start:end])}"
             self._drop(Stretch("cut-off", start, end, message))
+        elif kind in NUMERIC and self.grouped and self.grouped.type in NUMERIC and scan.text[start - 1] == ",":
+            advice = "one number with a comma inside, or two"
+            self._refuse_last("unexpected-text", self.grouped, self._stretch(start), advice)
         elif kind not in QUOTED:
             self._drop(self._stretch(start))
         elif self._touches(end):

@@ -23,6 +23,7 @@ class Stream:
         self.gap = False  # something was left out here, so that no comma is missed
         self.last: Lexeme | None = None  # the scalar before, while it may still be refused or stretched
         self.recent: Lexeme | None = None  # the scalar before, comments apart
+        self.grouped: Lexeme | None = None  # the number right before the comma, which may be one inside it
         self.key: Lexeme | None = None  # the name before, until its value is there
 
     def _separator(self, start: int) -> Iterator[Lexeme]:
@@ -81,5 +82,6 @@ class Stream:
     def _next(self, comma: Lexeme | None) -> None:
         """Go on to the next member or element."""
         self.comma = comma
+        self.grouped = self.last if comma and self.last and self.last.end == comma.start else None
         self.last = self.recent = None
         self.state = ELEMENT if self.top.type == "LSQB" else NAME
