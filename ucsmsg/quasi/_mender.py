@@ -181,11 +181,8 @@ class Mender(Stream):
         elif kind in _UNQUOTED_NAMES and end == scan.end:
             message = f"Expected a name and a value, got the end of the text in {shown(scan.text[start:end])}"
             self._drop(Stretch("cut-off", start, end, message))
-        elif kind in NUMERIC and self.grouped and self.grouped.type in NUMERIC and scan.text[start - 1] == ",":
-            advice = "one number with a comma inside, or two"
-            self._refuse_last("unexpected-text", self.grouped, self._stretch(start), advice)
         elif kind not in QUOTED:
-            self._drop(self._stretch(start))
+            self._no_name(kind, start)
         elif self._touches(end):
             yield from self._requoted_name(start, end)
         elif after in _VALUES and scan.text[end - 2] in ":=":
@@ -206,6 +203,14 @@ class Mender(Stream):
             self._drop(Stretch("missing-value", start, end, message))
         else:
             self._drop(self._stretch(start))
+
+    def _no_name(self, kind: str, start: int) -> None:
+        """Leave out what is no name; a number right behind a comma together with the one right before it."""
+        found, before = self._stretch(start), self.grouped
+        if kind in NUMERIC and before and before.type in NUMERIC and self.scan.text[start - 1] == ",":
+            self._refuse_last(found.name, before, found, "one number with a comma inside, or two")
+        else:
+            self._drop(found)
 
     def _name_at_end(self, start: int, end: int) -> Stretch:
         """A name behind which there is nothing more, comments apart."""
