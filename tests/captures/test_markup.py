@@ -123,6 +123,17 @@ def test_a_tag_in_a_string_has_two_readings(mark: str, mode: str) -> None:
     assert references([other]) == [2]
 
 
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+def test_both_ends_of_a_literal_section_are_marks(mode: str) -> None:
+    """A section that begins in the string of one payload and ends in that of the next takes something from both."""
+    texts = [failure(1, "a <![CDATA[ b"), failure(2, "c ]]> d"), failure(3, "e")]
+    results = list(iter_parse(page("".join(f"<p>{text}</p>\n" for text in texts)), mode=mode))
+    found = [each for parsed in results for each in parsed.diagnostics]
+
+    assert [(each.name, each.severity) for each in found if each.found == "]]>"] == [("unexpected-text", "error")]
+    assert references([parsed for parsed in results if parsed.ok]) == [3]
+
+
 @pytest.mark.parametrize("mark", ["<b>", "</b>", "<!-- x -->", "<x y>"])
 def test_a_tag_in_a_string_that_is_written_with_entities_is_markup(mark: str) -> None:
     text = failure(1, f"Use {mark}bold").replace('"', "&quot;")

@@ -158,6 +158,7 @@ class _Text:
         self._add("\n" if is_line else "", mark.start())
         if mark["literal"]:
             self._add(mark["literal"], mark.start("literal"))
+            self._note(mark.end("literal"), end)
             self._add("", mark.end("literal"))
         elif mark["attributes"] and not self._is_html:
             self._take_attributes(mark)
