@@ -170,7 +170,7 @@ class TestOutput:
 
     def test_the_null_device_takes_everything(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         """No file is made beside it, to take its place: that would be the end of the device."""
-        monkeypatch.delattr("tempfile.mkstemp")
+        monkeypatch.delattr("ucsmsg.cli._output._created")
         result = run("clean", "-", "-o", os.devnull, "--rejects", os.devnull, stdin=CAPTURE)
 
         assert result.err == "4 payloads in = 3 clean (4 notifications in /dev/null) + 1 rejected in /dev/null\n"

@@ -171,6 +171,30 @@ class TestEnds:
         assert (process.returncode, err) == (128 + number, b"ucsmsg: terminated\n")
         assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("out", "old")]
 
+    def test_an_end_right_when_the_file_is_made_and_another_while_tidying_up_leave_nothing(
+        self, run: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened, removed, events = os.open, Path.unlink, []
+
+        def open_and_end(path: str, flags: int, mode: int) -> int:
+            descriptor = opened(path, flags, mode)
+            events.append(oct(Path(path).stat().st_mode & 0o777))
+            signal.raise_signal(signal.SIGTERM)
+            return descriptor
+
+        def end_and_remove(path: Path, *, missing_ok: bool) -> None:
+            signal.raise_signal(signal.SIGHUP)
+            removed(path, missing_ok=missing_ok)
+            events.append(path.suffix)
+
+        monkeypatch.setattr(os, "open", open_and_end)
+        monkeypatch.setattr(Path, "unlink", end_and_remove)
+        result = run("clean", "-", "-o", "out")
+
+        assert result == Result(128 + signal.SIGTERM, "", "ucsmsg: terminated\n")
+        assert events == ["0o600", ".partial"]
+        assert list(Path().iterdir()) == []
+
     def test_a_killed_run_of_clean_leaves_the_old_file(self, tmp_path: Path) -> None:
         out = tmp_path / "out"
         out.write_text("old", "utf-8")

@@ -53,7 +53,13 @@ class _Ended(BaseException):
 
 
 def _end(number: int, _: object) -> None:
+    for each in _ENDING:
+        signal.signal(each, _stay)
     raise _Ended(number)
+
+
+def _stay(_: int, __: object) -> None:
+    """Some senders tell the process and then its group: the second time must not end the tidying up."""
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 import contextlib
 import io
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
@@ -78,20 +78,30 @@ def replacing(path: str | None) -> Iterator[TextIO | None]:
 @contextmanager
 def _beside(path: str) -> Iterator[TextIO]:
     target = Path(os.path.realpath(path))
+    # Named before it is made: a signal that comes right when it was made must find its name, to remove it.
+    beside = target.with_name(f".{target.name[:_NAME]}.{secrets.token_hex(8)}.partial")
     try:
-        descriptor, beside = tempfile.mkstemp(prefix=f".{target.name[:_NAME]}.", suffix=".partial", dir=target.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
+        with _created(beside, path) as file:
             yield file
             file.flush()
-            os.fsync(descriptor)
-        Path(beside).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        Path(beside).replace(target)
+            os.fsync(file.fileno())
+        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        beside.replace(target)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+
+
+def _created(beside: Path, path: str) -> TextIO:
+    try:
+        return open(beside, "x", encoding="utf-8", newline="\n", opener=_private)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
+
+
+def _private(path: str, flags: int) -> int:
+    """What the old file may hide from others is hidden while the new one is written."""
+    return os.open(path, flags, 0o600)
 
 
 def _umask() -> int:
