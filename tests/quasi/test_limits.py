@@ -58,6 +58,8 @@ def test_diagnostics() -> None:
 def test_a_limit_that_is_no_positive_number_is_refused() -> None:
     with pytest.raises(ValueError, match="Expected a positive limit for depth, got 0"):
         Limits(depth=0)
+    with pytest.raises(TypeError, match="Expected an int for size, got str"):
+        Limits(size="1 MB")  # type: ignore[arg-type]
 
 
 def test_a_long_string_is_no_deep_text() -> None:

@@ -24,7 +24,7 @@ _MARK = "\ufeff"
 
 
 class Capture:
-    """The text of a source; packed data that turns out damaged ends it, and stands in `damage` from then on."""
+    """The text of a source; data that turns out damaged ends it, and stands in `damage` from then on."""
 
     def __init__(self, source: CaptureSource, name: str | None) -> None:
         self.name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)

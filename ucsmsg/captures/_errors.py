@@ -8,7 +8,7 @@ class CaptureError(UcsmsgError):
 
 
 class DamagedStream(UcsmsgError):  # noqa: N818 - never leaves the package: it becomes a diagnostic
-    """Packed data that ends early or is damaged; `name` is the catalogue's."""
+    """Data that ends early, is damaged or is no text at all; `name` is the catalogue's."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)

@@ -90,7 +90,19 @@ def _read(file: Any) -> Iterator[bytes]:
 def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
     packed = _ChunkReader(chunks)
     unpack = next((unpack for magic, unpack in _UNPACKERS.items() if packed.head.startswith(magic)), None)
-    return packed.rest() if unpack is None else _guarded(packed, unpack)
+    return _texts_only(packed.rest() if unpack is None else _guarded(packed, unpack))
+
+
+def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """An archive is refused: read as a text it would lose what is packed in it, and where its files begin."""
+    first = next(chunks, None)
+    if first is None:
+        return
+    for kind, (start, magic) in _ARCHIVES.items():
+        if first.startswith(magic, start):
+            raise DamagedStream("no-value", f"Expected one text, got {kind}: unpack it, and name the folder")
+    yield first
+    yield from chunks
 
 
 def _guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
@@ -106,6 +118,14 @@ def _guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -
             raise
         raise DamagedStream("damaged-compression", f"Expected whole packed data, got damage: {error}") from error
 
+
+_ARCHIVES: dict[str, tuple[int, bytes | tuple[bytes, ...]]] = {
+    "a zip archive": (0, (b"PK\x03\x04", b"PK\x05\x06")),
+    "a tar archive": (257, (b"ustar\x00", b"ustar  \x00")),
+    "a 7z archive": (0, b"7z\xbc\xaf\x27\x1c"),
+    "a rar archive": (0, b"Rar!\x1a\x07"),
+}
+"""What files of several files have at a certain place, always with bytes that no text has."""
 
 _BOMB = (
     "Expected packed data that grows at most {} times, got more than {} bytes out of {}; "

@@ -4,6 +4,8 @@ import attrs
 
 
 def _positive(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if not isinstance(value, int):
+        raise TypeError(f"Expected an int for {attribute.name}, got {type(value).__name__}")
     if value < 1:
         raise ValueError(f"Expected a positive limit for {attribute.name}, got {value}")
 
