@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, ROOT, Command
 from ucsmsg.captures import _parts as parts
+from ucsmsg.captures import files_of
 from ucsmsg.cli import _parallel as parallel
 
 SUMMARY = """
@@ -188,12 +189,24 @@ class TestFailures:
         assert (result.status, result.err) == (2, "ucsmsg: folder: Expected files, got a folder without any\n")
 
     def test_a_folder_that_cannot_be_read_is_one_line(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-        Path("a").write_text(NOTED, "utf-8")
-        monkeypatch.setattr("ucsmsg.cli._checking.files_of", unreadable)
+        """And hides none of its neighbours."""
+        for name in ("a", "b/x", "c"):
+            Path(name).parent.mkdir(exist_ok=True)
+            Path(name).write_text(NOTED, "utf-8")
+        listed = Path.iterdir
+
+        def closed(folder: Path) -> Iterator[Path]:
+            if folder.name == "b":
+                raise PermissionError(13, "Permission denied", str(folder))
+            return listed(folder)
+
+        monkeypatch.setattr(Path, "iterdir", closed)
         result = run("check", ".")
 
         assert (result.status, result.err) == (2, "ucsmsg: b: Permission denied\n")
-        assert "a:1:24: note[long-suffix]" in result.out
+        assert [line.partition(" ")[0] for line in result.out.splitlines() if "note[" in line] == ["a:1:24:", "c:1:24:"]
+        with pytest.raises(PermissionError, match="Permission denied"):
+            list(files_of("."))
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
     def test_a_file_that_vanishes_is_one_line(self, run: Command, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -380,12 +393,6 @@ class TestJobs:
 
         assert result.status == 0
         assert "stream:1:24: note[long-suffix]" in result.out
-
-
-def unreadable(_: object) -> Iterator[Path]:
-    """A folder with a file and a folder that is closed to us."""
-    yield Path("a")
-    raise PermissionError(13, "Permission denied", "b")
 
 
 def gone(*_: object) -> None:

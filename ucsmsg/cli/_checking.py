@@ -39,7 +39,7 @@ def files_in(path: str) -> tuple[list[File], list[OSError]]:
     files: list[File] = []
     errors: list[OSError] = []
     with _kept(errors):
-        for found in files_of(path):
+        for found in files_of(path, errors.append):
             with _kept(errors):
                 files.append(File(str(found), found.stat().st_size))
     if not files and not errors:
