@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ucsmsg.captures._texts import Gathered, Piece
+from ucsmsg.captures._traffic import OPENS, ROOT
 from ucsmsg.places import Position, Source
 
 _STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
@@ -29,13 +30,11 @@ LOG_PREFIX = re.compile(
     )""",
     re.VERBOSE,
 )
-ROOT = re.compile(r"""([^"'{}\[\],]{0,200}?)(?:\[\s*+)?\{\s*+u?["'“]?(?:channel|data)["'”]?\s*+[:=]""")
 _OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
     r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
     re.IGNORECASE,
 )
-_PAYLOAD = re.compile(r"""[{\[]\s*+(?:u?["'“]|[{\[])""")
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
 _DEPTH = 1 << 14
@@ -91,7 +90,7 @@ class _OpenBlock:
         if root and (root[1].strip() or self._in_string or not self._goes_on):
             return True
         if self._in_string or self._in_comment:
-            return bool(LOG_PREFIX.match(line) and _PAYLOAD.search(line))
+            return bool(LOG_PREFIX.match(line) and OPENS.search(line))
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
         return bool(is_paragraph or LOG_PREFIX.match(line) or _PROSE.fullmatch(line) or _FENCE.match(line))
 

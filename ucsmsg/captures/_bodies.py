@@ -8,11 +8,12 @@ from ucsmsg.captures._har import Body, bodies
 from ucsmsg.captures._layers import Layer, base64_layer, string_layer
 from ucsmsg.captures._prose import found, stretches
 from ucsmsg.captures._record import Record, damaged_string, marked, placed
+from ucsmsg.captures._traffic import EVENT_NAME
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
+from ucsmsg.quasi._openings import STRING_START
 
-_TRAFFIC = re.compile(r"""(?:channel|messageType)\\*+["']""")
 _FRAMING = re.compile(
     r"""(?: \s++
           | (?<![^\r\n])(?:data:[ ]?|(?:event|id|retry|):[^\r\n]*+)  # server-sent events
@@ -23,7 +24,7 @@ _FRAMING = re.compile(
     re.VERBOSE,
 )
 _EXPECTED = "a recorded body as a JSON string or in base64"
-_JSON = re.compile(r"""u?["'“`\[{]""")
+_JSON = re.compile(rf"{STRING_START}|[\[{{]")
 
 
 def har_records(capture: Capture, limits: Limits) -> Iterator[Record]:
@@ -39,9 +40,9 @@ def _body_records(body: Body, limits: Limits) -> Iterator[Record]:
     """Other traffic of the recording is passed over: only what looks like a notification counts."""
     raw = body.source.text
     if len(raw) > limits.size or (layer := base64_layer(raw) if body.is_base64 else string_layer(raw)) is None:
-        if body.is_base64 or _TRAFFIC.search(raw):
+        if body.is_base64 or EVENT_NAME.search(raw):
             yield Record(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
-    elif _TRAFFIC.search(layer.text):
+    elif EVENT_NAME.search(layer.text):
         for payload in _records(layer, limits):
             record = placed(payload, body.source, layer)
             yield marked(record, record.text) if body.is_base64 else record

@@ -12,14 +12,16 @@ from ucsmsg.captures._errors import DamagedStream
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._streams import CaptureSource, chunks_of
 from ucsmsg.captures._texts import decoded, pieces
+from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi._encoding import encoding_of, foreign_encoding
+from ucsmsg.quasi._openings import STRING_START
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
 
-_PAYLOAD = re.compile(r"""\A\ufeff?\s*+[{\[\x1e]|\{\s*+(?:u?["'“`]|&(?:quot|\#)|\w++\s*+[:=])""")
+_PAYLOAD = re.compile(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
 _MARK = "\ufeff"
 
 

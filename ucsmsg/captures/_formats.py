@@ -7,7 +7,9 @@ from ucsmsg.captures._blocks import BRACKET, LOG_PREFIX, blocks, first_value_end
 from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._markup import is_markup
 from ucsmsg.captures._texts import pieces
+from ucsmsg.captures._traffic import GAP, STARTS
 from ucsmsg.places import Position
+from ucsmsg.quasi._openings import QUOTES, STRING_START
 
 
 class Format(enum.StrEnum):
@@ -28,10 +30,10 @@ class Format(enum.StrEnum):
 
 
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
-_PAYLOAD_START = re.compile(r"""\s*+(?:/\*|//|\#|u?['"“`]|[\[{])""")
+_PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
-_MEMBER = re.compile(r"""\s*+u?(["'“`])[^"'\r\n]{1,80}+["'”`]\s*+:""")
+_MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
 
 
 def tell(head: str, *, is_whole: bool) -> Format:

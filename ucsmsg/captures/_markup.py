@@ -13,10 +13,11 @@ import attrs
 
 from ucsmsg.captures._blocks import CLOSED_STRING, LOG_PREFIX
 from ucsmsg.captures._layers import Breaks, Layer
+from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
+from ucsmsg.quasi._openings import STRING_START
 
-_QUOTE = r"""(?:["'“`]|u["']|&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);)"""
 _HTML = re.compile(
     r"""\s*+<(?:!--|!doctype\s
           |(?:html|head|body|title|meta|link|style|script|h[1-6]|p|pre|code|div|span|section|article|blockquote
@@ -28,7 +29,7 @@ _XML_DECLARATION = re.compile(r"\s*+<\?xml\s")
 _ELEMENT_IN_ELEMENT = re.compile(r"\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>")
 _HEAD = 1000
 _TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
-_PAYLOAD = re.compile(rf"[{{\[]\s*+[{{\[]?\s*+{_QUOTE}")
+_PAYLOAD = re.compile(rf"[{{\[]{GAP}[{{\[]?{GAP}(?:{STRING_START}|{WRITTEN_QUOTE})")
 
 _MARK = re.compile(
     r"""(?P<comment><!--)

@@ -10,16 +10,15 @@ from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._layers import string_layer
 from ucsmsg.captures._record import Record, damaged_string
 from ucsmsg.captures._texts import part_of
+from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._find import find_written
+from ucsmsg.quasi._openings import QUOTES
 
-_QUOTE = re.compile(r"""["'“]""")
+_QUOTE = re.compile(f"[{QUOTES}]")
 _SEPARATOR = re.compile("[:=]")
-_UNQUOTED_NAME = re.compile(
-    r"[{,]\s*+(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage)\s*+[:=]"
-)
 _STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
 _NAME = rf"{_STRING}\s*+[:=]\s*+"
 _SCALAR = rf"(?:{_STRING}|[-+]?[0-9][\w.+\-]*+|\b(?:true|false|null|True|False|None)\b)"
@@ -29,8 +28,6 @@ _TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
 _CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
 _OPENER_OF = {"}": "{", "]": "["}
-_TRAFFIC = re.compile(r"""(?:channel|messageType|referenceId)(?:\\*+["'”]|&(?:quot|\#34|\#[xX]22);)\s*+[:=]""")
-_TRAFFIC_WITH_VALUE = re.compile(_TRAFFIC.pattern + r"""\s*+(?:["'“”\\\[&0-9]|-[0-9]|true|false|null)""")
 _BRACE = re.compile("[{}]")
 
 Stretch = tuple[int, int, bool]
@@ -89,7 +86,7 @@ def _in_string(source: Source) -> Record:
 
 def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
     """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it."""
-    for match in _TRAFFIC.finditer(block.text, start, end):
+    for match in NAME.finditer(block.text, start, end):
         if match.start() < start:
             continue
         first = max(start, *(block.text.rfind(line_end, start, match.start()) + 1 for line_end in "\r\n"))
@@ -97,7 +94,7 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
         start = min((at for at in ends if at >= 0), default=end)
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
-        if has_brace or _TRAFFIC_WITH_VALUE.search(source.text):
+        if has_brace or NAME_WITH_VALUE.search(source.text):
             yield Record(source, findings=(_traffic(source.text, refused=has_brace),))
 
 
@@ -116,7 +113,7 @@ def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
             continue
-        if not (_TRAFFIC.search if is_written else _has_members)(text, start, end):
+        if not (NAME.search if is_written else _has_members)(text, start, end):
             continue
         if last:
             yield last
@@ -131,7 +128,7 @@ def _has_members(text: str, start: int, end: int) -> bool:
     brace = text.find("{", start, end)
     if brace < 0 or not _SEPARATOR.search(text, brace, end):
         return False
-    return bool(_QUOTE.search(text, brace, end) or _UNQUOTED_NAME.search(text, brace, end))
+    return bool(_QUOTE.search(text, brace, end) or UNQUOTED_NAME.search(text, brace, end))
 
 
 class _Prose:

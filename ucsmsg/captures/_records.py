@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ucsmsg import quasi
-from ucsmsg.captures._blocks import ROOT
 from ucsmsg.captures._bodies import har_records
 from ucsmsg.captures._capture import HEAD, Capture
 from ucsmsg.captures._formats import Format, tell
@@ -13,12 +12,12 @@ from ucsmsg.captures._prose import prose_records
 from ucsmsg.captures._record import Record, checked, whole
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._texts import Gathered, Piece, part_of, pieces
+from ucsmsg.captures._traffic import ROOT, STARTS
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
 _OPENER = re.compile(r"[{\[]")
 _COMMENT_OR_BLANK = re.compile(r"\s*+(?:\Z|//|#|/?\*)")
-_MEMBER_START = re.compile(r"""\s*+u?["'“`]""")
 _NEXT_TO_EACH_OTHER = re.compile(r"[}\]]\s*+,?\s*+[{\[]")
 _SEPARATOR = re.compile("\x1e")
 
@@ -53,7 +52,7 @@ def iter_records(
 
 def _payload_records(capture: Capture, limits: Limits) -> Iterator[Record]:
     """What stands between two payloads belongs to the one before, so that nothing is passed over."""
-    held = _HeldPayload(limits.size, starts_inside=_MEMBER_START.match(capture.head) is not None)
+    held = _HeldPayload(limits.size, starts_inside=STARTS.match(capture.head) is not None)
     for block in capture.blocks(limits.size):
         if held.ends_before(block.text):
             yield from _split(held.take(capture.name), limits)

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from ucsmsg.quasi._closers import CLOSERS
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
+from ucsmsg.quasi._openings import SPACE, STRING_START
 from ucsmsg.quasi._scan import SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi._stream import END
 from ucsmsg.quasi._terminals import token_pattern
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
-_NAMED = r"(?:[\"'“‘`]|u[\"']|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
+_GAP = rf"[{SPACE}]*+"
+_NAMED = rf"(?:{STRING_START}|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
-    rf"\{{(?=\s*+(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?=\s*+(?:[\[{{\"'“]|u[\"']|\]\s*+(?:\Z|[,}}\]])))"
+    rf"\{{(?={_GAP}(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?={_GAP}(?:[\[{{\"'“]|u[\"']|\]{_GAP}(?:\Z|[,}}\]])))"
 )
 # A payload that stands in a string of something else, as key-value logs write it.
 _WRITTEN = r"(?<!\\)\"(?=\s*+[\[{][\s\[{]*+\\\")(?P<written>(?:[^\"\\\r\n]++|\\.)*+)\""
