@@ -29,6 +29,19 @@ from ucsmsg.schema import (
 
 if TYPE_CHECKING:
     from ucsmsg.captures import iter_parse
+else:
+
+    def __getattr__(name: str) -> Any:
+        """`iter_parse`, imported when it is first asked for: compression, HTML and threads are not for everyone."""
+        if name == "iter_parse":
+            from ucsmsg.captures import iter_parse  # noqa: PLC0415 - see above
+
+            return iter_parse
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "ChatMessage",
@@ -66,12 +79,3 @@ __all__ = [
     "loads",
     "parse",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """`iter_parse`, imported when it is first asked for: compression, HTML and threads are not for everyone."""
-    if name == "iter_parse":
-        from ucsmsg.captures import iter_parse  # noqa: PLC0415 - see above
-
-        return iter_parse
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -60,6 +60,10 @@ def _parsed(
     return Parsed(notifications=notifications, diagnostics=diagnostics, replies=replies, source=source)
 
 
+_CHUNK = 1 << 16
+"""Characters, or bytes, of a file that are read at a time."""
+
+
 def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
@@ -106,7 +110,18 @@ def loads(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
 
 def load(file: IO[str] | IO[bytes], *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
     """The one notification of an open file, text or binary; otherwise as `loads`."""
-    return loads(file.read(limits.size + 1), mode=mode, limits=limits)
+    return loads(_content(file, limits.size), mode=mode, limits=limits)
+
+
+def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
+    """All of it, or a part of it that is longer than the limit: a file without an end must not fill the memory."""
+    parts: list[Any] = []
+    size = 0
+    while size <= limit and (part := file.read(_CHUNK)):
+        parts.append(part)
+        size += len(part)
+    content: str | bytes = type(parts[0])().join(parts) if parts else ""
+    return content
 
 
 def dumps(notification: Notification) -> str:

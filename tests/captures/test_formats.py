@@ -68,8 +68,11 @@ def test_a_format_can_be_forced(forced: Format) -> None:
 
 
 def test_an_unknown_format_is_an_error() -> None:
-    with pytest.raises(ValueError, match="'yaml' is not a valid Format"):
-        list(iter_records(b"", format="yaml"))
+    """At the call, not at the first record."""
+    message = "Expected a format, one of payload, ndjson, json-seq, log, har, page, got 'yaml'"
+    for function in (iter_records, iter_parse):
+        with pytest.raises(ValueError, match=message):
+            function(b"", format="yaml")
 
 
 class TestPayloads:

@@ -8,6 +8,7 @@ import lzma
 import os
 import sys
 import tarfile
+import tempfile
 import threading
 import tracemalloc
 import zipfile
@@ -114,6 +115,31 @@ def test_a_capture_may_come_in_every_form(kind: str, tmp_path: Path) -> None:
     assert references(results) == [1, 2, 3]
     assert [parsed.source.origin.line for parsed in results] == [1, 2, 3]
     assert not marks(results)
+
+
+@pytest.mark.parametrize("mode", ["w+", "w+b"])
+@pytest.mark.parametrize("make", [tempfile.NamedTemporaryFile, tempfile.SpooledTemporaryFile])
+def test_a_temporary_file_is_a_file(make: Callable[..., Any], mode: str) -> None:
+    """Though those of the standard library are no `io.TextIOBase`."""
+    with make(mode=mode) as file:
+        file.write(TEXT if mode == "w+" else TEXT.encode())
+        file.seek(0)
+        assert references(iter_parse(file)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (5, "Expected a path, an open file, bytes or lines, got int"),
+        (None, "Expected a path, an open file, bytes or lines, got NoneType"),
+        ([1, 2], "Expected lines as str or bytes, got int"),
+    ],
+)
+def test_what_is_no_source_is_a_type_error(source: Any, message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        next(iter_parse(source))
+
+    assert str(caught.value) == message
 
 
 def test_no_lines_are_an_empty_capture() -> None:

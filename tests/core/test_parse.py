@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -208,9 +210,33 @@ def test_load_and_dump_take_open_files() -> None:
     assert loads(file.getvalue()) == notification
 
 
+class Endless(io.RawIOBase):
+    """A file that hands out a little at a time, and has no end."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        buffer[:3] = b"[1,"
+        return 3
+
+
 def test_load_reads_no_more_than_the_limit() -> None:
     with pytest.raises(NotificationError, match="Expected at most 10 characters"):
         load(io.StringIO("[" * 100), limits=Limits(size=10))
+    with pytest.raises(NotificationError, match="Expected at most 10 bytes, got 12"):
+        load(Endless(), limits=Limits(size=10))  # type: ignore[arg-type] # a raw file
+
+
+def test_load_reads_what_comes_bit_by_bit_up_to_the_end() -> None:
+    text = json.dumps(history(INTERACTION))
+    end, start = os.pipe()
+    with os.fdopen(end, "rb", buffering=0) as reader:
+        with os.fdopen(start, "wb", buffering=0) as writer:
+            writer.write(text.encode())
+        assert load(reader, limits=Limits(size=sys.maxsize)) == loads(text)
+    with pytest.raises(NotificationError, match=r"error\[no-value\]"):
+        load(io.BytesIO())
 
 
 def test_a_source_carries_its_name_into_the_message() -> None:
@@ -252,7 +278,8 @@ def test_what_is_no_name_of_the_package_is_an_attribute_error() -> None:
     """`iter_parse` is imported when it is asked for; nothing else is."""
     assert callable(ucsmsg.iter_parse)
     with pytest.raises(AttributeError, match="module 'ucsmsg' has no attribute 'itre_parse'"):
-        _ = ucsmsg.itre_parse
+        _ = ucsmsg.itre_parse  # type: ignore[attr-defined] # which shows that type checkers see it too
+    assert set(ucsmsg.__all__) <= set(dir(ucsmsg))
 
 
 def test_a_message_type_that_the_syntax_refused_is_not_missing_as_well() -> None:

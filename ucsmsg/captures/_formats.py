@@ -28,6 +28,13 @@ class Format(enum.StrEnum):
     PAGE = "page"
     """Prose around payloads: plain text, Markdown or HTML."""
 
+    @classmethod
+    def of(cls, name: "Format | str") -> "Format":
+        """The format itself, or the one of that name; raises `ValueError` for any other name."""
+        if name not in {*cls}:
+            raise ValueError(f"Expected a format, one of {', '.join(cls)}, got {name!r}")
+        return cls(name)
+
 
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")

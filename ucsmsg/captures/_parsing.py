@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 
 import attrs
 
@@ -34,13 +35,18 @@ def iter_parse(
     after the other. Arguments and errors as for `iter_records`: a `str` is a path, `bytes` are content.
     """
     judge = Mode.of(mode)
+    form = None if format is None else Format.of(format)
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
-        for file in files_of(source):
-            yield from iter_parse(file, mode=judge, format=format, limits=limits)
-        return
+        return chain.from_iterable(_parsed(file, judge, form, limits, None) for file in files_of(source))
+    return _parsed(source, judge, form, limits, name)
+
+
+def _parsed(
+    source: CaptureSource, judge: Mode, form: Format | None, limits: Limits, name: str | None
+) -> Iterator[Parsed]:
     repeats = Repeats(judge)
     is_empty = True
-    for record in iter_records(source, format=format, limits=limits, name=name):
+    for record in iter_records(source, format=form, limits=limits, name=name):
         parsed = parse_record(record, mode=judge, limits=limits)
         is_empty = is_empty and not record.is_payload and parsed.ok
         yield repeats.marked(record, parsed)

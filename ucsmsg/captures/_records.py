@@ -36,10 +36,15 @@ def iter_records(
     is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
-    for an unknown format.
+    for an unknown format, at once; `TypeError` for a source that is nothing of these.
     """
+    form = None if format is None else Format.of(format)
+    return _records(source, form, limits, name)
+
+
+def _records(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Record]:
     capture = Capture(source, name)
-    form = Format(format) if format is not None else tell(capture.head[:HEAD], is_whole=capture.is_whole)
+    form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
     for remark in capture.remarks:
         yield Record(Source(capture.mark, capture.name), findings=(remark,), is_payload=False)
     last = Position()

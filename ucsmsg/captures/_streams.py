@@ -49,11 +49,14 @@ def chunks_of(source: CaptureSource) -> Iterator[bytes] | Iterator[str]:
         return _chunks_of_path(source)
     if isinstance(source, bytes | bytearray | memoryview):
         return _unpacked(_read(io.BytesIO(source)))
-    if isinstance(source, io.TextIOBase):
-        return iter(lambda: source.readline(CHUNK), "")
     if hasattr(source, "read"):
-        return _unpacked(_read(source))
+        return _chunks_of_text(source) if hasattr(source, "encoding") else _unpacked(_read(source))
     return _chunks_of_lines(source)
+
+
+def _chunks_of_text(file: Any) -> Iterator[str]:
+    """Text files have an encoding, if only one that is None; line by line they are read as they come."""
+    return iter(lambda: file.readline(CHUNK), "")
 
 
 def _chunks_of_path(path: str | os.PathLike[str]) -> Iterator[bytes]:
@@ -72,8 +75,12 @@ def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
 
 
 def _chunks_of_lines(lines: Iterable[Any]) -> Iterator[bytes] | Iterator[str]:
+    if not isinstance(lines, Iterable):
+        raise TypeError(f"Expected a path, an open file, bytes or lines, got {type(lines).__name__}")
     iterator = iter(lines)
     first = next(iterator, "")
+    if not isinstance(first, str | bytes | bytearray):
+        raise TypeError(f"Expected lines as str or bytes, got {type(first).__name__}")
     every = chain([first], iterator)
     if isinstance(first, str):
         return (line if line.endswith(("\n", "\r")) else line + "\n" for line in every if line)

@@ -80,7 +80,7 @@ def settings_of(
         names = frozenset(row_named(name).name for name in select)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    return Settings(chosen, names, Format(input_format) if input_format else None, counts_only)
+    return Settings(chosen, names, Format.of(input_format) if input_format else None, counts_only)
 
 
 def project_settings(folder: Path, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
