@@ -116,12 +116,27 @@ class TestEnds:
         path.write_text(f"{NOTED}\n{BROKEN}\n" * 600, "utf-8")
         return path
 
-    def test_a_reader_that_goes_away_is_no_error(self, capture: Path) -> None:
-        process = start("check", capture)
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    @pytest.mark.parametrize(("line", "status"), [(NOTED, 0), (BROKEN, 1)])
+    def test_a_reader_that_goes_away_ends_it_with_the_status_of_what_was_checked(
+        self, capture: Path, line: str, status: int, jobs: str
+    ) -> None:
+        capture.write_text(f"{line}\n" * 1200, "utf-8")
+        process = start("check", "-j", jobs, capture, capture)
         assert process.stdout is not None
         process.stdout.readline()
         process.stdout.close()
         process.stdout = None
+        _, err = process.communicate()
+
+        assert (process.returncode, err) == (status, b"")
+
+    @pytest.mark.parametrize("command", ["schema", "explain"])
+    def test_a_reader_that_does_not_read_is_no_error(self, command: str) -> None:
+        end, begin = os.pipe()
+        os.close(end)
+        process = start(command, stdout=begin)
+        os.close(begin)
         _, err = process.communicate()
 
         assert (process.returncode, err) == (0, b"")

@@ -14,7 +14,7 @@ from ucsmsg.cli._parallel import checking
 from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._results import Checked, Total
 from ucsmsg.cli._settings import Settings, judging, settings_of
-from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, explained
+from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, drop_output, explained
 from ucsmsg.cli.reporters import REPORTERS, Options, Reporter
 from ucsmsg.diagnostics import UcsmsgError
 
@@ -103,17 +103,23 @@ class _Run:
     has_failed: bool = False
 
     def check(self, paths: Iterable[str]) -> int:
-        """Check everything and return the exit status."""
-        files = [file for path in paths for file in self._files(path)]
+        """Check everything, or as long as somebody reads the report, and return the exit status of what was checked."""
+        try:
+            self._check_files([file for path in paths for file in self._files(path)])
+        except BrokenPipeError:
+            drop_output()
+        return FAILED if self.has_failed else FOUND_ERRORS if self.total.errors else FINE
+
+    def _check_files(self, files: list[File]) -> None:
         self.reporter.begin()
         with self._progress(files) as advance, checking(files, self.settings, self.jobs, advance) as results_of:
             for file in files:
                 if not self._is_done:
                     self._check_file(file, results_of(file))
         self.reporter.end(self.total)
+        sys.stdout.flush()
         if self._is_done:
             complain(f"stopped after {self.total.errors} errors")
-        return FAILED if self.has_failed else FOUND_ERRORS if self.total.errors else FINE
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
         has_end = all(file.path != STDIN for file in files)
@@ -150,9 +156,9 @@ class _Run:
             return None
 
     def _report(self, checked: Checked, total: Total) -> None:
-        for hit in checked.hits:
-            self.reporter.hit(hit)
         total.add(checked)
         self.total.add(checked)
+        for hit in checked.hits:
+            self.reporter.hit(hit)
         if checked.hits:
             sys.stdout.flush()
