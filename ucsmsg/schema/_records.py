@@ -166,6 +166,7 @@ class UnknownMessage(Record):
 
 
 Message = GetInteractionsHistoryMessage | GetInteractionContentMessage | UcsOperationResponse | UnknownMessage
+"""What the `data` of a notification may be."""
 
 _MESSAGE = MessageOf(
     RecordOf(GetInteractionsHistoryMessage, "a history message", check=check_history),

@@ -1,13 +1,13 @@
 """Edits: one stretch of a valid text replaced, and what that makes of its value."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
 from ucsmsg.places import Path
-from ucsmsg.testing._layout import Value
+from ucsmsg.testing._layout import Layout, Value
 
 Becomes = Callable[[Any, Path], Any]
 
@@ -90,3 +90,7 @@ def refusal(value: Value, start: int, end: int, text: str, first: int | None = N
 def rewritten(value: Value, text: str, result: Becomes = kept) -> Edit:
     """The edit that writes a value in another way."""
     return Edit(value.start, value.end, text, value.path, result)
+
+
+Row = Callable[[Layout], Iterator[Edit]]
+"""Every place of a valid text where one row of the catalogue can be put."""

@@ -1,8 +1,7 @@
 """The mutator: one named deviation at a known place of a valid text, and what must come out of it."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -12,16 +11,7 @@ from ucsmsg.testing import _scalar_rows, _structure_rows
 from ucsmsg.testing._edits import Edit
 from ucsmsg.testing._layout import Layout
 
-Row = Callable[[Layout], Iterator[Edit]]
-
-_ROWS: Mapping[str, Row] = MappingProxyType(
-    {
-        name.replace("_", "-"): row
-        for module in (_scalar_rows, _structure_rows)
-        for name, row in vars(module).items()
-        if callable(row) and getattr(row, "__module__", "") == module.__name__ and name[0] != "_"
-    }
-)
+_ROWS = {**_scalar_rows.ROWS, **_structure_rows.ROWS}
 
 _BYTES = "surrogateescape"  # an undecodable byte stands in an edit as this handler writes it
 

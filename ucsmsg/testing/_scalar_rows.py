@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from ucsmsg.places import Path
-from ucsmsg.testing._edits import Edit, becomes, left_out, refusal, rewritten
+from ucsmsg.testing._edits import Edit, Row, becomes, left_out, refusal, rewritten
 from ucsmsg.testing._layout import Layout, Value
 
 # A piece of a string's content that cannot be divided: a character, an escape, or a pair of surrogates.
@@ -29,18 +30,18 @@ _OCTAL_LIMIT = 8
 # ---- Strings ----
 
 
-def single_quoted_string(layout: Layout) -> Iterator[Edit]:
+def _single_quoted_string(layout: Layout) -> Iterator[Edit]:
     """`'a'`: a string or name without an apostrophe inside."""
     return _in_other_quotes(layout, "'", "'", "'")
 
 
-def smart_quoted_string(layout: Layout) -> Iterator[Edit]:
+def _smart_quoted_string(layout: Layout) -> Iterator[Edit]:
     """`“a”` and the other pairs: a string or name without quotes of the same family inside."""
     for opening, closing, family in _SMART_QUOTES:
         yield from _in_other_quotes(layout, opening, closing, family)
 
 
-def string_prefix(layout: Layout) -> Iterator[Edit]:
+def _string_prefix(layout: Layout) -> Iterator[Edit]:
     """`u"a"`, and before a value without a backslash `r"a"`; a value as bytes or template is refused."""
     for value, start, end in _strings_and_names(layout):
         if start == value.start or end - start > len('""'):  # before an empty name the letter may be the name
@@ -53,7 +54,7 @@ def string_prefix(layout: Layout) -> Iterator[Edit]:
             yield refusal(value, value.start, value.start, prefix, last=value.end + 1)
 
 
-def unquoted_key(layout: Layout) -> Iterator[Edit]:
+def _unquoted_key(layout: Layout) -> Iterator[Edit]:
     """A name without its quotes, where it is a word and no literal."""
     for value in layout.members():
         start, end = value.name or (0, 0)
@@ -61,20 +62,20 @@ def unquoted_key(layout: Layout) -> Iterator[Edit]:
             yield Edit(start, end, layout.text[start + 1 : end - 1], value.path)
 
 
-def lone_surrogate(layout: Layout) -> Iterator[Edit]:
+def _lone_surrogate(layout: Layout) -> Iterator[Edit]:
     """Half of a pair at the end of a string, where it cannot find its other half."""
     for value in layout.of_kind("string"):
         yield _inserted(layout, value, value.end - 1, "\\ud83d", "\ud83d")
 
 
-def control_character(layout: Layout) -> Iterator[Edit]:
+def _control_character(layout: Layout) -> Iterator[Edit]:
     """A raw line break, tab or other control character."""
     for value, offset in _inside_strings(layout):
         for character in "\n\t\x01":
             yield _inserted(layout, value, offset, character, character)
 
 
-def foreign_escape(layout: Layout) -> Iterator[Edit]:
+def _foreign_escape(layout: Layout) -> Iterator[Edit]:
     """Escapes of Python, C and JavaScript."""
     for value, offset in _inside_strings(layout):
         yield _inserted(layout, value, offset, "\\x41", "A")
@@ -86,20 +87,20 @@ def foreign_escape(layout: Layout) -> Iterator[Edit]:
             yield _inserted(layout, value, offset, "\\0", "\0")
 
 
-def unknown_escape(layout: Layout) -> Iterator[Edit]:
+def _unknown_escape(layout: Layout) -> Iterator[Edit]:
     """A backslash before a character that forms no escape with it."""
     for value, offset in _inside_strings(layout):
         for escape in ("\\d", "\\ ", "\\-"):
             yield refusal(value, offset, offset, escape)
 
 
-def undecodable_bytes(layout: Layout) -> Iterator[Edit]:
+def _undecodable_bytes(layout: Layout) -> Iterator[Edit]:
     """The byte E9, which is a letter in Latin-1 and nothing in UTF-8."""
     for value, offset in _inside_strings(layout) if layout.is_encodable else ():
         yield Edit(offset, offset, "\udce9", value.path, left_out, refused=True, encoding="utf-8")
 
 
-def unescaped_quote(layout: Layout) -> Iterator[Edit]:
+def _unescaped_quote(layout: Layout) -> Iterator[Edit]:
     """A quote between two letters of a member's value, where no other text of it could be taken for JSON."""
     for value in layout.members():
         if value.kind == "string" and _stands_plainly(layout, value):
@@ -107,7 +108,7 @@ def unescaped_quote(layout: Layout) -> Iterator[Edit]:
                 yield _inserted(layout, value, value.start + letters.start(), '"', '"')
 
 
-def unclosed_string(layout: Layout) -> Iterator[Edit]:
+def _unclosed_string(layout: Layout) -> Iterator[Edit]:
     """The last string of the text without its closing quote, where a line with a closing bracket follows."""
     strings = [(start, end) for kind, start, end in layout.tokens if kind == "string"]
     for value in layout.below_root("string"):
@@ -157,14 +158,14 @@ def _stands_plainly(layout: Layout, value: Value) -> bool:
 # ---- Numbers and literals ----
 
 
-def long_suffix(layout: Layout) -> Iterator[Edit]:
+def _long_suffix(layout: Layout) -> Iterator[Edit]:
     """`1L`, `-5l`."""
     for value, text in _integers(layout):
         yield rewritten(value, text + "L")
         yield rewritten(value, text + "l")
 
 
-def number_form(layout: Layout) -> Iterator[Edit]:
+def _number_form(layout: Layout) -> Iterator[Edit]:
     """Numbers with a plus sign, without a digit beside the point, in other bases, with grouped digits."""
     for value in layout.of_kind("number"):
         text = layout.raw(value)
@@ -183,7 +184,7 @@ def number_form(layout: Layout) -> Iterator[Edit]:
             yield rewritten(value, f"{sign}{digits[0]}_{digits[1:]}")
 
 
-def leading_zeros(layout: Layout) -> Iterator[Edit]:
+def _leading_zeros(layout: Layout) -> Iterator[Edit]:
     """Zeros that are dropped where there is one reading, and refused where the number could be octal."""
     for value in layout.of_kind("number"):
         text = layout.raw(value)
@@ -194,32 +195,32 @@ def leading_zeros(layout: Layout) -> Iterator[Edit]:
             yield Edit(start, start, "0", value.path, first=value.start, last=value.end + 1)
 
 
-def number_out_of_range(layout: Layout) -> Iterator[Edit]:
+def _number_out_of_range(layout: Layout) -> Iterator[Edit]:
     """A number beyond a double's range, exact as a `Decimal`."""
     for value in layout.of_kind("number"):
         yield rewritten(value, "-1.5e999", becomes(Decimal("-1.5e999")))
 
 
-def non_finite_number(layout: Layout) -> Iterator[Edit]:
+def _non_finite_number(layout: Layout) -> Iterator[Edit]:
     """NaN and the infinities."""
     for value in layout.of_kind("number"):
         for text in _NON_FINITE:
             yield rewritten(value, text, becomes(float(text)))
 
 
-def limit_exceeded(layout: Layout) -> Iterator[Edit]:
+def _limit_exceeded(layout: Layout) -> Iterator[Edit]:
     """An integer of more digits than the default limit."""
     for value in layout.below_root("number"):
         yield refusal(value, value.start, value.end, _TOO_MANY_DIGITS)
 
 
-def python_literal(layout: Layout) -> Iterator[Edit]:
+def _python_literal(layout: Layout) -> Iterator[Edit]:
     """`True`, `False`, `None`."""
     for value in layout.of_kind("literal"):
         yield rewritten(value, _PYTHON[layout.raw(value)])
 
 
-def literal_case(layout: Layout) -> Iterator[Edit]:
+def _literal_case(layout: Layout) -> Iterator[Edit]:
     """`TRUE`, `nULL`."""
     for value in layout.of_kind("literal"):
         text = layout.raw(value)
@@ -227,7 +228,7 @@ def literal_case(layout: Layout) -> Iterator[Edit]:
         yield rewritten(value, text[0] + text[1:].upper())
 
 
-def bare_word(layout: Layout) -> Iterator[Edit]:
+def _bare_word(layout: Layout) -> Iterator[Edit]:
     """A word in the place of a value."""
     for value in layout.below_root("string", "number", "literal"):
         for word in _WORDS:
@@ -239,3 +240,29 @@ def _integers(layout: Layout) -> Iterator[tuple[Value, str]]:
         text = layout.raw(value)
         if _INTEGER.fullmatch(text):
             yield value, text
+
+
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        "bare-word": _bare_word,
+        "control-character": _control_character,
+        "foreign-escape": _foreign_escape,
+        "leading-zeros": _leading_zeros,
+        "limit-exceeded": _limit_exceeded,
+        "literal-case": _literal_case,
+        "lone-surrogate": _lone_surrogate,
+        "long-suffix": _long_suffix,
+        "non-finite-number": _non_finite_number,
+        "number-form": _number_form,
+        "number-out-of-range": _number_out_of_range,
+        "python-literal": _python_literal,
+        "single-quoted-string": _single_quoted_string,
+        "smart-quoted-string": _smart_quoted_string,
+        "string-prefix": _string_prefix,
+        "unclosed-string": _unclosed_string,
+        "undecodable-bytes": _undecodable_bytes,
+        "unescaped-quote": _unescaped_quote,
+        "unknown-escape": _unknown_escape,
+        "unquoted-key": _unquoted_key,
+    }
+)

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ucsmsg.places import Path
-from ucsmsg.testing._edits import Becomes, Edit, becomes, nothing, refusal
+from ucsmsg.testing._edits import Becomes, Edit, Row, becomes, nothing, refusal
 from ucsmsg.testing._layout import Layout, Value
 
 _OPENERS = {"object": "{", "array": "["}
@@ -26,7 +27,7 @@ _MAY_GO_ON = re.compile(r'[\s\S]*(?:[0-9]|[}\]]"\s*)').fullmatch
 # ---- Between the tokens ----
 
 
-def comment(layout: Layout) -> Iterator[Edit]:
+def _comment(layout: Layout) -> Iterator[Edit]:
     """A comment between two tokens, and one at the end that is never closed."""
     for offset in _gaps(layout):
         for text in _COMMENTS:
@@ -35,7 +36,7 @@ def comment(layout: Layout) -> Iterator[Edit]:
     yield Edit(end, end, "/* a note", refused=True)
 
 
-def foreign_whitespace(layout: Layout) -> Iterator[Edit]:
+def _foreign_whitespace(layout: Layout) -> Iterator[Edit]:
     """A space that RFC 8259 does not know, between two tokens."""
     for offset in _gaps(layout):
         for text in _SPACES:
@@ -51,20 +52,20 @@ def _gaps(layout: Layout) -> Iterator[int]:
 # ---- Commas and colons ----
 
 
-def trailing_comma(layout: Layout) -> Iterator[Edit]:
+def _trailing_comma(layout: Layout) -> Iterator[Edit]:
     """A comma before a closing bracket."""
     for value in _filled(layout):
         yield Edit(value.end - 1, value.end - 1, ",", value.path)
 
 
-def extra_comma(layout: Layout) -> Iterator[Edit]:
+def _extra_comma(layout: Layout) -> Iterator[Edit]:
     """A second comma between two members; between two elements an element may be missing."""
     for value in layout.below_root():
         if value.comma is not None:
             yield _of(value, value.comma + 1, value.comma + 1, ",", refused=value.parent == "array")
 
 
-def missing_comma(layout: Layout) -> Iterator[Edit]:
+def _missing_comma(layout: Layout) -> Iterator[Edit]:
     """No comma where white space or a bracket stands between two members or elements."""
     for value in layout.below_root():
         if value.comma is not None and _is_set_off(layout.text, value.comma, value.first):
@@ -77,7 +78,7 @@ def _is_set_off(text: str, comma: int, first: int) -> bool:
     return not in_string and (text[comma - 1] in " \t\n\r}]" or text[comma + 1] in " \t\n\r{[")
 
 
-def missing_colon(layout: Layout) -> Iterator[Edit]:
+def _missing_colon(layout: Layout) -> Iterator[Edit]:
     """A space instead of the colon behind a name."""
     for value in layout.members():
         _, end = value.name or (0, 0)
@@ -85,14 +86,14 @@ def missing_colon(layout: Layout) -> Iterator[Edit]:
             yield _of(value, value.colon, value.colon + 1, " ", end, end)
 
 
-def missing_value(layout: Layout) -> Iterator[Edit]:
+def _missing_value(layout: Layout) -> Iterator[Edit]:
     """A name and a colon without a value."""
     for value in layout.members():
         following = value.start + layout.next_token(value.end) - value.end
         yield refusal(value, value.start, value.end, "", value.first, following)
 
 
-def foreign_separator(layout: Layout) -> Iterator[Edit]:
+def _foreign_separator(layout: Layout) -> Iterator[Edit]:
     """`=` or `=>` for a colon, `;` for a comma."""
     for value in layout.members():
         yield _of(value, value.colon, value.colon + 1, "=")
@@ -105,27 +106,27 @@ def foreign_separator(layout: Layout) -> Iterator[Edit]:
 # ---- Members and elements ----
 
 
-def duplicate_key(layout: Layout) -> Iterator[Edit]:
+def _duplicate_key(layout: Layout) -> Iterator[Edit]:
     """A member before another one of the same name."""
     for value in layout.members():
         text = layout.text[slice(*(value.name or (0, 0)))] + ":0"
         yield _of(value, value.first, value.first, text + ",", value.first, value.first + len(text))
 
 
-def pair_in_array(layout: Layout) -> Iterator[Edit]:
+def _pair_in_array(layout: Layout) -> Iterator[Edit]:
     """A name and a colon before an element."""
     for value in layout.below_root():
         if value.parent == "array":
             yield refusal(value, value.start, value.start, '"key":', last=value.end + len('"key":'))
 
 
-def unexpected_text(layout: Layout) -> Iterator[Edit]:
+def _unexpected_text(layout: Layout) -> Iterator[Edit]:
     """A parenthesis behind a number or a literal."""
     for value in layout.below_root("number", "literal"):
         yield refusal(value, value.end, value.end, ")", value.start)
 
 
-def elided(layout: Layout) -> Iterator[Edit]:
+def _elided(layout: Layout) -> Iterator[Edit]:
     """Dots in the place of more members or elements."""
     for value in _filled(layout):
         end = value.end - 1
@@ -134,7 +135,7 @@ def elided(layout: Layout) -> Iterator[Edit]:
             yield Edit(end, end, ", {..more..}", value.path, first=end + 2)
 
 
-def cut_off(layout: Layout) -> Iterator[Edit]:
+def _cut_off(layout: Layout) -> Iterator[Edit]:
     """The end of the text inside a string or a number; what was complete before it is kept."""
     for value in layout.below_root("string", "number"):
         for offset in range(value.start + 1, value.end):
@@ -157,7 +158,7 @@ def _as_of(layout: Layout, value: Value) -> Becomes:
 # ---- Brackets ----
 
 
-def missing_closer(layout: Layout) -> Iterator[Edit]:
+def _missing_closer(layout: Layout) -> Iterator[Edit]:
     """No closing bracket before that of another kind, or at the end of the text behind what cannot go on."""
     text, length = layout.text, len(layout.text)
     for value in _filled(layout):
@@ -169,7 +170,7 @@ def missing_closer(layout: Layout) -> Iterator[Edit]:
             yield Edit(value.end - 1, value.end, "", value.path, first=length - 1, last=length - 1)
 
 
-def extra_closer(layout: Layout) -> Iterator[Edit]:
+def _extra_closer(layout: Layout) -> Iterator[Edit]:
     """A closing bracket behind the last one, or one to which no open bracket belongs."""
     root = layout.values[0]
     if root.kind in _CLOSERS:
@@ -181,7 +182,7 @@ def extra_closer(layout: Layout) -> Iterator[Edit]:
             yield Edit(value.end, value.end, _CLOSERS[kind], value.path)
 
 
-def missing_opener(layout: Layout) -> Iterator[Edit]:
+def _missing_opener(layout: Layout) -> Iterator[Edit]:
     """An object without its opening bracket at the beginning of the text."""
     root = layout.values[0]
     if root.kind == "object" and root.size:
@@ -193,13 +194,13 @@ def missing_opener(layout: Layout) -> Iterator[Edit]:
 # ---- The whole text ----
 
 
-def byte_order_mark(layout: Layout) -> Iterator[Edit]:
+def _byte_order_mark(layout: Layout) -> Iterator[Edit]:
     """U+FEFF before the text."""
     del layout
     yield Edit(0, 0, "\ufeff")
 
 
-def foreign_encoding(layout: Layout) -> Iterator[Edit]:
+def _foreign_encoding(layout: Layout) -> Iterator[Edit]:
     """The text in UTF-16 or UTF-32, with a byte-order mark or with two characters that show the encoding."""
     if layout.is_encodable:
         for encoding in _ENCODINGS:
@@ -208,14 +209,14 @@ def foreign_encoding(layout: Layout) -> Iterator[Edit]:
                 yield Edit(0, 0, "", encoding=encoding)
 
 
-def comment_filtered(layout: Layout) -> Iterator[Edit]:
+def _comment_filtered(layout: Layout) -> Iterator[Edit]:
     """The whole text in one comment."""
     if layout.values[0].kind in _OPENERS and "*/" not in layout.text:
         text = f"/*{layout.text}*/"
         yield Edit(0, len(layout.text), text)
 
 
-def surrounding_text(layout: Layout) -> Iterator[Edit]:
+def _surrounding_text(layout: Layout) -> Iterator[Edit]:
     """A request line, the prefix of a log line, or a sentence, around what everybody sees to be a payload."""
     if _PAYLOAD(layout.text):
         end = len(layout.text)
@@ -225,7 +226,7 @@ def surrounding_text(layout: Layout) -> Iterator[Edit]:
             yield Edit(end, end, text, first=end + 1, last=end + len(text.rstrip()))
 
 
-def several_values(layout: Layout) -> Iterator[Edit]:
+def _several_values(layout: Layout) -> Iterator[Edit]:
     """The text twice."""
     if _PAYLOAD(layout.text):
         text = layout.text
@@ -233,7 +234,7 @@ def several_values(layout: Layout) -> Iterator[Edit]:
         yield Edit(len(text), len(text), "\n" + text, (), nothing, refused=True, first=start)
 
 
-def no_value(layout: Layout) -> Iterator[Edit]:
+def _no_value(layout: Layout) -> Iterator[Edit]:
     """A sentence instead of the text."""
     yield Edit(0, len(layout.text), "There is no payload here.", (), nothing, refused=True)
 
@@ -255,3 +256,31 @@ def _of(
 ) -> Edit:
     """The edit in a member or element that leaves the value of the whole text as it is."""
     return Edit(start, end, text, value.path, first=first, last=last, refused=refused)
+
+
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        "byte-order-mark": _byte_order_mark,
+        "comment": _comment,
+        "comment-filtered": _comment_filtered,
+        "cut-off": _cut_off,
+        "duplicate-key": _duplicate_key,
+        "elided": _elided,
+        "extra-closer": _extra_closer,
+        "extra-comma": _extra_comma,
+        "foreign-encoding": _foreign_encoding,
+        "foreign-separator": _foreign_separator,
+        "foreign-whitespace": _foreign_whitespace,
+        "missing-closer": _missing_closer,
+        "missing-colon": _missing_colon,
+        "missing-comma": _missing_comma,
+        "missing-opener": _missing_opener,
+        "missing-value": _missing_value,
+        "no-value": _no_value,
+        "pair-in-array": _pair_in_array,
+        "several-values": _several_values,
+        "surrounding-text": _surrounding_text,
+        "trailing-comma": _trailing_comma,
+        "unexpected-text": _unexpected_text,
+    }
+)
