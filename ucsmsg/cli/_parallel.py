@@ -17,6 +17,7 @@ from ucsmsg.cli._settings import Settings
 from ucsmsg.diagnostics import UcsmsgError
 
 _SMALL = 1 << 23
+"""Bytes of a file that a process checks as a whole: so many at least as a file has that `parts_of` divides."""
 _AHEAD = 2
 CheckFile = Callable[[File], Iterator[Checked]]
 

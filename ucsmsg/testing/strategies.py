@@ -24,6 +24,8 @@ from ucsmsg.schema import (
     Visibility,
     structure,
 )
+from ucsmsg.schema._cross_checks import WITH_TRANSCRIPT
+from ucsmsg.schema._envelope import TOPIC
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate
 
 __all__ = ["json_texts", "mutated_texts", "notification_texts", "notifications"]
@@ -48,9 +50,7 @@ _NUMBERS = ("0", "-0", "0.0", "-0.0", "1E3", "1e-3", "5e+0", "1.25E2", "12345678
 _SPACES = ("", "", "", " ", "\n", "\t", "\r\n", "  \n")
 _SHORT_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
 _ESCAPED, _ESCAPED_SHORT = 0.1, 0.7
-_TOPIC = "/v2/ucs/interactions"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TRANSCRIPTS = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
 _seeds = st.integers(0, 2**16)
 
 
@@ -190,7 +190,7 @@ def _written(value: Any, seed: int) -> str:  # a JSON value
 
 
 def _notification_values() -> st.SearchStrategy[dict[str, Any]]:
-    event = st.fixed_dictionaries({}, optional={"channel": st.just(_TOPIC), "id": _text(), "clientId": _text()})
+    event = st.fixed_dictionaries({}, optional={"channel": st.just(TOPIC), "id": _text(), "clientId": _text()})
     return st.builds(lambda data, around: {**around, "data": data}, _message_values(), event)
 
 
@@ -203,7 +203,7 @@ def _message_values() -> st.SearchStrategy[dict[str, Any]]:
         _message("GetInteractionContentMessage", {"interaction": _interaction_values()}),
         _message(
             "GetInteractionContentMessage",
-            {"interaction": _interaction_values(_TRANSCRIPTS), "messages": _transcripts()},
+            {"interaction": _interaction_values(WITH_TRANSCRIPT), "messages": _transcripts()},
         ),
         _message("GetInteractionContentMessage", failed),
         _message("UcsOperationResponse", {"success": st.booleans()}),
@@ -301,7 +301,7 @@ def _moments() -> st.SearchStrategy[datetime]:
 
 
 def _time_text(moment: datetime) -> str:
-    """The time as the documentation writes it: `yyyy-MM-dd HH:mm:ss.SSSZ`."""
+    """The time as the documentation writes it, `yyyy-MM-dd HH:mm:ss.SSSZ`, cut off to milliseconds."""
     text = moment.isoformat(" ", "milliseconds")
     return text[:-3] + text[-2:]
 
