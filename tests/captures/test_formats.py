@@ -1,5 +1,7 @@
 """A capture's format is told by its content."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.captures.samples import failure, marks, over_lines, references
@@ -9,6 +11,20 @@ from ucsmsg.captures._formats import tell
 
 ONE, TWO, THREE = failure(1), failure(2), failure(3)
 PREFIX = "2015-10-01 16:02:07,113 DEBUG [main] Received: "
+
+PREFIXES = [
+    "2015-10-01 16:02:07,123 ",
+    "2015-10-01T16:02:07.123Z INFO - ",
+    "[2015-10-01T16:02:07.123+02:00] INFO - ",
+    "[2015-10-01T16:02:07,123][main] ",
+    "20151001T160207 ",
+    "20151001-16:02:07 ",
+    "Oct  1 16:02:07 host app[12]: ",
+    "[main] 2015-10-01 16:02:07 ",
+    "[http-nio-8080] INFO ",
+    "[  123.456] app: ",
+    "INFO: ",
+]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +172,20 @@ class TestSequences:
 
 
 class TestLogs:
+    @pytest.mark.parametrize("form", [None, "log"])
+    @pytest.mark.parametrize("text", [failure, over_lines])
+    @pytest.mark.parametrize("cut", [1, 20, 40, 70])
+    @pytest.mark.parametrize("prefix", PREFIXES)
+    def test_a_damaged_record_never_hides_the_next(
+        self, prefix: str, cut: int, text: Callable[[int], str], form: str | None
+    ) -> None:
+        """Whatever the prefix is, and wherever the record is cut off."""
+        records = [text(1), text(2)[:cut], text(3), "nothing of interest", text(4)]
+        results = list(iter_parse("".join(f"{prefix}{record}\n" for record in records).encode(), format=form))
+
+        assert [number for number in references(results) if number not in (None, 2)] == [1, 3, 4]
+        assert {parsed.source.text.rstrip()[-1] for parsed in results if parsed.ok} == {"}"}
+
     def test_a_prefix_is_no_deviation(self) -> None:
         results = list(iter_parse(f"{PREFIX}{ONE}\n{PREFIX}{over_lines(2)} (2 of 3)\n[main] nothing [1]\n".encode()))
 

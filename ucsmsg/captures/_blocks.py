@@ -18,8 +18,9 @@ _TOKEN = re.compile(_STRING + r"|[{}\[\]]")
 BRACKET = re.compile(r"[{\[\]}]")
 
 LOG_PREFIX = re.compile(
-    r"""\s*+[\[(<]{0,2}(?:
-        \d{4}[-/.]\d\d[-/.]\d\d\b            # 2015-10-01, 2015/10/01
+    r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # behind the name of a thread
+        \d{4}[-/.]\d\d[-/.]\d\d(?:\b|T\d\d)  # 2015-10-01, 2015/10/01, 2015-10-01T16:02:07
+      | \d{8}(?:T|[ -]\d\d:?)\d\d            # 20151001T160207
       | \d\d[-/.]\d\d[-/.]\d{4}\b            # 01.10.2015
       | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}\b   # 01/Oct/2015
       | \d\d:\d\d:\d\d\b                     # 16:02:07
@@ -27,9 +28,11 @@ LOG_PREFIX = re.compile(
       | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
       | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
       | \d{1,3}>                             # syslog priority
+      | \s*+\d{1,7}\.\d{3,6}\]\s++[A-Za-z]   # seconds since the start
     )""",
     re.VERBOSE,
 )
+_OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
 _OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
     r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
@@ -58,6 +61,9 @@ def _openers_joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces; a line that ends in a record's first brackets goes with the next, which shows what they open."""
     held: Piece | None = None
     for piece in pieces:
+        if held and LOG_PREFIX.match(piece.text):
+            yield held
+            held = None
         joined = Piece(held.text + piece.text, held.origin) if held else piece
         held = joined if joined.ends_line and _OPENERS.fullmatch(joined.text) else None
         if held is None:
@@ -90,7 +96,7 @@ class _OpenBlock:
         if root and (root[1].strip() or self._in_string or not self._goes_on):
             return True
         if self._in_string or self._in_comment:
-            return bool(LOG_PREFIX.match(line) and OPENS.search(line))
+            return bool(LOG_PREFIX.match(line) and (OPENS.search(line) or _OPENS_AT_END.search(line)))
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
         return bool(is_paragraph or LOG_PREFIX.match(line) or _PROSE.fullmatch(line) or _FENCE.match(line))
 
