@@ -49,6 +49,10 @@ _RFC_2822 = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 ).fullmatch
+# yyyyMMddHHmm, with seconds or without: no reading as milliseconds is certain then.
+_CALENDAR_DIGITS = re.compile(
+    rf"(?:1[89]|2[01])[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]){_HOUR}{_SIXTY}(?:{_SIXTY}(?:[0-9]{{3}})?)?"
+).fullmatch
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO_SUCH_TIME = "there is no such day or time"
 
@@ -109,9 +113,12 @@ def _epoch_time(milliseconds: int) -> datetime:
     if abs(milliseconds) < 10**11:
         raise ValueError("it may count seconds or milliseconds")
     try:
-        return EPOCH + timedelta(milliseconds=milliseconds)
+        time = EPOCH + timedelta(milliseconds=milliseconds)
     except OverflowError:
         raise ValueError("it lies outside the years 1 to 9999") from None
+    if _CALENDAR_DIGITS(str(milliseconds)):
+        raise ValueError("it may count milliseconds, or be a date and a time without an offset")
+    return time
 
 
 def _iso_time(match: re.Match[str]) -> datetime:
