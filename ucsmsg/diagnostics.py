@@ -183,6 +183,16 @@ def shown(text: str, limit: int = 60) -> str:
     return f"`{printable(cropped)}`"
 
 
+def beyond_limit(most: str, got: object, settings: str) -> str:
+    """The message of a text that passes a limit: what it may have at most, and which settings allow more."""
+    return f"Expected at most {most}, got {got}: raise {settings} if the text is yours"
+
+
+def too_many_deviations(limit: int) -> str:
+    """The message of a text with more deviations than are kept."""
+    return beyond_limit(f"{limit} deviations", "more", "Limits.diagnostics")
+
+
 def _visible(character: str) -> str:
     if character == "\t":
         return " "

@@ -294,7 +294,11 @@ def test_more_deviations_than_the_limit_leave_nothing_read(value: object) -> Non
     parsed = parse(json.dumps(value), limits=Limits(diagnostics=20))
     assert parsed.notifications == ()
     assert [(one.name, one.path, one.message) for one in parsed.diagnostics] == [
-        ("limit-exceeded", "$", "Expected at most 20 deviations, got more: correct these first")
+        (
+            "limit-exceeded",
+            "$",
+            "Expected at most 20 deviations, got more: raise Limits.diagnostics if the text is yours",
+        )
     ]
 
 

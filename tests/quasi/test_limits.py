@@ -1,5 +1,8 @@
 """Hostile text costs neither memory nor time: it passes a limit, and that is said."""
 
+import decimal
+import sys
+
 import pytest
 
 from ucsmsg import quasi
@@ -24,20 +27,50 @@ def test_size() -> None:
 
 
 def test_depth() -> None:
-    message = "Expected at most 3 open brackets, got more"
+    message = "Expected at most 3 open brackets, got more: raise Limits.depth if the text is yours"
     assert only('[{"a":[[1]]}]', Limits(depth=3)) == (None, "limit-exceeded", message)
     assert quasi.parse('[{"a":[1L]}]', limits=Limits(depth=3)).ok
     assert quasi.parse("[" * 100_000).value is None
     assert quasi.parse('{"a":' * 100_000).value is None
 
 
-def test_digits() -> None:
-    value, name, message = only("[" + "7" * 100_000 + ",1]")
+PYTHON = "Python's own limit (sys.set_int_max_str_digits)"
+
+
+@pytest.mark.parametrize(
+    ("limit", "of_python", "number", "limits"),
+    [
+        pytest.param(4_300, 4_300, "7" * 5_000, f"4300 digits, got 5000: raise Limits.digits and {PYTHON}", id="both"),
+        pytest.param(10_000, 4_300, "7" * 5_000, f"4300 digits, got 5000: raise {PYTHON}", id="Python's"),
+        pytest.param(800, 4_300, "-" + "7" * 801, "800 digits, got 801: raise Limits.digits", id="the reader's"),
+        pytest.param(3, 4_300, "1234L", "3 digits, got 4: raise Limits.digits", id="a suffix"),
+        pytest.param(3, 4_300, "0x1000", "3 digits, got about 4: raise Limits.digits", id="hexadecimal"),
+        pytest.param(3, 0, "-12.34e400", "3 digits, got 4: raise Limits.digits", id="an exponent"),
+    ],
+)
+def test_digits(monkeypatch: pytest.MonkeyPatch, limit: int, of_python: int, number: str, limits: str) -> None:
+    monkeypatch.setattr(sys, "get_int_max_str_digits", lambda: of_python)
+
+    value, name, message = only(f"[{number},1]", Limits(digits=limit))
+
     assert (value, name) == ([1], "limit-exceeded")
-    assert message == "Expected at most 4300 digits, got 100000"
-    assert only("[0x" + "f" * 5_000 + "]")[:2] == ([], "limit-exceeded")
-    assert only("[1e9999999999999999999]")[:2] == ([], "limit-exceeded")
-    assert only("[" + "9" * 5_000 + ".5e400]")[:2] == ([], "limit-exceeded")
+    assert message == f"Expected at most {limits} if the text is yours"
+
+
+def test_digits_as_many_as_both_limits_allow() -> None:
+    assert quasi.parse("7" * 4_300, limits=Limits(digits=4_300)).value == int("7" * 4_300)
+    assert quasi.parse("0x" + "f" * 3_571, "lenient").value == 16**3_571 - 1
+    assert only("[0x" + "f" * 3_572 + "]")[:2] == ([], "limit-exceeded")
+
+
+@pytest.mark.parametrize("exponent", ["9999999999999999999", "+999999999999999999"])
+def test_an_exponent_beyond_every_number(exponent: str) -> None:
+    largest = decimal.MAX_EMAX - 1_000_000
+    message = f"Expected an exponent of at most {largest}, got `{exponent}`: no number is that large"
+    assert only(f"[-1E{exponent},1]") == ([1], "limit-exceeded", message)
+
+
+def test_digits_with_leading_zeros() -> None:
     assert only("[0" + "1" * 50 + "]")[2] == (
         "Expected no leading zeros, got a number with two readings: decimal and octal"
     )
@@ -45,12 +78,12 @@ def test_digits() -> None:
 
 
 def test_diagnostics() -> None:
-    message = "Expected at most 2 deviations, got more: correct these first"
+    message = "Expected at most 2 deviations, got more: raise Limits.diagnostics if the text is yours"
     assert only("[1L,2L,3L]", Limits(diagnostics=2)) == (None, "limit-exceeded", message)
     assert only('{"a":1,"a":2,"a":3}', Limits(diagnostics=1)) == (
         None,
         "limit-exceeded",
-        "Expected at most 1 deviations, got more: correct these first",
+        "Expected at most 1 deviations, got more: raise Limits.diagnostics if the text is yours",
     )
     assert quasi.parse("[1L,2L]", limits=Limits(diagnostics=2)).ok
 

@@ -3,10 +3,14 @@
 import decimal
 import math
 import re
+import sys
 from typing import Any, NamedTuple
 
+from ucsmsg.diagnostics import beyond_limit, shown
+
 _LONGEST_EXPONENT = 18  # digits
-_BITS_OF_A_DIGIT = 3.3
+_DIGITS_OF_A_BIT = math.log10(2)
+_LEAST_PYTHON_LIMIT = sys.int_info.str_digits_check_threshold
 _DIGITS = re.compile(r"[0-9]+")
 _NO_DIGIT_BEHIND_POINT = re.compile(r"\.(?![0-9])")
 _LONG = re.compile(r"-?(?:0|[1-9][0-9]*+)[lL]")
@@ -24,11 +28,24 @@ class Number(NamedTuple):
 
 
 def read_integer(text: str, limit: int) -> Number:
-    """The value of an RFC 8259 integer."""
+    """The value of an RFC 8259 integer of at most `limit` digits, and no more than Python's own limit."""
     digits = len(text.lstrip("-"))
-    if digits > limit:
-        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got {digits}")
+    if (digits > limit or digits > _LEAST_PYTHON_LIMIT) and (refused := _too_many(digits, limit)):
+        return refused
     return Number(int(text))
+
+
+def _too_many(digits: int, limit: int, *, is_estimate: bool = False) -> Number | None:
+    """The refusal of a number of so many digits; None where neither `limit` nor Python's own one is passed."""
+    of_python = sys.get_int_max_str_digits() or digits
+    settings = ["Limits.digits"] if digits > limit else []
+    if digits > of_python:
+        settings.append("Python's own limit (sys.set_int_max_str_digits)")
+    if not settings:
+        return None
+    got = f"about {digits}" if is_estimate else digits
+    refusal = beyond_limit(f"{min(limit, of_python)} digits", got, " and ".join(settings))
+    return Number(None, refused_as="limit-exceeded", refusal=refusal)
 
 
 def read_float(text: str, limit: int) -> Number:
@@ -37,8 +54,11 @@ def read_float(text: str, limit: int) -> Number:
     if not math.isinf(value):
         return Number(value)
     digits, _, exponent = text.lower().partition("e")
-    if len(digits) > limit or len(exponent) > _LONGEST_EXPONENT or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
-        return Number(None, refused_as="limit-exceeded", refusal="Expected a number of fewer digits")
+    if refused := _too_many(sum(map(str.isdigit, digits)), limit):
+        return refused
+    if len(exponent) > _LONGEST_EXPONENT or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
+        refusal = f"Expected an exponent of at most {_EXPONENT_LIMIT}, got {shown(exponent)}: no number is that large"
+        return Number(None, refused_as="limit-exceeded", refusal=refusal)
     return Number(_EXACT.create_decimal(text), ("number-out-of-range",))
 
 
@@ -65,9 +85,8 @@ def read_quasi_number(text: str, limit: int) -> Number:
 
 def _read_radix(minus: str, body: str, limit: int) -> Number:
     value = int(minus + body, 0)  # linear in the length, other than decimal digits
-    if value.bit_length() > limit * _BITS_OF_A_DIGIT:
-        return Number(None, refused_as="limit-exceeded", refusal=f"Expected at most {limit} digits, got more")
-    return Number(value, ("number-form",))
+    digits = int(value.bit_length() * _DIGITS_OF_A_BIT) + 1  # or one fewer
+    return _too_many(digits, limit, is_estimate=True) or Number(value, ("number-form",))
 
 
 def _read_decimal(minus: str, body: str, limit: int) -> Number:

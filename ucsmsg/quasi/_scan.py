@@ -1,10 +1,9 @@
 """One pass over one text: its tokens, its scalars, and what was found on the way."""
 
 import re
-import sys
 from collections.abc import Iterator
 
-from ucsmsg.diagnostics import Finding, new_finding, shown
+from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
 from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
@@ -58,7 +57,6 @@ class Scan:
         self.undecodable = undecodable
         self.findings: list[Finding] = []
         self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
-        self._digits = min(limits.digits, sys.get_int_max_str_digits() or limits.digits)
         self._resumes = 20
         self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
@@ -77,7 +75,7 @@ class Scan:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
         limit = self.limits.diagnostics
         if len(self.findings) >= limit:
-            self.exceed(f"Expected at most {limit} deviations, got more: correct these first", finding.start)
+            self.exceed(too_many_deviations(limit), finding.start)
         self.findings.append(finding)
 
     def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
@@ -213,7 +211,7 @@ class Scan:
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
         token = self.text[start:end]
-        limit = self._digits
+        limit = self.limits.digits
         if kind == "INTEGER":
             number = _numbers.read_integer(token, limit)
         elif kind == "FLOAT":

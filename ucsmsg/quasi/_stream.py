@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ucsmsg.diagnostics import beyond_limit
 from ucsmsg.quasi._closers import CLOSER_OF
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._scan import Scan
@@ -57,8 +58,9 @@ class Stream:
         return lexeme
 
     def _open(self, kind: str, start: int, end: int) -> Lexeme:
-        if len(self.stack) > self.scan.limits.depth:
-            self.scan.exceed(f"Expected at most {self.scan.limits.depth} open brackets, got more", start)
+        limit = self.scan.limits.depth
+        if len(self.stack) > limit:
+            self.scan.exceed(beyond_limit(f"{limit} open brackets", "more", "Limits.depth"), start)
         opener = self.top = Lexeme(kind, start, end, 0)
         self.stack.append(opener)
         self.key = self.last = self.recent = None

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Finding, too_many_deviations
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue
 from ucsmsg.schema._kinds import refused, repaired
@@ -83,8 +83,7 @@ def _messages(value: JsonValue) -> Iterator[tuple[Path, JsonValue]]:
 
 
 def _limit_exceeded(limit: int) -> Finding:
-    message = f"Expected at most {limit} deviations, got more: correct these first"
-    return Finding(name="limit-exceeded", message=message, refused=True)
+    return Finding(name="limit-exceeded", message=too_many_deviations(limit), refused=True)
 
 
 class _Envelope:
