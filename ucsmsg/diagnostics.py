@@ -42,8 +42,10 @@ class Diagnostic:
     """One departure from RFC 8259 or from the documented schema.
 
     `name` is the catalogue's; `path` reads as the documentation's (`$.data.messages[3].timestamp`); `found` is the raw
-    text that stood there, `used` the JSON text that was taken instead ("" where something was dropped), or None where
-    the value was kept or nothing could be taken. `inner` is the place inside a string that itself holds JSON.
+    text that stood there, `used` the JSON text that takes its place: "" where something was left out; for a piece of a
+    string, such as an escape, what stands between the quotes; None where the value was kept, where nothing could be
+    taken, or where there is no such text (for another encoding, for NaN). `inner` is the place inside a string that
+    itself holds JSON.
     """
 
     name: str

@@ -21,6 +21,8 @@ from ucsmsg.quasi._reading import Reading, read
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
 _ROWS = frozenset(row.name for row in ROWS)
+# What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
+NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about
 _WHITE_SPACE = re.compile(r"[ \t\n\r]+")
 
@@ -86,6 +88,7 @@ def check(data: str | bytes) -> None:
     check_diagnostics(document.diagnostics, len(text))
     check_places(document)
     check_written(document.value)
+    check_used(quasi.parse(data, "lenient"))
     if isinstance(data, bytes):
         check_records(data)
         return
@@ -140,6 +143,25 @@ def check_written(value: Any) -> None:  # a JSON value
     again = quasi.parse(text)
     assert names(again.diagnostics) <= INTEROPERABILITY - {"duplicate-key"}, text
     assert same(again.value, value), text
+
+
+def check_used(lenient: quasi.Document) -> None:
+    """With what was used in the place of what was found the text is RFC 8259's, and has the same value."""
+    if lenient.ok and not names(lenient.diagnostics) & NO_SUBSTITUTE:
+        text = with_used(lenient.source.text, lenient.diagnostics)
+        assert text.encode(), "what was used cannot be encoded"
+        assert same(standard_value(text), lenient.value), f"{text!r} is not what {lenient.source.text!r} was read as"
+
+
+def with_used(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """The text with every `found` replaced by its `used`: what is inserted first, and a whole before its parts."""
+    parts, done = [], 0
+    places = [(one.span.start, one.span.end, one.used) for one in diagnostics if one.used is not None]
+    for start, end, used in sorted(places, key=lambda place: (place[0], place[1] > place[0], -place[1])):
+        if start >= done:
+            parts += [text[done:start], used]
+            done = end
+    return "".join([*parts, text[done:]])
 
 
 def check_valid(text: str, document: quasi.Document) -> None:

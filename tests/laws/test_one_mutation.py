@@ -1,10 +1,12 @@
 """Law: one deviation gives one diagnostic at its place, and the value of the text it was put into."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.laws.invariants import check_coverage, check_lanes, errors, same
+from tests.laws.invariants import NO_SUBSTITUTE, check_coverage, check_lanes, check_used, errors, same
 from ucsmsg import Mode, Severity, quasi
 from ucsmsg.catalogue import row_named
 from ucsmsg.testing import MUTABLE, Mutation, mutations
@@ -54,6 +56,18 @@ def test_every_place_of_a_text(text: str, mode: Mode) -> None:
 def test_each_deviation_has_a_place_in_one_of_these_texts() -> None:
     """None is left untried."""
     assert {mutation.name for text in TEXTS.values() for mutation in mutations(text)} == MUTABLE
+
+
+def test_what_was_used_takes_the_place_of_what_was_found() -> None:
+    """With it the text is one that the standard library reads as the same value, whatever the repair."""
+    tried = set()
+    for mutation in itertools.chain.from_iterable(map(mutations, TEXTS.values())):
+        if not mutation.refused:
+            check_used(quasi.parse(mutation.text, "lenient"))
+            tried.add(mutation.name)
+
+    assert tried == {name for name in MUTABLE if not row_named(name).always_refused}
+    assert tried > NO_SUBSTITUTE
 
 
 @settings(max_examples=100)

@@ -111,9 +111,14 @@ def test_paths_of_diagnostics_name_the_innermost_value() -> None:
     ]
 
 
-def test_a_duplicate_is_reported_with_the_value_that_was_dropped() -> None:
-    (found,) = quasi.parse('{"a":[1],"b":2,"a":3}').diagnostics
-    assert (found.found, found.used) == ('"a":[1]', "3")
+@pytest.mark.parametrize(
+    ("last", "used"), [("3", '"a":3'), ("{'b' : \"\\x41\"}", '"a":{"b":"A"}'), ("[NaN]", None), ("yes", None)]
+)
+def test_a_duplicate_is_reported_with_the_member_that_was_dropped_and_the_one_taken(
+    last: str, used: str | None
+) -> None:
+    found, *_ = quasi.parse(f'{{"a":[1],"b":2,"a":{last}}}').diagnostics
+    assert (found.found, found.used) == ('"a":[1]', used)
     assert found.message == 'Expected a name once in an object, got `"a"` again: the last one counts'
 
 

@@ -29,7 +29,7 @@ CASES: list[Case] = [
     ('["a"// "b"', ["a"], [("comment", 4, 10, REFUSED), ("missing-closer", 10, 10, "]")]),
     ("]", ..., [("no-value", 0, 1, REFUSED)]),
     ("/* unclosed", ..., [("comment", 0, 11, REFUSED), ("no-value", 11, 11, REFUSED)]),
-    ('/*{"a":1}*/', {"a": 1}, [("comment-filtered", 0, 11, "")]),
+    ('/*{"a":1}*/', {"a": 1}, [("comment-filtered", 0, 11, None)]),
     ('/*{"a":1}*/ x', ..., [("comment", 0, 11, ""), ("no-value", 12, 13, REFUSED)]),
     ('/*{"a":1}', ..., [("comment", 0, 9, REFUSED), ("no-value", 9, 9, REFUSED)]),
     ('He said {"a":1} and [see] it', {"a": 1}, [("surrounding-text", 0, 7, ""), ("surrounding-text", 16, 28, "")]),

@@ -9,15 +9,13 @@ from itertools import groupby
 
 import attrs
 
+from ucsmsg._json_text import piece_text
 from ucsmsg._parse import Parsed
 from ucsmsg.diagnostics import Diagnostic, printable
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_ESCAPED = re.compile("[\0-\x1f\ud800-\udfff]")
-_NOT_SHOWN = frozenset({"comment-filtered", "duplicate-key", "foreign-encoding", "renamed-member"})
-"""What they name as `used` does not simply take the place of `found`: a renamed interaction also becomes a list."""
-_CHARACTERS = frozenset({"control-character", "foreign-escape"})
-"""What they name is a character of a string, not its JSON text."""
+_NOT_SHOWN = frozenset({"duplicate-key", "elided", "renamed-member"})
+"""Not all that changes is what was found: a renamed interaction becomes a list, what is left out leaves a comma."""
 
 
 def difference(parsed: Parsed) -> Iterator[str]:
@@ -69,13 +67,15 @@ def _stretches(diagnostics: Iterable[Diagnostic], origin: int) -> Iterator[_Stre
 
 
 def _replacements(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The repairs that may be shown; a string that holds JSON is replaced as a whole."""
+    """The repairs that may be shown: a string that holds JSON as a whole, and nothing where the text is cut off."""
     end_of_string = 0
     for each in diagnostics:
         if each.name == "json-in-string":
             end_of_string = each.span.end
         elif each.inner and each.span.start < end_of_string:
             continue
+        elif each.name == "cut-off":
+            return
         if each.used is not None and each.name not in _NOT_SHOWN:
             yield each
 
@@ -113,11 +113,4 @@ def _string(text: str) -> str | None:
 def _written(repair: Diagnostic) -> str:
     """What stands in the place of what was found, in the written form that is there."""
     used = repair.used or ""
-    if repair.name in _CHARACTERS:
-        used = _in_string(used)
-    used = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", used)
-    return _in_string(used) if repair.inner else used
-
-
-def _in_string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    return piece_text(used) if repair.inner else used

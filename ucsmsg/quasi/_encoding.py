@@ -80,7 +80,7 @@ def _decode_foreign(data: bytes, encoding: str) -> Decoded:
 
 def foreign_encoding(encoding: str) -> Finding:
     """What is to be said about a text in an encoding other than UTF-8."""
-    return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}", used="UTF-8")
+    return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}")
 
 
 def undecodable_bytes(text: str) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ another. Where there is no single reading the stretch is refused, up to the next
 import re
 from collections.abc import Iterator
 
+from ucsmsg._json_text import piece_text
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._closers import CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
@@ -255,7 +256,7 @@ class Mender(Stream):
             self._drop(Stretch("string-prefix", start, found.end, message))
             return
         yield from self._separator(start)
-        yield self._key(kind, start, end) if kind in QUOTED else self._unquoted_key(start, end)
+        yield self._key(kind, start, end) if kind in QUOTED else self._named(scan.unquoted_name(start, end))
         separator, first, last = next(scan.tokens(end))
         self._report_ignored(end, first)
         if separator == "FOREIGN_SEPARATOR":
@@ -274,12 +275,6 @@ class Mender(Stream):
         if kind in NUMERIC:
             return _CANONICAL_INTEGER.fullmatch(name) is not None
         return kind not in ("PYTHON_LITERAL", "LITERAL_CASE") and _NAME.fullmatch(name) is not None
-
-    def _unquoted_key(self, start: int, end: int) -> Lexeme:
-        name = self.scan.text[start:end]
-        self.scan.repaired("unquoted-key", start, end, "a name in double quotes", f'"{name}"')
-        value = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), name)
-        return self._named(Lexeme("KEY", start, end, value))
 
     # ---- Behind a name, and in an array ----
 
@@ -410,7 +405,7 @@ class Mender(Stream):
     def whole(self, kind: str, start: int, end: int, inner: tuple[int, ...]) -> Lexeme:
         """The string from its first quote to the one that ends it, with its inner quotes reported."""
         for place in inner:
-            used = "\\" + self.scan.text[place]
+            used = piece_text(self.scan.text[place])
             self.scan.repaired("unescaped-quote", place, place + 1, "an escaped quote inside the string", used)
         return self.scan.string("DAMAGED_STRING" if kind == "STRING" else kind, start, end)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from ucsmsg._json_text import exact_text, string_text
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
@@ -123,6 +124,12 @@ def _duplicates_of(text: str, node: Node) -> Iterator[Finding]:
                 start=start,
                 end=end,
                 found=text[start:end],
-                used=text[node.children[index].start : node.children[index].end],
+                used=_member_text(key.value, node.children[index]),
             )
         last[key.value] = index
+
+
+def _member_text(name: str, child: Child) -> str | None:
+    """The member as JSON text; None where nothing of its value is certain, or where that has no such text."""
+    value = None if child.refused else exact_text(child.value)
+    return None if value is None else f"{string_text(name)}:{value}"

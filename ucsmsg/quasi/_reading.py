@@ -118,7 +118,7 @@ def _comment_filter(scan: Scan) -> None:
     closing = scan.text.find("*/", match.end())
     if closing >= 0 and not scan.text[closing + 2 :].strip(_WHITE_SPACE):
         start = match.end() - 2
-        scan.report("comment-filtered", start, closing + 2, "Expected JSON, got JSON inside a comment", used="")
+        scan.report("comment-filtered", start, closing + 2, "Expected JSON, got JSON inside a comment")
         scan.start, scan.end = match.end(), closing
 
 

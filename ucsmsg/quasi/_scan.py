@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ucsmsg._json_text import string_text
 from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
 from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
@@ -67,7 +68,7 @@ class Scan:
     def report(
         self, name: str, start: int, end: int, message: str, *, used: str | None = None, refused: bool = False
     ) -> None:
-        """Add a finding. `used` is what was taken instead, "" where something was dropped."""
+        """Add a finding. `used` is the JSON text that takes the place of what was found, "" where it was left out."""
         found = self.text[start:end]
         self.add(new_finding(name, message, self.path, start, end, found, used, refused=refused))
 
@@ -78,7 +79,7 @@ class Scan:
             self.exceed(too_many_deviations(limit), finding.start)
         self.findings.append(finding)
 
-    def repaired(self, name: str, start: int, end: int, expected: str, used: str) -> None:
+    def repaired(self, name: str, start: int, end: int, expected: str, used: str | None) -> None:
         """Add the finding of a repair."""
         found = self.text[start:end]
         self.add(new_finding(name, instead_of(expected, found), self.path, start, end, found, used))
@@ -189,6 +190,14 @@ class Scan:
                 self.repaired(name, first, last, EXPECTED[name], used)
         return Lexeme(kind, start, end, value, refused=refused)
 
+    def unquoted_name(self, start: int, end: int) -> Lexeme:
+        """The lexeme of a name without quotes; what is escaped in it is what JavaScript and RFC 8259 both allow."""
+        value, deviations = _strings.read_content(self.text, start, end)
+        self.repaired("unquoted-key", start, end, "a name in double quotes", string_text(value))
+        for name, first, last, used, _ in deviations:
+            self.repaired(name, first, last, EXPECTED[name], used)
+        return Lexeme("KEY", start, end, value)
+
     def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
         """Report what the quotes and the prefix of a string deviate in; True when the prefix changes the meaning."""
         quote = self.text[content - 1]
@@ -206,7 +215,7 @@ class Scan:
             self.repaired("string-prefix", start, content - 1, EXPECTED["string-prefix"], "")
         if quote != '"':
             name = "single-quoted-string" if quote == "'" else "smart-quoted-string"
-            self.repaired(name, content - 1, end, EXPECTED[name], _json_string(value))
+            self.repaired(name, content - 1, end, EXPECTED[name], string_text(value))
         return False
 
     def _number(self, kind: str, start: int, end: int) -> Lexeme:
@@ -226,7 +235,7 @@ class Scan:
             self.report(number.refused_as, start, end, number.refusal, refused=True)
         else:
             for name in number.deviations:
-                self.repaired(name, start, end, EXPECTED[name], _written(number.value))
+                self.repaired(name, start, end, EXPECTED[name], _number_text(number.value))
         return Lexeme(kind, start, end, number.value, refused=bool(number.refused_as))
 
 
@@ -234,12 +243,10 @@ def _json_literal(value: object) -> str:
     return "null" if value is None else str(value).lower()
 
 
-def _written(number: object) -> str:
-    return str(number).replace("nan", "NaN").replace("inf", "Infinity")
-
-
-def _json_string(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _number_text(number: object) -> str | None:
+    """The number as JSON text; None for NaN and the infinities, which have none."""
+    text = str(number)
+    return None if text in ("nan", "inf", "-inf") else text
 
 
 EXPECTED = {

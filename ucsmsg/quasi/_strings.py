@@ -5,16 +5,16 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
+from ucsmsg._json_text import SURROGATE, piece_text
 from ucsmsg.quasi._terminals import content_pattern, string_pattern
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 
 
 class Deviation(NamedTuple):
-    """A deviation inside a string, at offsets of the text; `used` is None where nothing could be taken."""
+    """A deviation inside a string, at offsets of the text; `used` stands between quotes, or is None."""
 
     name: str
     start: int
@@ -31,7 +31,7 @@ def read_plain(text: str, start: int, end: int) -> str:
 
 def has_surrogate(value: str) -> bool:
     """True when the value holds half of a surrogate pair."""
-    return not value.isascii() and _SURROGATE.search(value) is not None
+    return not value.isascii() and SURROGATE.search(value) is not None
 
 
 def has_undecodable(text: str, start: int, end: int) -> bool:
@@ -81,9 +81,8 @@ def _deviation(kind: str, start: int, piece: str, value: str, prefix: str) -> De
     if kind == "BYTES_ESCAPE" and prefix.lower() != "u" and (character := _as_utf8(value)):
         refusal = f"Expected a character, got two readings: `{character}` as UTF-8 bytes or `{value}` as characters"
         return Deviation("foreign-escape", start, end, None, refusal)
-    if kind in ("LONE_SURROGATE", "CONTROL_CHARACTER"):
-        return Deviation(kind.lower().replace("_", "-"), start, end, value)
-    return Deviation("foreign-escape", start, end, value)
+    name = kind.lower().replace("_", "-") if kind in ("LONE_SURROGATE", "CONTROL_CHARACTER") else "foreign-escape"
+    return Deviation(name, start, end, piece_text(value))
 
 
 def _as_utf8(value: str) -> str:

@@ -2,13 +2,12 @@
 
 import decimal
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ucsmsg._json_text import with_escaped_surrogates
 from ucsmsg.diagnostics import UcsmsgError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMA, _COLON = ",", ":"
 _CONTAINERS = (Mapping, list, tuple)
 
@@ -27,7 +26,7 @@ def dumps(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(_COMMA, _COLON))
     except (TypeError, ValueError, RecursionError):  # a Decimal, a deep value, or one that cannot be written
         text = "".join(_pieces(value))
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return with_escaped_surrogates(text)
 
 
 def _check_containers(value: Any) -> None:

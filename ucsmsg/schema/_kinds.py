@@ -12,12 +12,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
-from json.encoder import encode_basestring
 from typing import Any, TypeAlias
 
 import attrs
 
+from ucsmsg._json_text import exact_text
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
@@ -52,12 +51,9 @@ class Partly:
 
 def json_text(value: JsonValue) -> str:
     """The value as JSON text, for showing; what is too deep or too long for that is an ellipsis."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, Decimal):
-        return str(value)
+    text = exact_text(value)
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) if text is None else text
     except (RecursionError, ValueError):
         return "…"
 
@@ -83,8 +79,8 @@ def repaired(
     reading: str = "taken as",
 ) -> None:
     """Add the finding for a value that has one reading, the JSON value `used`."""
-    found, taken = json_text(value), json_text(used)
-    message = f"Expected {expected}, got {shown(found)}; {reading} {shown(taken)}"
+    found, taken = json_text(value), exact_text(used)
+    message = f"Expected {expected}, got {shown(found)}; {reading} {shown(taken or json_text(used))}"
     findings.append(Finding(name=name, message=message, path=path, found=found, used=taken))
 
 
