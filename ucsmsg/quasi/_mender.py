@@ -13,7 +13,17 @@ from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._closers import CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._quotes import Quotes
-from ucsmsg.quasi._scan import LITERALS, NUMERIC, QUOTED, SCALARS, Scan
+from ucsmsg.quasi._scan import (
+    CLOSER,
+    IGNORABLE,
+    LINE_BREAK,
+    LITERALS,
+    NUMERIC,
+    QUOTED,
+    SCALARS,
+    WHITE_SPACE,
+    Scan,
+)
 from ucsmsg.quasi._stream import AFTER, ELEMENT, END, NAME, VALUE, Stream
 from ucsmsg.quasi._stretches import Stretch, certain_line, stretch
 
@@ -24,8 +34,6 @@ _COLONS = frozenset({":", "=", "=>"})
 _NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
 _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
 _LINE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
-_CLOSER = re.compile(r"[}\]]")
-_LINE_BREAK = re.compile(r"[\n\r]")
 
 
 class Mender(Stream):
@@ -78,7 +86,7 @@ class Mender(Stream):
     def _repair(self, kind: str, start: int, end: int) -> Iterator[Lexeme]:
         """Deal with a token that the grammar does not allow here."""
         scan, whole = self.scan, self.scan.end
-        if kind in ("COMMENT", "FOREIGN_WHITESPACE"):
+        if kind in IGNORABLE:
             self.position = end
             self.last = None
             self.ended |= scan.ignore(kind, start, end, in_brackets=len(self.stack) > 1)
@@ -133,7 +141,7 @@ class Mender(Stream):
                 self.position = end
                 self.last = None
                 if mended.repair is Repair.DROP:
-                    scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
+                    scan.extra_closer(start, end)
 
     def _missing_closers(self, count: int, start: int) -> Iterator[Lexeme]:
         for _ in range(count):
@@ -148,7 +156,7 @@ class Mender(Stream):
 
     def _missing_value(self, start: int) -> Iterator[Lexeme]:
         first = self.key.start if self.key else start
-        name = shown(self.scan.text[first:start].rstrip(" \t\n\r:"))
+        name = shown(self.scan.text[first:start].rstrip(WHITE_SPACE + ":"))
         message = f"Expected a value behind the name {name}, got {self._got(start)}: null, an empty string or no member"
         self.scan.report("missing-value", first, start, message, refused=True)
         yield self._settle(Lexeme("REFUSED", start, start, refused=True))
@@ -216,7 +224,7 @@ class Mender(Stream):
     def _name_at_end(self, start: int, end: int) -> Stretch:
         """A name behind which there is nothing more, comments apart."""
         scan = self.scan
-        if _CLOSER.search(scan.text, end, scan.end):
+        if CLOSER.search(scan.text, end, scan.end):
             message = (
                 f"Expected `:` and a value, got a comment that holds a bracket: {shown(scan.text[end : scan.end])}"
             )
@@ -231,12 +239,12 @@ class Mender(Stream):
 
     @staticmethod
     def _is_colon(token: re.Match[str] | None) -> bool:
-        return token is not None and token[0].lstrip(" \t\n\r") in _COLONS
+        return token is not None and token[0].lstrip(WHITE_SPACE) in _COLONS
 
     def _touches(self, end: int) -> bool:
         """True when text follows at once that could belong to the string before."""
         following = self.scan.text[end : min(end + 1, self.scan.end)]
-        return bool(following) and following not in " \t\n\r,:{}[]/#"
+        return bool(following) and following not in WHITE_SPACE + ",:{}[]/#"
 
     def _is_whole(self, value: re.Match[str]) -> bool:
         """True when the value behind a name without a colon is all there is up to the next comma or bracket."""
@@ -280,7 +288,7 @@ class Mender(Stream):
 
     def _value(self, kind: str, start: int) -> Iterator[Lexeme]:
         """Something behind a name that is no value."""
-        on_new_line = _LINE_BREAK.search(self.scan.text, self.key.end if self.key else start, start)
+        on_new_line = LINE_BREAK.search(self.scan.text, self.key.end if self.key else start, start)
         if kind == "COMMA" or (kind == "KEY" and on_new_line):
             yield from self._missing_value(start)
         else:
@@ -431,7 +439,7 @@ class Mender(Stream):
     def _ends_before(self, kind: str, start: int) -> bool:
         """True when a line begins that cannot belong to the value: prose, a fence, or another payload."""
         text = self.scan.text
-        if not _LINE_BREAK.search(text, self.position, start):
+        if not LINE_BREAK.search(text, self.position, start):
             return False
         if kind == "LBRACE":
             return self.top.type != "LSQB"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from ucsmsg.quasi._scan import LINE_BREAK
+
 _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
 _ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"
 _FOLLOWERS = {
@@ -19,7 +21,6 @@ _BESIDE = {"element": ",:", "name": ",:", "value": ":", "root": ":"}
 _BEFORE_STRUCTURE = {context: re.compile(rf"[ \t\n\r]*+[{signs}\]}}]") for context, signs in _BESIDE.items()}
 _BEHIND_STRUCTURE = {context: re.compile(rf"[{signs}\[{{][ \t\n\r]*+$") for context, signs in _BESIDE.items()}
 _LOOK_BACK = 80
-_LINE_BREAK = re.compile(r"[\n\r]")
 _NEXT_STRINGS = {
     "value": re.compile(rf"[ \t\n\r]*+,[ \t\n\r]*+{_NAME}[ \t\n\r]*+(?=[\"'])"),
     "element": re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+(?=[\"'])"),
@@ -58,7 +59,7 @@ class Quotes:
         """
         family = next(family for family in _FAMILIES if self._text[content - 1] in family)
         last = self._next_ending(family, behind, context)
-        if last < 0 or _LINE_BREAK.search(self._text, content, last):
+        if last < 0 or LINE_BREAK.search(self._text, content, last):
             refusal = "Expected a closing quote, got none that ends the string: where it ends cannot be known"
             return Ending(refused_as="unclosed-string", refusal=refusal)
         inner = tuple(self._unescaped(family, content, last))

@@ -185,7 +185,7 @@ def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
         if kind in _IGNORABLE:
             scan.ignore(kind, start, end)
         elif in_brackets and kind in _CLOSERS:
-            scan.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
+            scan.extra_closer(start, end)
         elif in_brackets and kind == "COMMA" and not scan.peek_kind(end):
             scan.repaired("extra-comma", start, end, "the end of the text", "")
         else:

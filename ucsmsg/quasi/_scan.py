@@ -12,14 +12,17 @@ from ucsmsg.quasi._nodes import Lexeme
 
 _CONSTANTS = {"TRUE": True, "FALSE": False, "NULL": None, "True": True, "False": False, "None": None}
 _LITERAL_CASES = {"true": True, "false": False, "null": None}
-_IGNORABLE = {"COMMENT", "FOREIGN_WHITESPACE"}
-_CLOSER = re.compile(r"[}\]]")
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
 _QUOTES = frozenset("\"'")
 _PREFIX = re.compile(r"[A-Za-z]*")
 
+WHITE_SPACE = " \t\n\r"
+LINE_BREAK = re.compile(r"[\n\r]")
+CLOSER = re.compile(r"[}\]]")
+
+IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
 QUOTED = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
 NUMERIC = frozenset({"INTEGER", "FLOAT", "LONG_SUFFIX", "LEADING_ZEROS", "NUMBER_FORM", "NON_FINITE_NUMBER"})
 LITERALS = frozenset({"TRUE", "FALSE", "NULL", "PYTHON_LITERAL", "LITERAL_CASE"})
@@ -104,7 +107,7 @@ class Scan:
 
     def peek(self, position: int) -> re.Match[str] | None:
         """The next token at or behind `position` that is no comment and no white space; None at the end."""
-        while (match := self.match(self.text, position, self.end)) and match.lastgroup in _IGNORABLE:
+        while (match := self.match(self.text, position, self.end)) and match.lastgroup in IGNORABLE:
             position = match.end()
         return match
 
@@ -133,7 +136,7 @@ class Scan:
             message = f"Expected no comment, got {shown(self.text[start:end])} right behind a quote: it may be text"
             self.report("comment", start, end, message, refused=True)
             return False
-        if in_brackets and end == self.end and _CLOSER.search(self.text, start, end):
+        if in_brackets and end == self.end and CLOSER.search(self.text, start, end):
             message = (
                 f"Expected a line break behind the comment, got the end of the text in {shown(self.text[start:end])}"
             )
@@ -145,6 +148,10 @@ class Scan:
     def trailing_comma(self, start: int, end: int) -> None:
         """Report a comma before a closing bracket, which is skipped."""
         self.repaired("trailing-comma", start, end, "no comma before a closing bracket", "")
+
+    def extra_closer(self, start: int, end: int) -> None:
+        """Report a closing bracket that closes nothing, which is skipped."""
+        self.repaired("extra-closer", start, end, "no closing bracket without an open one", "")
 
     # ---- Scalars ----
 

@@ -5,11 +5,10 @@ import re
 import attrs
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._scan import LITERALS, Scan
+from ucsmsg.quasi._scan import LINE_BREAK, LITERALS, Scan
 
 _WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
 _ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})
-_LINE = re.compile(r"[\n\r]")
 _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
     r"[ \t]*+(?:[:,\n\r]|\Z))"
@@ -40,7 +39,7 @@ def stretch(scan: Scan, start: int, *, in_object: bool) -> Stretch:
     kinds: set[str] = set()
     depth, end = 0, start
     for kind, first, last in scan.tokens(start):
-        begins_member = in_object and kind == "KEY" and _LINE.search(scan.text, end, first)
+        begins_member = in_object and kind == "KEY" and LINE_BREAK.search(scan.text, end, first)
         ends = kind in _ENDS or (kind == "FOREIGN_SEPARATOR" and scan.text[first] == ";")
         if depth == 0 and kinds and (ends or begins_member):
             break
