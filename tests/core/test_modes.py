@@ -46,6 +46,18 @@ def test_allowing_a_deviation_makes_it_a_note() -> None:
     assert mode != Mode.STRICT
 
 
+def test_the_order_of_changes_makes_no_difference() -> None:
+    one = Mode.STRICT.allow("trailing-comma").deny("comment")
+    other = Mode.STRICT.deny("comment").allow("trailing-comma")
+    assert (one, hash(one), repr(one)) == (other, hash(other), "<Mode strict-comment+trailing-comma>")
+    assert one.deny("trailing-comma").allow("trailing-comma") == one
+
+
+def test_a_mode_has_one_of_two_bases() -> None:
+    with pytest.raises(ValueError, match="Expected the base of a mode, 'strict' or 'lenient', got 'loose'"):
+        Mode("loose")
+
+
 def test_what_has_no_reading_cannot_be_allowed() -> None:
     message = "Expected a deviation that can be repaired, got 'bare-word': it has no reading to allow"
     with pytest.raises(ValueError, match=message):

@@ -13,6 +13,11 @@ from ucsmsg.catalogue._syntax import SYNTAX_ROWS
 
 ROWS: tuple[Row, ...] = SYNTAX_ROWS + SCHEMA_ROWS + CAPTURE_ROWS
 _BY_NAME = {row.name: row for row in ROWS}
+_COLUMNS = {
+    "strict": {row.name: row.strict for row in ROWS},
+    "lenient": {row.name: row.lenient for row in ROWS},
+}
+_SIGNS = {Severity.ERROR: "-", Severity.WARNING: "~", Severity.NOTE: "+"}
 
 
 def row_named(name: str) -> Row:
@@ -35,17 +40,25 @@ class Mode:
     STRICT: ClassVar[Self]
     LENIENT: ClassVar[Self]
 
-    name: str
     _base: str = attrs.field(alias="base")
     _changes: tuple[tuple[str, Severity], ...] = attrs.field(default=(), alias="changes")
     _severities: Mapping[str, Severity] = attrs.field(init=False, eq=False)
 
+    @_base.validator
+    def _is_column(self, _: object, base: str) -> None:
+        if base not in _COLUMNS:
+            raise ValueError(f"Expected the base of a mode, 'strict' or 'lenient', got {base!r}")
+
     def __attrs_post_init__(self) -> None:
-        column = {row.name: getattr(row, self._base) for row in ROWS} | dict(self._changes)
-        object.__setattr__(self, "_severities", column)
+        object.__setattr__(self, "_severities", _COLUMNS[self._base] | dict(self._changes))
 
     def __repr__(self) -> str:
         return f"<Mode {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """The base and what differs from it: `strict+comment-long-suffix`."""
+        return self._base + "".join(f"{_SIGNS[severity]}{name}" for name, severity in self._changes)
 
     @classmethod
     def of(cls, mode: "Mode | str") -> "Mode":
@@ -65,7 +78,7 @@ class Mode:
 
     def deny(self, name: str) -> "Mode":
         """A copy in which the deviation `name` is an error. Raises `ValueError` for an unknown name."""
-        return self._with(row_named(name).name, Severity.ERROR, f"-{name}")
+        return self._with(row_named(name).name, Severity.ERROR)
 
     def allow(self, name: str) -> "Mode":
         """A copy in which the deviation `name`, where it can be repaired, is a note.
@@ -75,12 +88,12 @@ class Mode:
         row = row_named(name)
         if row.always_refused:
             raise ValueError(f"Expected a deviation that can be repaired, got {name!r}: it has no reading to allow")
-        return self._with(name, Severity.NOTE, f"+{name}")
+        return self._with(name, Severity.NOTE)
 
-    def _with(self, name: str, severity: Severity, suffix: str) -> "Mode":
+    def _with(self, name: str, severity: Severity) -> "Mode":
         changes = tuple(sorted((dict(self._changes) | {name: severity}).items()))
-        return Mode(self.name + suffix, base=self._base, changes=changes)
+        return Mode(self._base, changes)
 
 
-Mode.STRICT = Mode("strict", base="strict")
-Mode.LENIENT = Mode("lenient", base="lenient")
+Mode.STRICT = Mode("strict")
+Mode.LENIENT = Mode("lenient")
