@@ -72,7 +72,7 @@ class TestExplain:
             "\n"
             "Example:      [007,08]\n"
             "Becomes:      [7,8]\n"
-            "Refused when: `010` is ten in decimal and eight in octal, the way C and JavaScript read it\n"
+            "Refused when: the two readings differ: `010` is ten in decimal and eight in octal\n"
             "Strict:       error\n"
             "Lenient:      warning\n"
             "Layer:        syntax\n"

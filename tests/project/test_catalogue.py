@@ -1,32 +1,27 @@
 """The catalogue keeps its promises to everything that follows from it."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from ucsmsg.catalogue import ROWS, Layer, Row, Severity
-from ucsmsg.schema import ChatMessage, Interaction, Owner, Participant, UcsOperationResponse
+from tests.project.pages import PAGES, explanation, headline, rows_of
+from ucsmsg.catalogue import ROWS, Layer, Row, Severity, row_named
+from ucsmsg.schema import (
+    ChatMessage,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Interaction,
+    Owner,
+    Participant,
+    UcsOperationResponse,
+    UnknownMessage,
+)
 from ucsmsg.schema._record import members_of
-
-ROOT = Path(__file__).parents[2]
-DOCUMENTATION = {Layer.SYNTAX: "grammar/README.md", Layer.SCHEMA: "docs/schema.md", Layer.CAPTURE: "docs/captures.md"}
 
 
 def rows() -> list[object]:
     """The rows as parameters."""
     return [pytest.param(row, id=row.name) for row in ROWS]
-
-
-def headings(page: str) -> list[str]:
-    """The third-level headings of a page of the documentation."""
-    return re.findall(r"^### (.+)$", (ROOT / page).read_text("utf-8"), flags=re.MULTILINE)
-
-
-def headline(row: Row) -> str:
-    """What stands under the heading of a row: an example, what it becomes, and the severities."""
-    page = (ROOT / DOCUMENTATION[row.layer]).read_text("utf-8")
-    return page.split(f"\n### {row.name}\n")[1].split("\n\n")[0]
 
 
 def test_names_are_unique() -> None:
@@ -53,35 +48,49 @@ def test_lenient_mode_is_never_louder_than_strict_mode(row: Row) -> None:
 
 
 def test_the_documented_required_members_are_those_of_the_records() -> None:
-    records = {
+    nouns = {
+        "a history message": GetInteractionsHistoryMessage,
+        "a content message": GetInteractionContentMessage,
+        "an operation response": UcsOperationResponse,
         "an interaction": Interaction,
         "an owner": Owner,
         "a chat message": ChatMessage,
         "a participant": Participant,
-        "an operation response": UcsOperationResponse,
     }
-    row = next(row for row in ROWS if row.name == "missing-member")
-    page = (ROOT / DOCUMENTATION[row.layer]).read_text("utf-8")
-    for noun, record in records.items():
-        required = [member.wire for member in members_of(record).values() if member.required]
-        own = ", ".join(f"`{name}`" for name in required if name != "referenceId")  # which all messages have
-        assert f"| {noun} | {own} |" in page
-        assert f"{own} of {noun}" in row.explanation
+    row = row_named("missing-member")
+    table = dict(re.findall(r"^\| (an? [a-z ]+) \| (.+) \|$", PAGES[row.layer], flags=re.MULTILINE))
+    assert set(table) == set(nouns)
+    for noun, record in nouns.items():
+        required = ", ".join(f"`{member.wire}`" for member in members_of(record).values() if member.required)
+        assert re.fullmatch(re.escape(required) + r"(, and `\w+` or `errorMessage`)?", table[noun])
+        assert re.search(rf"{required} of (a history message and of )?{noun}", row.explanation)
 
 
-@pytest.mark.parametrize(("layer", "page"), DOCUMENTATION.items())
-def test_each_row_is_documented_under_its_name(layer: Layer, page: str) -> None:
-    assert sorted(headings(page)) == sorted(row.name for row in ROWS if row.layer is layer)
+def test_nothing_is_required_of_a_message_of_another_type() -> None:
+    assert not any(member.required for member in members_of(UnknownMessage).values())
+
+
+@pytest.mark.parametrize("layer", Layer)
+def test_each_row_is_documented_under_its_name(layer: Layer) -> None:
+    headings = re.findall(r"^### (.+)$", PAGES[layer], flags=re.MULTILINE)
+
+    assert sorted(headings) == sorted(row.name for row in rows_of(layer))
 
 
 @pytest.mark.parametrize("row", rows())
-def test_the_documented_severities_are_the_catalogue_s(row: Row) -> None:
-    written = dict(re.findall(r"(strict|lenient)\s+(note|warning|error)", headline(row)))
+def test_the_documentation_says_the_same_as_the_row(row: Row) -> None:
+    severities = f"strict {row.strict} · lenient {row.lenient}" if row.becomes else "error in both modes"
 
-    if row.always_refused:
-        assert headline(row).endswith("→ refused · error in both modes")
-    else:
-        assert written == {"strict": row.strict.value, "lenient": row.lenient.value}
+    assert headline(row) == f"{row.example} → {row.becomes or 'refused'} · {severities}"
+    assert not row.refused_when or f"Refused when {row.refused_when}." in explanation(row)
+
+
+def test_a_row_is_an_error_in_strict_mode_and_a_warning_in_lenient_mode_if_it_can_be_repaired() -> None:
+    repaired = Row("name", "summary", "example", "becomes", "explanation", "source", layer=Layer.SYNTAX)
+    refused = Row("name", "summary", "example", "", "explanation", "source", layer=Layer.SYNTAX)
+
+    assert (repaired.strict, repaired.lenient) == (Severity.ERROR, Severity.WARNING)
+    assert (refused.strict, refused.lenient) == (Severity.ERROR, Severity.ERROR)
 
 
 def test_severities_are_ordered_by_how_much_they_matter() -> None:

@@ -1,31 +1,12 @@
 """`grammar/README.md` tells the truth about the grammar."""
 
-import json
 import re
 from pathlib import Path
 
-import pytest
-
-from ucsmsg import quasi
 from ucsmsg.catalogue import ROWS
 
 GRAMMAR = Path(__file__).parents[2] / "grammar"
 README = (GRAMMAR / "README.md").read_text("utf-8")
-SHOWN = str.maketrans({"␊": "\n", "␉": "\t", "⍽": "\u00a0"})
-EXAMPLES = re.findall(r"^### (.+)\n`(.+)` → (?:`(.+)`|refused) ·", README, flags=re.MULTILINE)
-
-
-def test_most_rows_have_an_example_that_can_be_tried() -> None:
-    assert len(EXAMPLES) > 30
-
-
-@pytest.mark.parametrize(("name", "text", "becomes"), EXAMPLES, ids=[name for name, _, _ in EXAMPLES])
-def test_an_example_becomes_what_it_says_under_that_name(name: str, text: str, becomes: str) -> None:
-    document = quasi.parse(text.translate(SHOWN), mode="lenient")
-
-    assert {diagnostic.name for diagnostic in document.diagnostics} == {name}
-    assert document.ok == bool(becomes)
-    assert not becomes or document.value == json.loads(becomes)
 
 
 def test_every_terminal_that_is_named_is_in_the_grammar() -> None:

@@ -43,55 +43,32 @@ class Layer(enum.StrEnum):
 NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Row:
     """One deviation from RFC 8259 (layer `syntax`), from the documentation (`schema`) or in a recording (`capture`).
 
     `strict` and `lenient` are the severities of a *repaired* deviation: one that has a single reading. A deviation
     without a reading, or with several, is refused: always an error, in every mode. `becomes` says what a repair gives
-    and is empty where nothing can be repaired; `refused_when` says which cases have no single reading.
+    and is empty where nothing can be repaired; `refused_when` says which cases have no single reading. A row that says
+    nothing else is an error in strict mode, and in lenient mode a warning if it can be repaired.
     """
 
     name: str
-    layer: Layer
     summary: str
     example: str
-    becomes: str = ""
+    becomes: str
     explanation: str
-    strict: Severity = ERROR
-    lenient: Severity = WARNING
-    refused_when: str = ""
     source: str
+    layer: Layer = attrs.field(kw_only=True)
+    strict: Severity = attrs.field(default=ERROR, kw_only=True)
+    lenient: Severity = attrs.field(kw_only=True)
+    refused_when: str = attrs.field(default="", kw_only=True)
+
+    @lenient.default
+    def _lenient(self) -> Severity:
+        return ERROR if self.always_refused else WARNING
 
     @property
     def always_refused(self) -> bool:
         """True when no case of this deviation has a reading."""
         return not self.becomes
-
-
-def row(
-    name: str,
-    summary: str,
-    example: str,
-    becomes: str,
-    explanation: str,
-    source: str,
-    *,
-    layer: Layer,
-    strict: Severity = ERROR,
-    lenient: Severity = WARNING,
-    refused_when: str = "",
-) -> Row:
-    """A row as most are: an error in strict mode, and in lenient mode a warning if it has a reading."""
-    return Row(
-        name=name,
-        layer=layer,
-        summary=summary,
-        example=example,
-        becomes=becomes,
-        explanation=explanation,
-        source=source,
-        strict=strict,
-        lenient=lenient if becomes else ERROR,
-        refused_when=refused_when,
-    )

@@ -2,9 +2,9 @@
 
 import functools
 
-from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row, row
+from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row
 
-_row = functools.partial(row, layer=Layer.SCHEMA)
+_row = functools.partial(Row, layer=Layer.SCHEMA)
 
 NOTIFICATIONS = "CometD notifications page"
 RESOURCE = "interaction resource page"
@@ -37,7 +37,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
     _row(
         "renamed-member",
         "A member under its other documented name",
-        '{"messageType":"GetInteractionsHistoryMessage","interaction":[]}',
+        '{"data":{"messageType":"GetInteractionsHistoryMessage","interaction":[]}}',
         "interactions=()",
         "The property table of GetInteractionsHistoryMessage says `data.interaction`, its sample `interactions`. Both "
         "are read; one interaction object under the table's name is a list of one.",
@@ -107,7 +107,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
     _row(
         "unknown-member",
         "A member that the documentation does not list",
-        '{"subtypeId":"InboundNew"}',
+        '{"interaction":{"subtypeId":"InboundNew"}}',
         "extra={'subtypeId': 'InboundNew'}",
         "Kept unchanged in the record's `extra`, and written back by `dumps`.",
         WIRE,
@@ -118,9 +118,10 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A required member is absent",
         '{"interaction":{"id":"1"}}',
         "type_id=None",
-        "Required are: `messageType`, `referenceId` and the payload or `errorMessage` of a notification; `id`, "
-        "`typeId`, `state`, `mediaType`, `startDate` of an interaction; `id` of an owner; `index`, `from`, `type`, "
-        "`timestamp` of a chat message; `type`, `participantId` of a participant; `success` of an operation response.",
+        "Required are: `referenceId` of a history message and of a content message, with the payload or "
+        "`errorMessage`; `referenceId`, `success` of an operation response; `id`, `typeId`, `state`, `mediaType`, "
+        "`startDate` of an interaction; `id` of an owner; `index`, `from`, `type`, `timestamp` of a chat message; "
+        "`type`, `participantId` of a participant. Nothing is required of a message of another type.",
         NOTIFICATIONS,
     ),
     _row(
@@ -142,7 +143,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "Converted where nothing is lost: an integer in a string and the reverse. Anything else leaves the attribute "
         "None, with the raw value in `extra`.",
         RESOURCE,
-        refused_when='the conversion would lose or invent something: `"index":[]`',
+        refused_when='the conversion would lose or invent something: `{"index":[]}`',
     ),
     _row(
         "unwrapped-data",
@@ -208,7 +209,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
     _row(
         "end-before-start",
         "`endDate` lies before `startDate`",
-        '{"startDate":"2015-10-02 …","endDate":"2015-10-01 …"}',
+        '{"startDate":"2015-10-02 16:02:07.000+0300","endDate":"2015-10-01 16:02:07.000+0300"}',
         "both values, kept",
         "Both times are kept as they are.",
         RESOURCE,

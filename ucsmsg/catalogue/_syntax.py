@@ -2,9 +2,9 @@
 
 import functools
 
-from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row, row
+from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row
 
-_row = functools.partial(row, layer=Layer.SYNTAX)
+_row = functools.partial(Row, layer=Layer.SYNTAX)
 
 PAGES = "documentation pages of the API"
 JSON5 = "JSON5 specification; RFC 8259 has no such form"
@@ -46,7 +46,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
     _row(
         "undecodable-bytes",
         "Bytes that are not UTF-8",
-        'the byte 0xE9 in {"subject":"\\xe9"}',
+        "The byte 0xE9 in a text in UTF-8",
         "",
         "A byte that is not UTF-8 could be Latin-1, Windows-1252 or damage, and each gives another character. Decode "
         "the bytes yourself and pass the text.",
@@ -77,7 +77,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`repr` of a Python 2 unicode string starts with `u`. Other prefixes change the meaning (`b` is bytes, `f` a "
         "template) and are refused; so is `r` before a text with a backslash.",
         PAGES,
-        refused_when="the prefix changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip",
+        refused_when="it changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip",
     ),
     _row(
         "python-literal",
@@ -120,7 +120,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "[7,8]",
         "The zeros are dropped where the decimal and the octal reading agree or only the decimal one exists.",
         "RFC 8259 section 6",
-        refused_when="`010` is ten in decimal and eight in octal, the way C and JavaScript read it",
+        refused_when="the two readings differ: `010` is ten in decimal and eight in octal",
     ),
     _row(
         "number-out-of-range",
@@ -136,7 +136,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "lone-surrogate",
         "Half of a surrogate pair",
         '["\\ud83d"]',
-        "the surrogate, kept",
+        '["\\ud83d"]',
         "RFC 8259 section 8.2 allows the escape but it is no character. It is kept, and `dumps` writes the escape.",
         "RFC 8259 section 8.2",
         strict=WARNING,
@@ -157,6 +157,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`\\xHH`, `\\'`, `\\v`, `\\0`, `\\UHHHHHHHH`, `\\u{H}` and a backslash before a line break (which is left "
         "out), as Python, C and JavaScript read them alike.",
         JSON5,
+        refused_when="bytes may be meant: `\\xc3\\xa9` is two characters, or one in UTF-8",
     ),
     _row(
         "unknown-escape",
@@ -172,9 +173,11 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A quote inside a string without a backslash",
         '{"type":"a="b"","id":1}',
         '{"type":"a=\\"b\\"","id":1}',
-        "The string ends at the first quote after which the text goes on as JSON; the quotes before it belong to it.",
+        "The string ends at the first quote in its line behind which the text goes on as JSON; the quotes before it "
+        "belong to it. Where there is none it is an `unclosed-string`.",
         PAGES,
-        refused_when="more than one quote could end the string, or none",
+        refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where only "
+        "an operator is between two of them, or where an odd one may belong to a neighbour",
     ),
     _row(
         "unclosed-string",
@@ -252,9 +255,11 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "No comma between two members or elements",
         '{"a":1\n"b":2}',
         '{"a":1,"b":2}',
-        "Where one value ends and white space or a bracket sets off the next, they are separated.",
+        "Where one value ends and white space or a bracket sets off the next, they are separated. Two strings that "
+        "touch in an array are refused as an `unescaped-quote`.",
         PAGES,
-        refused_when='two strings touch: `["a""b"]` is two strings or one with quotes inside',
+        refused_when='a comma stands in a string beside it (`["a," "b"]`), or the bracket before it came too early '
+        "(`[[1] 2]]`)",
     ),
     _row(
         "missing-colon",
@@ -289,7 +294,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A closing bracket of an outer level also closes the inner ones. At the end of the text, behind a complete "
         "value, what is open is closed there.",
         PAGES,
-        refused_when="another repair of the brackets is as good, or the bracket may have been missing earlier",
+        refused_when='it may be the one in the last string (`{"a":"b}"`), or an opening one is a slip (`["a" ["b"]`)',
     ),
     _row(
         "extra-closer",
@@ -298,7 +303,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"a":1}',
         "A closing bracket to which no open one belongs is dropped.",
         PAGES,
-        refused_when="adding or exchanging a bracket needs as few repairs",
+        refused_when="adding or exchanging a bracket needs as few repairs: `[[1},2]`",
     ),
     _row(
         "missing-opener",
@@ -335,7 +340,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "What was complete is kept. The scalar or name at the end may have been longer: it stands only in the "
         "diagnostic.",
         "truncated logs",
-        refused_when="nothing is complete",
+        refused_when="the whole text is one string without its end",
     ),
     _row(
         "duplicate-key",
@@ -383,7 +388,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
     _row(
         "limit-exceeded",
         "A text beyond a limit",
-        "[[[[…",
+        "100,000 opening brackets",
         "",
         "Size, depth, digits of a number and number of diagnostics are limited, so that hostile input can cost neither "
         "memory nor time. The limits are settings: see `quasi.Limits`.",

@@ -4,7 +4,7 @@ import textwrap
 
 import click
 
-from ucsmsg.catalogue import ROWS, Layer, Row, Severity, row_named
+from ucsmsg.catalogue import ROWS, Layer, Row, row_named
 from ucsmsg.diagnostics import printable
 
 _WIDTH = 100
@@ -39,13 +39,9 @@ def _list() -> list[str]:
     for layer in Layer:
         lines += ["", f"{layer.capitalize()}"]
         rows = (row for row in ROWS if row.layer is layer)
-        lines += [f"  {row.name:<{width}}  {row.strict:<7}  {_lenient(row):<7}  {row.summary}" for row in rows]
+        lines += [f"  {row.name:<{width}}  {row.strict:<7}  {row.lenient:<7}  {row.summary}" for row in rows]
     head = f"  {'':<{width}}  {'strict':<7}  lenient"
     return [head, *lines[1:]]
-
-
-def _lenient(row: Row) -> Severity:
-    return Severity.ERROR if row.always_refused else row.lenient
 
 
 def _explanation(row: Row) -> str:
@@ -54,7 +50,7 @@ def _explanation(row: Row) -> str:
         "Becomes": printable(row.becomes) or "nothing: it has no single reading",
         "Refused when": row.refused_when,
         "Strict": row.strict,
-        "Lenient": _lenient(row),
+        "Lenient": row.lenient,
         "Layer": row.layer,
         "Source": row.source,
     }

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from ucsmsg.catalogue import ROWS, Row, Severity
+from ucsmsg.catalogue import ROWS, Row
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import version
 from ucsmsg.cli.reporters._base import Options, Reporter
@@ -41,13 +41,9 @@ def _rule(row: Row) -> dict[str, Any]:
         "id": row.name,
         "shortDescription": {"text": f"{row.summary}."},
         "fullDescription": {"text": row.explanation},
-        "defaultConfiguration": {"level": _level(row.strict)},
+        "defaultConfiguration": {"level": row.strict},
         "properties": {"layer": row.layer, "source": row.source},
     }
-
-
-def _level(severity: Severity) -> str:
-    return severity.value
 
 
 def _result(hit: Hit) -> dict[str, Any]:
