@@ -11,6 +11,8 @@ from ucsmsg._drafts import quick_constructor
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
+__all__ = ["Diagnostic", "NotificationError", "UcsmsgError", "excerpt", "render"]
+
 _EXCERPT_WIDTH = 96
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -107,7 +109,9 @@ class NotificationError(UcsmsgError, ValueError):
     def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
         self.source = source
         self.diagnostics = tuple(diagnostics)
-        first = next(diagnostic for diagnostic in self.diagnostics if diagnostic.is_error)
+        first = next((diagnostic for diagnostic in self.diagnostics if diagnostic.is_error), None)
+        if first is None:
+            raise ValueError("Expected an error among the diagnostics, got none")
         self.msg = first.message
         self.doc = source.text
         self.pos, self.end = first.span.start, first.span.end

@@ -15,6 +15,8 @@ import attrs
 
 from ucsmsg._drafts import quick_constructor
 
+__all__ = ["Path", "Position", "Source", "Span", "format_path", "parse_path"]
+
 Path = tuple[str | int, ...]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucsmsg import Mode, Source
-from ucsmsg.diagnostics import Diagnostic, Finding, excerpt, judged, new_finding, printable, render, shown
+from ucsmsg.diagnostics import (
+    Diagnostic,
+    Finding,
+    NotificationError,
+    excerpt,
+    judged,
+    new_finding,
+    printable,
+    render,
+    shown,
+)
 from ucsmsg.places import Span
 
 LONG = Finding(name="long-suffix", message="Expected an integer, got `1L`", path=(0,), start=2, end=4, found="1L")
@@ -67,6 +77,14 @@ def test_a_rendered_diagnostic_says_where_what_and_how_bad() -> None:
     assert render(diagnostic, source) == (
         "a\\x07b.json:2:1: note[long-suffix] Expected an integer, got `1L` (at $[0])\n     2 | 1L]\n       | ^^"
     )
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_error_needs_a_diagnostic_that_is_one(count: int) -> None:
+    source = Source("[\n1L]")
+    diagnostics = [Diagnostic.of(LONG, Mode.STRICT, source.span(2, 4))] * count
+    with pytest.raises(ValueError, match="Expected an error among the diagnostics, got none"):
+        NotificationError(source, diagnostics)
 
 
 @pytest.mark.parametrize("finding", [LONG, NO_NUMBER])

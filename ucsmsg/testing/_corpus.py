@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from ucsmsg.diagnostics import Diagnostic
+from ucsmsg.diagnostics import Diagnostic, UcsmsgError
 
 EXPECTED_SUFFIX = ".expected.json"
 MODES = ("strict", "lenient")
@@ -19,7 +19,7 @@ _LINE_WIDTH = 100
 Mark = tuple[str, str, str]
 
 
-class CorpusError(ValueError):
+class CorpusError(UcsmsgError, ValueError):
     """A folder that is no corpus: one without inputs, or an expectation is missing, left over or unreadable."""
 
 
