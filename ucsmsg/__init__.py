@@ -44,6 +44,7 @@ else:
         return sorted({*globals(), *__all__})
 
 
+__version__ = "0.1.0"
 __all__ = [
     "ChatMessage",
     "ChatMessageType",

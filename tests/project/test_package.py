@@ -1,0 +1,107 @@
+"""The package as a whole: one version, one direction of imports, one base of its errors, one command."""
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+import ucsmsg
+from tests.project.pages import ROOT
+
+PACKAGE = ROOT / "ucsmsg"
+PUBLIC = (
+    "ucsmsg",
+    "ucsmsg.captures",
+    "ucsmsg.catalogue",
+    "ucsmsg.diagnostics",
+    "ucsmsg.places",
+    "ucsmsg.quasi",
+    "ucsmsg.schema",
+    "ucsmsg.testing",
+)
+# Each part may import those behind it in the list, and itself; parts on one line do not know each other.
+LAYERS = (
+    {"__main__"},
+    {"cli", "__init__"},
+    {"captures", "testing"},
+    {"_parse"},
+    {"_embedded"},
+    {"quasi", "schema"},
+    {"diagnostics"},
+    {"places", "catalogue"},
+    {"_drafts"},
+)
+RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """Every import within the package: the file, its part, and the part that is imported."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ucsmsg":
+                below = (node.module or "").split(".")[1:2]
+                for name in below or [alias.name for alias in node.names]:
+                    yield path.relative_to(ROOT).as_posix(), part, name if name in RANKS else "__init__"
+
+
+def test_imports_run_one_way() -> None:
+    found = [*imports()]
+    wrong = [(path, name) for path, part, name in found if part != name and RANKS[part] >= RANKS[name]]
+
+    assert {part for _, part, _ in found} | {"_drafts"} == set(RANKS)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_what_users_may_import_is_listed_and_there(name: str) -> None:
+    module = importlib.import_module(name)
+
+    assert [each for each in module.__all__ if not hasattr(module, each)] == []
+    assert not any(each.startswith("_") for each in module.__all__)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_error_has_the_one_base(name: str) -> None:
+    module = importlib.import_module(name)
+    errors = [each for each in map(vars(module).get, module.__all__) if isinstance(each, type)]
+
+    assert [each for each in errors if issubclass(each, Exception) and not issubclass(each, ucsmsg.UcsmsgError)] == []
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    released = re.search(r"^## \[(\d.*)\] - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    hook = re.search(r"^    rev: v(.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert released
+    assert hook
+    assert {project["version"], released[1], hook[1]} == {ucsmsg.__version__}
+
+
+def python(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """What a Python process did."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  # our own
+
+
+def test_the_package_runs_as_the_command() -> None:
+    run = python("-m", "ucsmsg", "explain", "comment")
+
+    assert (run.returncode, run.stdout.split("\n")[0]) == (0, "comment: A comment")
+
+
+def test_processes_of_the_command_can_import_it() -> None:
+    assert importlib.import_module("ucsmsg.__main__").__name__ == "ucsmsg.__main__"
+
+
+def test_without_its_libraries_the_command_says_what_it_needs() -> None:
+    run = python(
+        "-c", "import runpy, sys; sys.modules['click'] = None; runpy.run_module('ucsmsg', run_name='__main__')"
+    )
+
+    assert (run.returncode, run.stderr) == (2, 'ucsmsg: the command needs more libraries: pip install "ucsmsg[cli]"\n')
