@@ -27,7 +27,8 @@ PUBLIC = (
 # Each part may import those behind it in the list, and itself; parts on one line do not know each other.
 LAYERS = (
     {"__main__"},
-    {"cli", "__init__"},
+    {"cli"},
+    {"__init__"},
     {"captures", "testing"},
     {"_parse"},
     {"_embedded"},

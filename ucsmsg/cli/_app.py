@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from ucsmsg import __version__
 from ucsmsg.cli._check import check
 from ucsmsg.cli._clean import clean
 from ucsmsg.cli._explain import explain
 from ucsmsg.cli._schema import schema
 from ucsmsg.cli._settings import project_settings
-from ucsmsg.cli._statuses import version
 
 COMMANDS: dict[str, click.Command] = {"check": check, "clean": clean, "explain": explain, "schema": schema}
 
@@ -19,7 +19,7 @@ COMMANDS: dict[str, click.Command] = {"check": check, "clean": clean, "explain":
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(version(), prog_name="ucsmsg")
+@click.version_option(__version__, prog_name="ucsmsg")
 @click.pass_context
 def app(context: click.Context) -> None:
     """Check and clean recorded contact-centre notifications.

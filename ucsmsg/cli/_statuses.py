@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import sys
-from importlib import metadata
 from pathlib import Path
 
 import click
@@ -17,14 +16,6 @@ FAILED = 2
 BY_SIGNAL = 128
 """Shells add the number of the signal that ended a command."""
 INTERRUPTED = BY_SIGNAL + signal.SIGINT
-
-
-def version() -> str:
-    """The version of the package; a checkout that is not installed has none."""
-    try:
-        return metadata.version("ucsmsg")
-    except metadata.PackageNotFoundError:
-        return "0"
 
 
 def complain(message: str) -> None:

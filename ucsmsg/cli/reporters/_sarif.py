@@ -6,9 +6,9 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
+from ucsmsg import __version__
 from ucsmsg.catalogue import ROWS, Row
 from ucsmsg.cli._results import Hit, Total
-from ucsmsg.cli._statuses import version
 from ucsmsg.cli.reporters._base import Options, Reporter
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,7 +23,7 @@ class SarifReporter(Reporter):
         self._separator = "\n"
 
     def begin(self) -> None:
-        driver = {"name": "ucsmsg", "version": version(), "rules": [_rule(row) for row in ROWS]}
+        driver = {"name": "ucsmsg", "version": __version__, "rules": [_rule(row) for row in ROWS]}
         head = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
         self.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{json.dumps(head)[:-1]}, "results": [')
 
