@@ -10,6 +10,7 @@ import pytest
 
 README = Path(__file__).parents[2] / "README.md"
 TEXT = README.read_text("utf-8")
+PAGES = [README, *(page for folder in ("corpus", "docs", "grammar") for page in README.parent.glob(f"{folder}/*.md"))]
 
 
 def test_the_examples_give_what_they_show() -> None:
@@ -26,11 +27,11 @@ def test_each_command_is_one_line_that_starts_from_nothing(name: str) -> None:
     assert blocks[0].startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-def test_every_link_within_the_project_leads_somewhere() -> None:
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in link]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(README.parent)))
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")) if "://" not in link]
 
-    assert links
-    assert [link for link in links if not (README.parent / link).exists()] == []
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_command_prints_the_counts_that_are_shown() -> None:

@@ -1,7 +1,7 @@
 """The schema of the notifications: JSON values into immutable records and back.
 
-Records can also be constructed in code, with the same readings: `ChatMessage(index=1, timestamp="2015-10-01 …")`. What
-no attribute can take raises `RecordError`.
+Records can also be constructed in code: `ChatMessage(index=1, timestamp=datetime.now(UTC))`. What no attribute can take
+raises `RecordError`; what the wire may hold instead (a time as text, say) is read as it is there.
 """
 
 from ucsmsg.schema._enumerations import (
