@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from ucsmsg._json_text import string_text
 from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
-from ucsmsg.places import Path
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._nodes import Lexeme
@@ -60,7 +59,6 @@ class Scan:
         self.limits = limits
         self.undecodable = undecodable
         self.findings: list[Finding] = []
-        self.path: Path = ()  # of what is found next; the grammar knows it only afterwards
         self._resumes = 20
         self._look_ahead = 100_000
         # Only a text with surrogates of its own can have them in strings without escapes.
@@ -73,7 +71,7 @@ class Scan:
     ) -> None:
         """Add a finding. `used` is the JSON text that takes the place of what was found, "" where it was left out."""
         found = self.text[start:end]
-        self.add(new_finding(name, message, self.path, start, end, found, used, refused=refused))
+        self.add(new_finding(name, message, (), start, end, found, used, refused=refused))
 
     def add(self, finding: Finding) -> None:
         """Add a finding; one more than the limit, and nothing of the text counts as read."""
@@ -85,7 +83,7 @@ class Scan:
     def repaired(self, name: str, start: int, end: int, expected: str, used: str | None) -> None:
         """Add the finding of a repair."""
         found = self.text[start:end]
-        self.add(new_finding(name, instead_of(expected, found), self.path, start, end, found, used))
+        self.add(new_finding(name, instead_of(expected, found), (), start, end, found, used))
 
     def exceed(self, message: str, start: int) -> None:
         """Give up on the text."""
