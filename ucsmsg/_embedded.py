@@ -9,7 +9,9 @@ import attrs
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
 from ucsmsg.places import Path, Span, path_formatter
-from ucsmsg.quasi._document import Parse, parse_source
+from ucsmsg.quasi import Limits
+from ucsmsg.quasi._document import parse_source
+from ucsmsg.quasi._lane import Parse
 from ucsmsg.quasi._strings import ContentOffsets
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
@@ -36,13 +38,14 @@ class _EmbeddedText:
 class Embedded:
     """The texts inside the strings of one text, and the places of what the schema found in all of them."""
 
-    def __init__(self, parsed: Parse) -> None:
+    def __init__(self, parsed: Parse, limits: Limits) -> None:
         self._outer = parsed
+        self._limits = limits
         self.texts: dict[Path, _EmbeddedText] = {}
 
     def read(self, text: str, path: Path) -> Any:
         """The JSON value of a string's text; None when it is no object."""
-        parsed = parse_source(text, self._outer.limits)
+        parsed = parse_source(text, self._limits)
         if not isinstance(parsed.value, dict):
             return None
         self.texts[path] = _EmbeddedText(self._outer, parsed, path)
@@ -61,7 +64,7 @@ class Embedded:
 
     def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
         """Everything that was found, in the order of the places."""
-        syntax = judged(self._outer.findings, mode, self._outer.source)
+        syntax = judged(self._outer.details.findings, mode, self._outer.source)
         schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
         return in_order((*syntax, *schema))
 
@@ -74,14 +77,14 @@ class Embedded:
                 span, inner, found = self._placed(finding)
                 yield Diagnostic.of(finding, mode, span, inner, found=found, format_path=write)
         for text in self.texts.values():
-            for finding in text.parsed.findings:
+            for finding in text.parsed.details.findings:
                 moved = attrs.evolve(finding, path=(*text.path, *finding.path))
                 yield Diagnostic.of(moved, mode, *self._inside(text, finding.start, finding.end))
 
     def _syntax_findings(self) -> Iterator[Finding]:
-        yield from self._outer.findings
+        yield from self._outer.details.findings
         for text in self.texts.values():
-            for finding in text.parsed.findings:
+            for finding in text.parsed.details.findings:
                 yield attrs.evolve(finding, path=(*text.path, *finding.path))
 
     def _placed(self, finding: Finding) -> tuple[Span, Span | None, str]:
@@ -112,12 +115,12 @@ def _found(parsed: Parse, start: int, end: int, finding: Finding) -> str:
 def _place(parsed: Parse, path: Path, finding: Finding | None = None) -> tuple[int, int]:
     """Where the value at the path stands or the name that is wrong, or the opening bracket of what should have it."""
     is_name = finding is not None and finding.name in _OF_NAMES
-    place = parsed.name_place_of(path) if is_name else parsed.place_of(path)
+    place = parsed.details.name_place_of(path) if is_name else parsed.details.place_of(path)
     if place is not None:
         return place
     while path and place is None:
         path = path[:-1]
-        place = parsed.place_of(path)
+        place = parsed.details.place_of(path)
     start = place[0] if place else 0
     return start, start + 1
 

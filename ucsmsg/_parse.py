@@ -15,13 +15,23 @@ from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import parse_source
 from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
 
+_CHUNK = 1 << 16
+"""Characters, or bytes, of a file that are read at a time."""
 
-def _made(diagnostics: Diagnostics | Callable[[], Diagnostics]) -> Diagnostics:
-    return diagnostics() if callable(diagnostics) else diagnostics
+
+class _Postponed:
+    """Where Python finds the diagnostics of a `Parsed` that has none of its own yet: see `_postpone`."""
+
+    _make: Callable[[], Diagnostics]
+
+    @functools.cached_property
+    def diagnostics(self) -> Diagnostics:
+        """What is made at the first question, and from then on an attribute of the result like any other."""
+        return self._make()
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Parsed:
+class Parsed(_Postponed):
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
     `notifications` are in the order of the text (a Bayeux array has several); `replies` are what stands between them
@@ -30,38 +40,17 @@ class Parsed:
     """
 
     notifications: tuple[Notification, ...]
-    _diagnostics: Diagnostics | Callable[[], Diagnostics] = attrs.field(alias="diagnostics", eq=_made, repr=False)
+    diagnostics: Diagnostics = attrs.field(repr=False)
     replies: tuple[FrozenMapping, ...] = ()
     source: Source = attrs.field(repr=False)
-    _ok: bool | None = attrs.field(alias="ok", default=None, eq=False, repr=False)
 
     @functools.cached_property
-    def diagnostics(self) -> Diagnostics:
-        """Every departure, in the order of their places."""
-        return _made(self._diagnostics)
-
-    @property
     def ok(self) -> bool:
         """True when no diagnostic is an error."""
-        if self._ok is not None and callable(self._diagnostics):
-            return self._ok
         return not any(found.is_error for found in self.diagnostics)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _parsed, (self.notifications, self.diagnostics, self.replies, self.source)
-
-
-def _parsed(
-    notifications: tuple[Notification, ...],
-    diagnostics: Diagnostics,
-    replies: tuple[FrozenMapping, ...],
-    source: Source,
-) -> Parsed:
-    return Parsed(notifications=notifications, diagnostics=diagnostics, replies=replies, source=source)
-
-
-_CHUNK = 1 << 16
-"""Characters, or bytes, of a file that are read at a time."""
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
 
 
 def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
@@ -73,21 +62,26 @@ def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits:
     judge = Mode.of(mode)
     parsed = parse_source(text, limits)
     if not parsed.has_value:
-        return Parsed(notifications=(), diagnostics=judged(parsed.findings, judge, parsed.source), source=parsed.source)
-    embedded = Embedded(parsed)
+        diagnostics = judged(parsed.details.findings, judge, parsed.source)
+        return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
+    embedded = Embedded(parsed, limits)
     structured = structure(parsed.value, embedded.read, limits.diagnostics)
     findings = structured.findings
-    if not findings and embedded.is_clean:  # nothing whose place anybody could ask for
-        return Parsed(
-            notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source
-        )
-    return Parsed(
-        notifications=structured.notifications,
-        diagnostics=lambda: embedded.diagnostics(findings, judge),
-        replies=structured.replies,
-        source=parsed.source,
-        ok=embedded.ok(findings, judge),
+    result = Parsed(
+        notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source
     )
+    if findings or not embedded.is_clean:  # something whose place somebody may ask for
+        _postpone(result, lambda: embedded.diagnostics(findings, judge), ok=embedded.ok(findings, judge))
+    return result
+
+
+def _postpone(parsed: Parsed, make: Callable[[], Diagnostics], *, ok: bool | None) -> None:
+    """Have the diagnostics of a new result made when somebody asks for them; `ok` may be known before."""
+    attributes = vars(parsed)
+    del attributes["diagnostics"]
+    attributes["_make"] = make
+    if ok is not None:
+        attributes["ok"] = ok
 
 
 def loads(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:

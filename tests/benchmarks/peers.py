@@ -29,7 +29,7 @@ def _by(decoder: str, make: Callable[[], Read]) -> Callable[[], Read]:
     """A reader of the package that decodes valid text by one decoder, whatever is installed."""
 
     def made() -> Read:
-        lane: Any = import_module("ucsmsg.quasi._lane")
+        lane: Any = import_module("ucsmsg.quasi._valid")
         decode = getattr(import_module("ucsmsg.quasi._decoders"), decoder)
         read = make()
 

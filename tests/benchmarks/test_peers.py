@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.peers import READERS
-from ucsmsg.quasi import _decoders, _lane
+from ucsmsg.quasi import _decoders, _valid
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_reader_has_its_decoder_whatever_is_installed(
     decoded: list[str] = []
     monkeypatch.setitem(sys.modules, "msgspec", ModuleType("msgspec"))
     monkeypatch.setattr(_decoders, decoder, decode)
-    monkeypatch.setattr(_lane, "quickest", None)  # put back afterwards
+    monkeypatch.setattr(_valid, "quickest", None)  # put back afterwards
     READERS[name]()("[1]")
     assert decoded == ["[1]"]
 

@@ -1,5 +1,6 @@
 """Texts to notifications: syntax and schema meet, and every deviation has one place."""
 
+import copy
 import io
 import json
 import os
@@ -251,7 +252,21 @@ def test_a_result_is_immutable_and_pickles() -> None:
     assert (again.ok, again.diagnostics) == (True, parsed.diagnostics)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         parsed.notifications = ()  # type: ignore[misc]  # what is tested
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        parsed.ok = False
     assert not attrs.evolve(parsed, diagnostics=parse("5").diagnostics).ok
+
+
+def test_diagnostics_that_are_made_later_are_an_attribute_like_any_other() -> None:
+    """Whoever compares, copies or takes apart a result asks for them, and they are made once."""
+    text = json.dumps(history(INTERACTION | {"mediaType": "Chat", "state": 7}))
+    parsed, other = parse(text), parse(text)
+    assert copy.copy(parsed) == copy.deepcopy(other) == parsed
+    assert hash(parsed) == hash(other)
+    assert parsed != parse(text, mode=Mode.STRICT.deny("value-case"))
+    assert parsed.diagnostics is parsed.diagnostics
+    assert [one["name"] for one in attrs.asdict(parse(text))["diagnostics"]] == ["wrong-type", "value-case"]
+    assert attrs.evolve(parse(text), replies=()) == parsed
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,46 @@
 """What holds for every text, whatever is in it: checked by the law tests on theirs, and by the fuzzer on its own."""
 
 import bisect
+import contextlib
+import functools
 import itertools
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quasi
 from ucsmsg.catalogue import ROWS
 from ucsmsg.diagnostics import Finding, printable, render
-from ucsmsg.places import Path, format_path
-from ucsmsg.quasi._document import Lane, parse_source
+from ucsmsg.places import Path, Source, format_path
+from ucsmsg.quasi._decoders import by_msgspec, standard
+from ucsmsg.quasi._document import parse_source
 from ucsmsg.quasi._encoding import Decoded
+from ucsmsg.quasi._lane import Lane, NotCertainError, Parse
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
-from ucsmsg.quasi._reading import Reading, read
+from ucsmsg.quasi._reading import Reading, by_grammar, read
+from ucsmsg.quasi._rewriting import by_rewriting
+from ucsmsg.quasi._valid import by_decoder
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
+# The lanes before the grammar, by each of the decoders.
+LANES: Mapping[str, Lane] = {
+    "standard": functools.partial(by_decoder, decode=standard),
+    "msgspec": functools.partial(by_decoder, decode=by_msgspec),
+    "rewriting": by_rewriting,
+}
+DECODERS = frozenset({"standard", "msgspec"})
+# What can be rewritten word by word; of two rows only some forms, the others are left to the grammar.
+LEXICAL = frozenset(
+    {
+        *("long-suffix", "python-literal", "literal-case", "single-quoted-string", "string-prefix", "foreign-escape"),
+        *("control-character", "number-form", "foreign-whitespace", "comment", "trailing-comma"),
+    }
+)
+_FORMS = {"number-form": re.compile(r"\+[0-9]+[lL]"), "string-prefix": re.compile("[uU]")}
 _ROWS = frozenset(row.name for row in ROWS)
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
@@ -175,21 +196,57 @@ def check_valid(text: str, document: quasi.Document) -> None:
         assert same(document.value, expected), text
 
 
-def check_lanes(text: str) -> None:
-    """Every lane gives what the grammar gives: the value, the findings, the places, and which deviations there are."""
-    grammar = parse_source(text, quasi.Limits(), Lane.GRAMMAR)
+def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[str]:
+    """Every lane that takes a text gives what the grammar gives; the result names the quick lanes that do.
+
+    By the default limits the decoders take what deviates in nothing, and only that. What deviates in more than words is
+    left to the grammar.
+    """
+    source = Source(text)
+    grammar = by_grammar(source, limits)
+    taken = by_quick_lanes(source, limits)
+    for name, parsed in (taken | {"parse_source": parse_source(text, limits)}).items():
+        check_same(parsed, grammar, f"{name} and the grammar differ in {text!r}")
+    assert "rewriting" not in taken or is_lexical(grammar), f"the rewriting lane takes {text!r}"
+    if limits == quasi.Limits():
+        assert all((name in taken) is (not grammar.details.findings) for name in DECODERS), f"{[*taken]} take {text!r}"
+    return frozenset(taken)
+
+
+def is_lexical(parsed: Parse) -> bool:
+    """True when a text deviates in nothing, or only in what the rewriting lane knows, one word at a time."""
+    return parsed.is_certain and all(_is_word(finding, parsed.source.text) for finding in parsed.details.findings)
+
+
+def _is_word(finding: Finding, text: str) -> bool:
+    if finding.name == "comment" and text[finding.start - 1 : finding.start] in {"'", '"'}:
+        return False  # it may be part of a string
+    form = _FORMS.get(finding.name)
+    return finding.name in LEXICAL and (form is None or form.fullmatch(finding.found) is not None)
+
+
+def by_quick_lanes(source: Source, limits: quasi.Limits) -> dict[str, Parse]:
+    """What the quick lanes that take a text make of it; the others hand over."""
+    taken = {}
+    for name, lane in LANES.items():
+        with contextlib.suppress(NotCertainError):
+            taken[name] = lane(source, limits)
+    return taken
+
+
+def check_same(parsed: Parse, grammar: Parse, message: str) -> None:
+    """The value, the findings, which deviations there are, and the places of every value and name."""
+    assert same(parsed.value, grammar.value), message
+    assert parsed.details.findings == grammar.details.findings, message
+    assert (parsed.has_value, parsed.is_certain, parsed.names) == (
+        grammar.has_value,
+        grammar.is_certain,
+        grammar.names,
+    ), message
     paths = {path[:length] for path, _ in scalars(grammar.value) for length in range(len(path) + 1)}
-    places = [*map(grammar.place_of, paths)]
-    for lane in Lane:
-        parsed = parse_source(text, quasi.Limits(), lane)
-        assert same(parsed.value, grammar.value), f"{lane} differs in the value of {text!r}"
-        assert parsed.findings == grammar.findings, f"{lane} differs in the findings of {text!r}"
-        assert [*map(parsed.place_of, paths)] == places, f"{lane} differs in the places of {text!r}"
-        assert (parsed.has_value, parsed.is_certain, parsed.names) == (
-            grammar.has_value,
-            grammar.is_certain,
-            grammar.names,
-        ), f"{lane} differs in what {text!r} deviates in"
+    for path in itertools.chain.from_iterable((one, (*one, "no such name"), (*one, -1)) for one in paths):
+        assert parsed.details.place_of(path) == grammar.details.place_of(path), message
+        assert parsed.details.name_place_of(path) == grammar.details.name_place_of(path), message
 
 
 def check_records(data: str | bytes) -> None:

@@ -20,12 +20,12 @@ def judge(case: Case) -> None:
     parsed = parse_source(text, quasi.Limits())
     found = [
         (finding.name, finding.start, finding.end, REFUSED if finding.refused else finding.used)
-        for finding in parsed.findings
+        for finding in parsed.details.findings
     ]
     assert found == expected
     assert parsed.has_value == (value is not ...)
     assert same(parsed.value, None if value is ... else value)
-    assert all(text[finding.start : finding.end] in finding.found for finding in parsed.findings)
+    assert all(text[finding.start : finding.end] in finding.found for finding in parsed.details.findings)
 
 
 def paths(value: Any) -> Iterator[Path]:

@@ -1,126 +1,49 @@
 """A quasi-JSON text with its value, its diagnostics and its places."""
 
-import enum
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
-from ucsmsg.quasi._decoders import by_msgspec, standard
-from ucsmsg.quasi._encoding import Decoded, decode
+from ucsmsg.quasi._encoding import decode
 from ucsmsg.quasi._find import split
-from ucsmsg.quasi._index import Index
-from ucsmsg.quasi._lane import NotCertainError, decode_valid
+from ucsmsg.quasi._lane import Lane, NotCertainError, Parse
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._reading import Reading, read
-from ucsmsg.quasi._rewriting import rewrite
-from ucsmsg.quasi._rewritten import Rewritten
+from ucsmsg.quasi._reading import Reading, by_grammar
+from ucsmsg.quasi._rewriting import by_rewriting
+from ucsmsg.quasi._valid import by_decoder
+
+QUICK_LANES: tuple[Lane, ...] = (by_decoder, by_rewriting)
 
 
-class Parse:
-    """A text read, before a mode has judged it: its value, whether there is one, and what it deviates in.
+def parse_source(text: str | bytes | bytearray | memoryview | Source, limits: Limits) -> Parse:
+    """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data.
 
-    `names` are the deviations that have been repaired, and `is_certain` is False when something was refused. After a
-    quick lane findings and places are made when somebody asks for them.
+    Every lane gives what the grammar gives, which reads any text.
     """
-
-    def __init__(self, source: Source, limits: Limits) -> None:
-        self.source = source
-        self.limits = limits
-        self.value: Any = None
-        self.has_value = True
-        self.names: frozenset[str] = frozenset()
-        self.is_certain = True
-        self._places: Index | Rewritten | Reading
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings in the order of their places."""
-        return self._places.findings
-
-    def ok(self, mode: Mode) -> bool:
-        """True when no finding is an error in `mode`."""
-        return self.is_certain and not any(mode.severity(name) is Severity.ERROR for name in self.names)
-
-    def place_of(self, path: Path) -> tuple[int, int] | None:
-        """The offsets between which the value at the path stands; None when there is no such value."""
-        return self._places.place_of(path)
-
-    def name_place_of(self, path: Path) -> tuple[int, int] | None:
-        """The offsets between which the name of the member at the path stands; None when there is no such member."""
-        return self._places.name_place_of(path)
-
-    def take_valid(self, decode: Callable[[str], Any] | None = None) -> None:
-        """Take the value from a C decoder. Raises `NotCertainError` when the text may have a deviation."""
-        text = self.source.text
-        self.value = decode_valid(text, self.limits, decode)
-        self._places = Index(text)
-
-    def take_rewritten(self) -> None:
-        """Take the value from a C decoder after rewriting. Raises `NotCertainError` to hand over."""
-        rewritten = rewrite(self.source.text, self.limits)
-        self.value = decode_valid(rewritten.text, self.limits)
-        self.names = rewritten.names
-        self._places = rewritten
-
-    def take(self, reading: Reading) -> None:
-        """Take value and findings from what the grammar has read."""
-        root = reading.root
-        self._places = reading
-        self.value = None if root is None else root.value
-        self.has_value = root is not None
-        self.names = frozenset(finding.name for finding in reading.findings if not finding.refused)
-        self.is_certain = not any(finding.refused for finding in reading.findings)
-
-
-class Lane(enum.Enum):
-    """How a text is read: the ways that are tried before the grammar.
-
-    All lanes give the same value and the same findings; tests force one to prove it.
-    """
-
-    QUICKEST = (Parse.take_valid, Parse.take_rewritten)
-    VALID = (functools.partial(Parse.take_valid, decode=standard),)
-    MSGSPEC = (functools.partial(Parse.take_valid, decode=by_msgspec),)
-    REWRITTEN = (Parse.take_rewritten,)
-    GRAMMAR = ()
-
-
-def parse_source(
-    text: str | bytes | bytearray | memoryview | Source, limits: Limits, lane: Lane = Lane.QUICKEST
-) -> Parse:
-    """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data."""
     if isinstance(text, bytearray | memoryview):
         text = bytes(text)
     decoded = decode(text) if isinstance(text, bytes) else None
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
-    parsed = Parse(source, limits)
     size, unit = (len(text), "bytes") if isinstance(text, bytes) else (len(source.text), "characters")
     if size > limits.size:
-        parsed.take(Reading(None, (_too_large(source, f"{limits.size} {unit}", size),)))
-    elif (decoded and decoded.findings) or not _quickly(parsed, lane):
-        parsed.take(read(decoded or Decoded(source.text), limits))
-    return parsed
-
-
-def _quickly(parsed: Parse, lane: Lane) -> bool:
-    """Read the text by one of the ways before the grammar; False when none is certain."""
-    for take in lane.value:
+        return _too_large(source, f"{limits.size} {unit}", size)
+    for lane in () if decoded and decoded.findings else QUICK_LANES:
         try:
-            take(parsed)
+            return lane(source, limits)
         except NotCertainError:
             continue
-        return True
-    return False
+    return by_grammar(source, limits, decoded)
 
 
-def _too_large(source: Source, limit: str, size: int) -> Finding:
+def _too_large(source: Source, limit: str, size: int) -> Parse:
     message = f"Expected at most {limit}, got {size}: raise Limits.size if the text is yours"
-    return Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
+    finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
+    return Parse(source, None, Reading(None, (finding,)), has_value=False, is_certain=False)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -147,7 +70,7 @@ class Document:
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every departure from RFC 8259, in the order of their places."""
-        return judged(self._parsed.findings, self.mode, self.source)
+        return judged(self._parsed.details.findings, self.mode, self.source)
 
     @property
     def ok(self) -> bool:
@@ -160,7 +83,7 @@ class Document:
         Raises `KeyError` when there is no value at the path and `ValueError` when the path cannot be read.
         """
         steps = parse_path(path) if isinstance(path, str) else tuple(path)
-        place = self._parsed.place_of(steps)
+        place = self._parsed.details.place_of(steps)
         if place is None:
             raise KeyError(f"Expected the path of a value, got {format_path(steps)}: there is none")
         return self.source.span(*place)

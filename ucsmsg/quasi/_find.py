@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.quasi._closers import CLOSERS
+from ucsmsg.quasi._grammar import token_pattern
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._mender import OPENERS, Mender
 from ucsmsg.quasi._openings import SPACE, STRING_START
 from ucsmsg.quasi._scan import SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi._stream import END
-from ucsmsg.quasi._terminals import token_pattern
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
 _GAP = rf"[{SPACE}]*+"

@@ -1,36 +1,62 @@
-"""The grammars in `grammar/`, loaded with Lark when this module is first imported: see `_terminals` and `_parser`."""
+"""The grammars in `grammar/`: the parser that builds a value, and the terminals as patterns.
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, ClassVar
+Valid text needs neither: Lark is loaded at the first call, once, under Python's import lock.
+"""
 
-from lark import Lark
-from lark.lexer import Lexer, LexerState
+import functools
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ucsmsg.quasi._builder import Builder
+from ucsmsg.quasi._nodes import Child
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-# An installed package carries the folder inside; a checkout has it beside the package.
-FOLDER = _PACKAGE / "grammar" if (_PACKAGE / "grammar").is_dir() else _PACKAGE.parent / "grammar"
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.lexer import TerminalDef
 
-
-class _MendedTokens(Lexer):
-    """What Lark takes for its lexer: a mender, whose tokens are matched by the grammar's own terminals."""
-
-    __future_interface__: ClassVar[int] = 2
-
-    def __init__(self, _: object) -> None:
-        super().__init__()
-
-    def lex(self, lexer_state: LexerState, _parser_state: Any) -> Iterator[Any]:
-        mender: Any = lexer_state.text
-        tokens: Iterator[Any] = mender.lexemes()
-        return tokens
+    from ucsmsg.quasi._mender import Mender
 
 
-def _source(name: str) -> str:
-    return (FOLDER / f"{name}.lark").read_text(encoding="utf-8")
+@functools.cache
+def _loaded(name: str) -> "Lark":
+    from ucsmsg.quasi._lark import GRAMMARS  # noqa: PLC0415 - see above
+
+    return GRAMMARS[name]
 
 
-QUASI = Lark(_source("quasi"), parser="lalr", lexer=_MendedTokens, transformer=Builder(), keep_all_tokens=True)
-STRING = Lark(_source("string"), parser="lalr", lexer="basic")
+def build(mender: "Mender") -> Child:
+    """The node of the mender's value, by `quasi.lark`."""
+    node: Child = _loaded("quasi").parse(mender)  # type: ignore[assignment]  # what the builder makes
+    return node
+
+
+def terminals() -> dict[str, str]:
+    """The pattern of each terminal of `quasi.lark`."""
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in _loaded("quasi").terminals}
+
+
+@functools.cache
+def token_pattern() -> re.Pattern[str]:
+    """The pattern of the next token of `quasi.lark` behind white space."""
+    return _pattern(_loaded("quasi").terminals, before=r"[ \t\n\r]*+")
+
+
+@functools.cache
+def string_pattern() -> re.Pattern[str]:
+    """The pattern of the next piece of a string's inside, by `string.lark`."""
+    return _pattern(_loaded("string").terminals)
+
+
+@functools.cache
+def content_pattern() -> re.Pattern[str]:
+    """`string_pattern`, but with escapes of RFC 8259 that follow each other as one piece, `ESCAPES`."""
+    names = ("ESCAPE", "SURROGATE_PAIR", "LONE_SURROGATE", "UNICODE_ESCAPE")
+    escape, pair, lone, unicode = (_loaded("string").get_terminal(name).pattern.to_regexp() for name in names)
+    return re.compile(rf"(?P<ESCAPES>(?:{escape}|{pair}|(?!{lone}){unicode})++)|{string_pattern().pattern}")
+
+
+def _pattern(terminals: "Iterable[TerminalDef]", before: str = "") -> re.Pattern[str]:
+    """One pattern with a named group for each terminal, tried in the order of their priorities."""
+    ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
+    groups = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in ordered)
+    return re.compile(f"{before}(?:{groups})")

@@ -13,8 +13,7 @@ from typing import ClassVar
 
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
-
-Place = tuple[int, int]
+from ucsmsg.quasi._lane import Place
 
 _WHITE_SPACE = " \t\n\r"
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'

@@ -1,49 +1,51 @@
-"""The lane for RFC 8259 text: a C decoder, where it gives what the grammar would give."""
+"""What a lane is: a way to read a text, which gives a `Parse` of it or raises `NotCertainError`."""
 
-import re
-import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from ucsmsg.quasi._decoders import quickest
+from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
+
+Place: TypeAlias = tuple[int, int]
 
 
 class NotCertainError(Exception):
     """The text may hold something that the grammar reports: it has to look."""
 
 
-def decode_valid(text: str, limits: Limits, decode: Callable[[str], Any] | None = None) -> Any:
-    """The value of a text without any deviation. Raises `NotCertainError` when it may have one.
+class Details(Protocol):
+    """The findings in a text, and the places in it. Quick lanes leave them to be made when somebody asks for them."""
 
-    `decode` is one of the decoders; without it the quickest is taken.
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in the order of their places."""
+
+    def place_of(self, path: Path) -> Place | None:
+        """The offsets between which the value at the path stands; None when there is no such value."""
+
+    def name_place_of(self, path: Path) -> Place | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+
+
+class Parse(NamedTuple):
+    """A text read as one value, before a mode has judged it.
+
+    `names` are the deviations that have been repaired; `has_value` is False where nothing is certain, and `is_certain`
+    where something was refused.
     """
-    if limits.digits != sys.get_int_max_str_digits() and re.search(rf"[0-9]{{{limits.digits + 1}}}", text):
-        raise NotCertainError
-    try:
-        value = (decode or quickest)(text)
-    except (ValueError, RecursionError) as error:
-        raise NotCertainError from error
-    if not _is_short(text, limits.depth) and not _is_shallow(value, limits.depth):
-        raise NotCertainError
-    return value
+
+    source: Source
+    value: Any
+    details: Details
+    names: frozenset[str] = frozenset()
+    has_value: bool = True
+    is_certain: bool = True
+
+    def ok(self, mode: Mode) -> bool:
+        """True when no finding is an error in `mode`."""
+        return self.is_certain and not any(mode.severity(name) is Severity.ERROR for name in self.names)
 
 
-def _is_short(text: str, depth: int) -> bool:
-    """True when the text has no more than `depth` pairs of brackets."""
-    return len(text) <= 2 * depth or text.count("[") + text.count("{") <= depth
-
-
-def _is_shallow(value: Any, depth: int) -> bool:
-    """True when no more than `depth` brackets are open at once."""
-    level = [value] if type(value) in (dict, list) else []
-    for _ in range(depth):
-        level = [
-            child
-            for parent in level
-            for child in (parent.values() if type(parent) is dict else parent)
-            if type(child) is dict or type(child) is list
-        ]
-        if not level:
-            return True
-    return False
+Lane: TypeAlias = Callable[[Source, Limits], Parse]

@@ -36,6 +36,11 @@ _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
 _LINE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
 
 
+def is_colon(token: re.Match[str] | None) -> bool:
+    """True when the token is a colon, or one of the signs that stand for it."""
+    return token is not None and token[0].lstrip(WHITE_SPACE) in _COLONS
+
+
 class Mender(Stream):
     """Mends the one value that starts at `position` of the scan's text."""
 
@@ -182,7 +187,7 @@ class Mender(Stream):
         scan = self.scan
         follower = scan.peek(end)
         after = follower.lastgroup or "" if follower else ""
-        if self._is_colon(follower) and (kind in QUOTED or kind in _UNQUOTED_NAMES):
+        if is_colon(follower) and (kind in QUOTED or kind in _UNQUOTED_NAMES):
             yield from self._name_and_colon(kind, start, end)
         elif kind == "COMMA":
             self.position = end
@@ -236,10 +241,6 @@ class Mender(Stream):
         """Leave out what stands in the place of a member or element."""
         self._report(found)
         self._leave_out()
-
-    @staticmethod
-    def _is_colon(token: re.Match[str] | None) -> bool:
-        return token is not None and token[0].lstrip(WHITE_SPACE) in _COLONS
 
     def _touches(self, end: int) -> bool:
         """True when text follows at once that could belong to the string before."""
@@ -356,9 +357,9 @@ class Mender(Stream):
     def _starts_member(self, kind: str, start: int, end: int) -> bool:
         """True when the token is a name with its colon; one without quotes must be set off from the value before."""
         if kind in QUOTED or kind == "KEY":
-            return kind == "KEY" or self._is_colon(self.scan.peek(end))
+            return kind == "KEY" or is_colon(self.scan.peek(end))
         is_set_off = self.last is None or self.last.end < start
-        return kind in _UNQUOTED_NAMES and is_set_off and self._is_colon(self.scan.peek(end))
+        return kind in _UNQUOTED_NAMES and is_set_off and is_colon(self.scan.peek(end))
 
     def _missing_comma(self, kind: str, start: int) -> None:
         if not self.gap and self._holds_comma(kind, start):

@@ -7,18 +7,17 @@ import re
 import attrs
 
 from ucsmsg.diagnostics import Finding, shown
-from ucsmsg.places import Path
+from ucsmsg.places import Path, Source
 from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._find import find
-from ucsmsg.quasi._index import Place
+from ucsmsg.quasi._grammar import build, token_pattern
+from ucsmsg.quasi._lane import Parse, Place
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._mender import OPENERS, Mender
+from ucsmsg.quasi._mender import OPENERS, Mender, is_colon
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
-from ucsmsg.quasi._parser import build
 from ucsmsg.quasi._paths import Places, doubled_before, duplicate_keys, with_paths
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
-from ucsmsg.quasi._terminals import token_pattern
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
@@ -51,6 +50,20 @@ class Reading:
     @functools.cached_property
     def _places(self) -> Places:
         return Places(self.root)
+
+
+def by_grammar(source: Source, limits: Limits, decoded: Decoded | None = None) -> Parse:
+    """Read any text. Where the source was bytes, `decoded` says what was found in them."""
+    reading = read(decoded or Decoded(source.text), limits)
+    root, findings = reading.root, reading.findings
+    return Parse(
+        source,
+        None if root is None else root.value,
+        reading,
+        frozenset(finding.name for finding in findings if not finding.refused),
+        has_value=root is not None,
+        is_certain=not any(finding.refused for finding in findings),
+    )
 
 
 def read(decoded: Decoded, limits: Limits) -> Reading:
@@ -87,18 +100,13 @@ def _read_root(scan: Scan) -> Child | None:
     token = scan.peek(start)
     kind = token.lastgroup or "" if token else ""
     start = token.start(kind) if token else start
-    if token and (kind == "KEY" or (kind in QUOTED and _is_colon(scan, token.end()))):
+    if token and (kind == "KEY" or (kind in QUOTED and is_colon(scan.peek(token.end())))):
         return _without_opener(scan, start)
     if kind == "SMART_QUOTED_STRING" and _CODE.match(scan.text, start):
         return _among_prose(scan, start, "no-value")
     if kind in SCALARS or kind in OPENERS:
         return _value(scan, start)
     return _among_prose(scan, start, "cut-off" if kind == "UNCLOSED_STRING" else "no-value")
-
-
-def _is_colon(scan: Scan, position: int) -> bool:
-    follower = scan.peek(position)
-    return follower is not None and follower[0].strip(_WHITE_SPACE) in (":", "=", "=>")
 
 
 # ---- Around the whole text ----

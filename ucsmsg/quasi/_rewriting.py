@@ -10,17 +10,25 @@ import re
 
 import attrs
 
-from ucsmsg.quasi._lane import NotCertainError
+from ucsmsg.places import Source
+from ucsmsg.quasi._grammar import terminals
+from ucsmsg.quasi._lane import NotCertainError, Parse
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._rewritten import Piece, Rewritten
-from ucsmsg.quasi._terminals import terminals
 from ucsmsg.quasi._tokens import Tokens
+from ucsmsg.quasi._valid import decode_valid
 
 _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE")
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")
 _TEXT = r"[^'\"\\\x00-\x1f\ud800-\udfff]*+"
 _ESCAPE = r"\\(?:[\\/bfnrt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4})"
 _ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"
+
+
+def by_rewriting(source: Source, limits: Limits) -> Parse:
+    """Read a text whose deviations are all lexical. Raises `NotCertainError` when one may be of another kind."""
+    rewritten = rewrite(source.text, limits)
+    return Parse(source, decode_valid(rewritten.text, limits), rewritten, rewritten.names)
 
 
 def rewrite(text: str, limits: Limits) -> Rewritten:
