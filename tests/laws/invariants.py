@@ -175,9 +175,11 @@ def check_used(lenient: quasi.Document) -> None:
 
 
 def with_used(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """The text with every `found` replaced by its `used`: what is inserted first, and a whole before its parts."""
+    """The text with every `found` replaced by its `used`: insertions, then a whole without its parts."""
     parts, done = [], 0
     places = [(one.span.start, one.span.end, one.used) for one in diagnostics if one.used is not None]
+    lasting = {(start, end): used for start, end, used in places if start < end}
+    places = [place for place in places if place[0] == place[1]] + [(*place, used) for place, used in lasting.items()]
     for start, end, used in sorted(places, key=lambda place: (place[0], place[1] > place[0], -place[1])):
         if start >= done:
             parts += [text[done:start], used]

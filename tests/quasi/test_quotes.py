@@ -5,6 +5,11 @@ import pytest
 from tests.quasi.judging import REFUSED, Case, judge
 
 CASES: list[Case] = [
+    (
+        """[1 'it's',2]""",
+        [1, "it's", 2],
+        [("missing-comma", 3, 3, ","), ("single-quoted-string", 3, 9, '"it\'s"'), ("unescaped-quote", 6, 7, "'")],
+    ),
     ('["a""b"]', [], [("unescaped-quote", 1, 8, REFUSED)]),
     ('["a" "b"]', ["a", "b"], [("missing-comma", 5, 5, ",")]),
     (

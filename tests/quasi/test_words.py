@@ -48,6 +48,11 @@ CASES: list[Case] = [
         {"a\ud83d": 1},
         [("unquoted-key", 1, 8, '"a\\ud83d"'), ("lone-surrogate", 2, 8, "\\ud83d")],
     ),
+    (
+        "{\\ud83d:1}",
+        {"\ud83d": 1},
+        [("lone-surrogate", 1, 7, "\\ud83d"), ("unquoted-key", 1, 7, '"\\ud83d"')],
+    ),
     ("{sig\\u03a3ma:1}", {"sigΣma": 1}, [("unquoted-key", 1, 12, '"sigΣma"')]),
     ('{a b:1, "c":2}', {"c": 2}, [("bare-word", 1, 6, REFUSED)]),
     ("{\"a\":b'x'}", {}, [("string-prefix", 5, 9, REFUSED)]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ucsmsg._json_text import piece_text
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._closers import CLOSERS, Repair, mend
+from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import (
@@ -131,11 +131,12 @@ class Mender(Stream):
         scan = self.scan
         if self.state is VALUE:
             yield from self._missing_value(start)
-        elif self.comma is not None:
-            scan.trailing_comma(self.comma.start, self.comma.end)
-            self.comma = None
+        elif self.comma is not None and CLOSER_OF[self.top.type] == kind:
+            self._trailing_comma(self.comma)
         else:
             mended = mend(scan, self.stack, kind, start)
+            if self.comma is not None and mended.repair is not Repair.DROP:
+                self._trailing_comma(self.comma)
             if mended.repair is Repair.REFUSE:
                 got = shown(scan.text[start:end])
                 message = f"Expected a closing bracket that matches, got {got}: too many, one missing, or exchanged"
@@ -147,6 +148,10 @@ class Mender(Stream):
                 self.last = None
                 if mended.repair is Repair.DROP:
                     scan.extra_closer(start, end)
+
+    def _trailing_comma(self, comma: Lexeme) -> None:
+        self.scan.trailing_comma(comma.start, comma.end)
+        self.comma = None
 
     def _missing_closers(self, count: int, start: int) -> Iterator[Lexeme]:
         for _ in range(count):
@@ -391,13 +396,14 @@ class Mender(Stream):
         """Stretch the string before up to the quote that ends it, or refuse it."""
         content = self.content(last.start)
         ending = self.quotes.ending(content, last.end, "element" if self.top.type == "LSQB" else "value")
-        self._forget(last.start)
         if ending.end:
+            self._forget(last.start, but_insertions=True)
             whole = self.whole(last.type, last.start, ending.end, ending.inner)
             last.value, last.end, last.refused = whole.value, whole.end, whole.refused
             self.top.refused |= last.refused
             self.position = last.end
         else:
+            self._forget(last.start)
             last.refused = self.top.refused = True
             self._drop(self._unended(last.start, ending.refused_as, ending.refusal))
             last.end = self.position
@@ -429,10 +435,10 @@ class Mender(Stream):
             start += 1
         return start + 1
 
-    def _forget(self, start: int) -> None:
-        """Take back the findings inside a string that is read again."""
+    def _forget(self, start: int, *, but_insertions: bool = False) -> None:
+        """Take back the findings from an offset on; perhaps not what was inserted there, before a string read again."""
         findings = self.scan.findings
-        while findings and findings[-1].start >= start:
+        while findings and (findings[-1].start >= start and not (but_insertions and findings[-1].end == start)):
             findings.pop()
 
     # ---- The end of the text ----

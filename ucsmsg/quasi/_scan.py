@@ -198,9 +198,9 @@ class Scan:
     def unquoted_name(self, start: int, end: int) -> Lexeme:
         """The lexeme of a name without quotes; what is escaped in it is what JavaScript and RFC 8259 both allow."""
         value, deviations = _strings.read_content(self.text, start, end)
-        self.repaired("unquoted-key", start, end, "a name in double quotes", string_text(value))
         for name, first, last, used, _ in deviations:
             self.repaired(name, first, last, EXPECTED[name], used)
+        self.repaired("unquoted-key", start, end, "a name in double quotes", string_text(value))
         return Lexeme("KEY", start, end, value)
 
     def _quotes(self, prefix: str, start: int, content: int, end: int, value: str) -> bool:
