@@ -7,6 +7,8 @@ from tests.quasi.judging import REFUSED, Case, judge
 CASES: list[Case] = [
     ("[1,}2]", [1, 2], [("extra-closer", 3, 4, "")]),
     ("[1,}]", [1], [("trailing-comma", 2, 3, ""), ("extra-closer", 3, 4, "")]),
+    ('[{"a":1,]', [{"a": 1}], [("trailing-comma", 7, 8, ""), ("missing-closer", 8, 8, "}")]),
+    ("[1,},2]", [1, 2], [("extra-closer", 3, 4, ""), ("extra-comma", 4, 5, REFUSED)]),
     ('{"a":[1,2}', {"a": [1, 2]}, [("missing-closer", 9, 9, "]")]),
     ('{"a":[1,2}]}', {"a": [1, 2]}, [("extra-closer", 9, 10, "")]),
     ("[1,2}", [1, 2], [("extra-closer", 4, 5, ""), ("missing-closer", 5, 5, "]")]),
