@@ -112,7 +112,14 @@ def test_paths_of_diagnostics_name_the_innermost_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "used"), [("3", '"a":3'), ("{'b' : \"\\x41\"}", '"a":{"b":"A"}'), ("[NaN]", None), ("yes", None)]
+    ("last", "used"),
+    [
+        ("3", '"a":3'),
+        ("{'b' : \"\\x41\"}", '"a":{"b":"A"}'),
+        ("[NaN]", None),
+        ("yes", None),
+        (f'"{"x" * 10_000}"', None),
+    ],
 )
 def test_a_duplicate_is_reported_with_the_member_that_was_dropped_and_the_one_taken(
     last: str, used: str | None

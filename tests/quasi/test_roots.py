@@ -24,6 +24,13 @@ CASES: list[Case] = [
     ("'abc'", "abc", [("single-quoted-string", 0, 5, '"abc"')]),
     ("'abc", ..., [("cut-off", 0, 4, REFUSED)]),
     ("“abc”", "abc", [("smart-quoted-string", 0, 5, '"abc"')]),
+    ('[1,,2] {"c":1}', ..., [("several-values", 0, 14, REFUSED), ("extra-comma", 3, 4, REFUSED)]),
+    (
+        "[null, , ]%[]",
+        ...,
+        [("several-values", 0, 13, REFUSED), ("trailing-comma", 5, 6, ""), ("extra-comma", 7, 8, REFUSED)],
+    ),
+    ('[12:30,5] {"c":1}', {"c": 1}, [("surrounding-text", 0, 9, "")]),
     ("# c", ..., [("comment", 0, 3, ""), ("no-value", 3, 3, REFUSED)]),
     ('"a"#{"data":', "a", [("comment", 3, 12, REFUSED)]),
     ('["a"// "b"', ["a"], [("comment", 4, 10, REFUSED), ("missing-closer", 10, 10, "]")]),

@@ -101,6 +101,13 @@ CASES: list[Case] = [
             ("foreign-escape", 35, 39, "Ã"),
         ],
     ),
+    ('["\\u{d83d}"]', ["\ud83d"], [("lone-surrogate", 2, 10, "\\ud83d")]),
+    (
+        '["\\ud83d\\u{de00}"]',
+        ["😀"],
+        [("lone-surrogate", 2, 8, "\\ud83d"), ("lone-surrogate", 8, 16, "\\ude00")],
+    ),
+    ('["\ud83d\ude00"]', ["😀"], [("lone-surrogate", 2, 3, "\\ud83d"), ("lone-surrogate", 3, 4, "\\ude00")]),
     ('["\\u00e9\\ud83d\\ude00\\ud83d"]', ["é😀\ud83d"], [("lone-surrogate", 20, 26, "\\ud83d")]),
     (
         '["\\v\\0\\\'\\U0001F600\\u{1F600}"]',

@@ -1,5 +1,6 @@
 """Where payloads stand in a text that holds other things as well: pages, logs, streams."""
 
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -34,22 +35,23 @@ def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Lim
     A payload starts at an opening bracket that looks like one and ends where the tolerant parser has read one value,
     or where the text goes on in a way that no payload does.
     """
-    last = len(text) if end is None else end
+    ends = _Ends(text, len(text) if end is None else end, limits)
     position = start
-    while match := _OPENING.search(text, position, last):
-        position = _end_of_payload(text, match.start(), last, limits)
+    while match := _OPENING.search(text, position, ends.last):
+        position = ends.of(match.start())
         yield match.start(), position
 
 
 def find_written(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int, bool]]:
     """What `find` gives, and the insides of the strings that hold a payload with its quotes escaped, marked by True."""
+    ends = _Ends(text, len(text), limits)
     position = 0
     while match := _OPENING_OR_WRITTEN.search(text, position):
         if match["written"]:
             position = match.end()
             yield *match.span("written"), True
         else:
-            position = _end_of_payload(text, match.start(), len(text), limits)
+            position = ends.of(match.start())
             yield match.start(), position, False
 
 
@@ -58,12 +60,13 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
 
     Whatever stands between two values is part of one of the stretches, so that none of it is passed over.
     """
-    scan = Scan(text, 0, len(text), token_pattern(), limits)
+    ends = _Ends(text, len(text), limits)
+    scan = ends.scan
     position = 0
     while token := scan.peek(position):
         kind = token.lastgroup or ""
         if kind in OPENERS:
-            end = _end_of_payload(text, token.start(kind), len(text), limits)
+            end = ends.of(token.start(kind))
         elif kind in CLOSERS or (
             kind in SCALARS and _SET_OFF.match(text, token.end()) and text[token.start(kind)] != "`"
         ):
@@ -79,8 +82,23 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
 
 
-def _end_of_payload(text: str, start: int, end: int, limits: Limits) -> int:
-    return (_valid_end(text, start, end) if end == len(text) else None) or mended_end(text, start, end, limits)
+class _Ends:
+    """Where the payloads of a text end that is looked at up to the offset `last`, from the first to the last."""
+
+    def __init__(self, text: str, last: int, limits: Limits) -> None:
+        self.last = last
+        self._text = text
+        self._limits = limits
+
+    @functools.cached_property
+    def scan(self) -> Scan:
+        """One for all: what is looked ahead for each payload must not add up."""
+        return Scan(self._text, 0, self.last, token_pattern(), self._limits)
+
+    def of(self, start: int) -> int:
+        """The offset behind the payload that starts at `start`."""
+        end = _valid_end(self._text, start, self.last) if self.last == len(self._text) else None
+        return end or _mended_end(self.scan, start)
 
 
 def _valid_end(text: str, start: int, end: int) -> int | None:
@@ -103,12 +121,15 @@ def _valid_end(text: str, start: int, end: int) -> int | None:
             return None
 
 
-def mended_end(text: str, start: int, end: int, limits: Limits) -> int:
+def _mended_end(scan: Scan, start: int) -> int:
     """The offset behind the value that starts at `start`, as the tolerant parser sees it."""
-    mender = Mender(Scan(text, start, end, token_pattern(), limits), start, among_prose=True)
+    end = scan.end
+    scan.begin(start)
+    mender = Mender(scan, start, among_prose=True)
     try:
         for _ in mender.lexemes():
             pass
     except LimitExceededError:
+        scan.end = end
         return end
     return max(mender.position, start + 1) if mender.state is END else end

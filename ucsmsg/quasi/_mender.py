@@ -12,6 +12,7 @@ from ucsmsg._json_text import piece_text
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, Repair, mend
 from ucsmsg.quasi._nodes import Lexeme
+from ucsmsg.quasi._openings import QUOTES
 from ucsmsg.quasi._quotes import Quotes
 from ucsmsg.quasi._scan import (
     CLOSER,
@@ -99,7 +100,7 @@ class Mender(Stream):
             scan.end = start
             yield from self._end_of_text()
             scan.end = whole
-        elif kind == "ELIDED":
+        elif kind == "ELIDED" and not (self.last and self._is_between_quotes(self.last, start, end)):
             yield from self._elided(start, end)
         elif kind in CLOSERS:
             yield from self._closer(kind, start, end)
@@ -119,6 +120,10 @@ class Mender(Stream):
             yield self._settle(Lexeme("REFUSED", start, end, refused=True))
         if self.state is not END:
             self._leave_out()
+
+    def _is_between_quotes(self, last: Lexeme, start: int, end: int) -> bool:
+        """True when dots touch the string before, and a quote: they may be text of one string."""
+        return last.type in QUOTED and last.end == start and self.scan.text[end : end + 1] in {*QUOTES}
 
     def _leave_out(self) -> None:
         """Go on behind something that was dropped in the place of a member or element."""
@@ -327,6 +332,8 @@ class Mender(Stream):
             self.position = end
             scan.repaired("foreign-separator", start, end, "`,`", ",")
             self._next(Lexeme("COMMA", start, end))
+        elif last and kind == "ELIDED":
+            self._refuse_last("elided", last, self._stretch(start), "one text, or something left out between two")
         elif last and last.type in QUOTED and not last.refused and self._is_troubled(kind, start, end, last):
             self._requote(last)
         elif last and kind == "COLON" and in_array:
@@ -461,7 +468,7 @@ class Mender(Stream):
             start = key.start if key else end
             yield self._settle(Lexeme("REFUSED", end, end, refused=True))
             self._cut_off(start, "Expected a value")
-        elif self.last and self.last.type in NUMERIC and self.last.end == end:
+        elif self.last and self.last.type in NUMERIC and self._may_be_cut(self.last):
             self.last.refused = self.top.refused = True
             self._forget(self.last.start)
             self._cut_off(self.last.start, "Expected a comma or a bracket")
@@ -479,6 +486,11 @@ class Mender(Stream):
                 yield self._close("MISSING_CLOSER", end, end)
         else:
             yield from self._missing_closers(len(self.stack) - 1, end)
+
+    def _may_be_cut(self, last: Lexeme) -> bool:
+        """True when nothing stands behind a number, or only the line break that tools put at the end of a text."""
+        behind = self.scan.text[last.end : last.end + 3]
+        return last.end == self.scan.end or (behind in ("\n", "\r\n", "\r") and self.scan.end == len(self.scan.text))
 
     def _cut_off(self, start: int, expected: str) -> None:
         if not self.ended:

@@ -1,9 +1,12 @@
-"""How strings begin: the marks by which a payload is told from the prose around it.
+"""How strings begin and end: the marks by which payloads are told from prose, and texts from what stands beside them.
 
 They are written here once more, as looking for a payload shall not load the grammar; a test holds them to that.
 """
 
-QUOTES = "\"'“”„‟‘’‚‛«»`"
+QUOTE_FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
+"""Quotes that end a string which another of the same family has begun (`SMART_QUOTED_STRING`)."""
+
+QUOTES = "".join(QUOTE_FAMILIES)
 """Everything that begins or ends a string (`UNCLOSED_STRING`)."""
 
 STRING_START = rf"(?:[BbFfRrUu]{{0,2}}[\"']|[{QUOTES}])"

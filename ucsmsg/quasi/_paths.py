@@ -11,6 +11,8 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.quasi._nodes import Child, Lexeme, Node
 
+_LONGEST_USED = 10_000
+
 
 class Places:
     """The way between paths and offsets in one tree. What it passes on the way is indexed once."""
@@ -130,6 +132,9 @@ def _duplicates_of(text: str, node: Node) -> Iterator[Finding]:
 
 
 def _member_text(name: str, child: Child) -> str | None:
-    """The member as JSON text; None where nothing of its value is certain, or where that has no such text."""
-    value = None if child.refused else exact_text(child.value)
+    """The member as JSON text; None where its value is not certain, has no such text, or a very long one.
+
+    Long ones that stand in each other would take the memory of many texts.
+    """
+    value = None if child.refused or child.end - child.start > _LONGEST_USED else exact_text(child.value)
     return None if value is None else f"{string_text(name)}:{value}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ucsmsg.quasi._openings import QUOTE_FAMILIES
 from ucsmsg.quasi._scan import LINE_BREAK
 
 _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
@@ -15,7 +16,6 @@ _FOLLOWERS = {
     "element": rf"[ \t\n\r]*+(?:\]|,[ \t\n\r]*+(?:{_ELEMENT}|\]))",
     "root": r"[ \t\n\r]*+\Z",
 }
-_FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
 # What JSON's own quotes stand beside; between the members of an object a comma alone says nothing.
 _BESIDE = {"element": ",:", "name": ",:", "value": ":", "root": ":"}
 _BEFORE_STRUCTURE = {context: re.compile(rf"[ \t\n\r]*+[{signs}\]}}]") for context, signs in _BESIDE.items()}
@@ -57,7 +57,7 @@ class Quotes:
 
         `context` says what the string is: a "name", a member's "value", an "element", or the "root".
         """
-        family = next(family for family in _FAMILIES if self._text[content - 1] in family)
+        family = next(family for family in QUOTE_FAMILIES if self._text[content - 1] in family)
         last = self._next_ending(family, behind, context)
         if last < 0 or LINE_BREAK.search(self._text, content, last):
             refusal = "Expected a closing quote, got none that ends the string: where it ends cannot be known"

@@ -22,6 +22,7 @@ from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
+_NO_LABEL = re.compile(r"\[(?:[\s,]|(?:null|true|false|None|True|False|-?[0-9]++(?:\.[0-9]++)?)(?![\w.:\-]))*+\]")
 _LABEL_LINE = re.compile(r"(?<=[\n\r])\[[^\[\]{}\"'\n\r]*?[A-Za-z][^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
 _MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
@@ -182,7 +183,9 @@ def _is_misplaced(scan: Scan, start: int, mark: int) -> bool:
 def _is_label(scan: Scan, start: int) -> bool:
     """True when the first bracket is one of prose, such as a log level, and the payload comes behind it."""
     label = _LABEL.match(scan.text, start, scan.end)
-    return label is not None and next(find(scan.text, label.end(), scan.end, scan.limits), None) is not None
+    if label is None or _NO_LABEL.fullmatch(label[0]):
+        return False
+    return next(find(scan.text, label.end(), scan.end, scan.limits), None) is not None
 
 
 def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:

@@ -8,13 +8,16 @@ from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
 from ucsmsg.quasi import _numbers, _strings
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._nodes import Lexeme
+from ucsmsg.quasi._openings import QUOTE_FAMILIES
 
 _CONSTANTS = {"TRUE": True, "FALSE": False, "NULL": None, "True": True, "False": False, "None": None}
 _LITERAL_CASES = {"true": True, "false": False, "null": None}
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
-_QUOTES = frozenset("\"'")
+_LOOK_AHEAD = 100_000
+_AHEAD_OF_CHARACTER = 4
+_RESUMES = 20
 _PREFIX = re.compile(r"[A-Za-z]*")
 
 WHITE_SPACE = " \t\n\r"
@@ -29,8 +32,10 @@ SCALARS = QUOTED | NUMERIC | LITERALS
 
 
 def may_be_text(text: str, start: int, end: int) -> bool:
-    """True when a comment begins right behind a quote and has one of its own: it may be part of a string."""
-    return text[start - 1 : start] in _QUOTES and '"' in text[start:end]
+    """True when a comment begins right behind a quote and has one of the same kind: it may be part of a string."""
+    before = text[start - 1 : start]
+    family = next((family for family in QUOTE_FAMILIES if before and before in family), "")
+    return any(text.find(quote, start, end) >= 0 for quote in family)
 
 
 def instead_of(expected: str, found: str) -> str:
@@ -59,8 +64,8 @@ class Scan:
         self.limits = limits
         self.undecodable = undecodable
         self.findings: list[Finding] = []
-        self._resumes = 20
-        self._look_ahead = 100_000
+        self._resumes = _RESUMES
+        self._look_ahead = _LOOK_AHEAD
         # Only a text with surrogates of its own can have them in strings without escapes.
         self.surrogates = _strings.has_surrogate(text)
 
@@ -90,6 +95,13 @@ class Scan:
         raise LimitExceededError(
             Finding(name="limit-exceeded", message=message, start=start, end=self.end, refused=True)
         )
+
+    def begin(self, start: int) -> None:
+        """Start anew at an offset behind what was read before; looking ahead costs no more than for one text in all."""
+        self._look_ahead = min(_LOOK_AHEAD, self._look_ahead + _AHEAD_OF_CHARACTER * (start - self.start))
+        self._resumes = _RESUMES
+        self.findings.clear()
+        self.start = start
 
     def spend_resume(self) -> bool:
         """True a few times: a string that never closes is read to the end of the text, and then once more behind it."""

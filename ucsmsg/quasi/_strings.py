@@ -51,7 +51,13 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
         pieces.append(value)
         if kind not in _PLAIN:
             deviations.append(_deviation(kind, match.start(), piece, value, prefix))
-    return "".join(pieces), deviations
+    value = "".join(pieces)
+    return (_joined(value) if has_surrogate(value) else value), deviations
+
+
+def _joined(value: str) -> str:
+    """The value with halves of surrogate pairs that meet as one character, which they are in every JSON text of it."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 _PLAIN = frozenset({"TEXT", "ESCAPES"})

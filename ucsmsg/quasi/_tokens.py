@@ -43,8 +43,8 @@ class Tokens(dict[str, str]):
 
     def _written(self, token: str) -> str:
         kind, lexeme, findings = _read(token, self._limits)
-        if any(finding.refused for finding in findings):
-            raise NotCertainError
+        if any(finding.refused or finding.name == "lone-surrogate" for finding in findings):
+            raise NotCertainError  # the decoder would not tell halves that meet from a pair
         self._deviations[token] = _deviations(findings)
         self.names.update(finding.name for finding in findings)
         if lexeme:
