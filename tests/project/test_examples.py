@@ -42,6 +42,7 @@ REFUSED = {
     "unquoted-key": "{None:1}",
     "comment": "[1 /* 2]",
     "surrounding-text": 'POST } {"id":1}',
+    "elided": '["he said "..." to me"]',
     "extra-comma": "[1,,2]",
     "missing-comma": '["a," "b"]',
     "missing-colon": '{"a:" 1}',

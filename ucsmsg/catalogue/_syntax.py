@@ -137,7 +137,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Half of a surrogate pair",
         '["\\ud83d"]',
         '["\\ud83d"]',
-        "RFC 8259 section 8.2 allows the escape but it is no character. It is kept, and `dumps` writes the escape.",
+        "RFC 8259 section 8.2 allows the escape but it is no character. It is kept, and `dumps` writes the escape. Two "
+        "halves that meet, however they were written, are one character.",
         "RFC 8259 section 8.2",
         strict=WARNING,
     ),
@@ -214,7 +215,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`//` and `#` to the end of the line, `/* */` across lines. Comments are skipped; their text is in the "
         "diagnostic.",
         JSON5,
-        refused_when="it never closes, or it holds the brackets that are missing behind it: it may be payload",
+        refused_when="it never closes, it holds the brackets that are missing behind it, or it begins right behind a "
+        "quote and holds one: it may be payload",
     ),
     _row(
         "comment-filtered",
@@ -331,14 +333,15 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '[{"id":1}]',
         "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete.",
         PAGES,
+        refused_when="they touch two quotes: they may be text of one string",
     ),
     _row(
         "cut-off",
         "The text ends inside a value",
         '{"a":1,"b":[2,"x',
         '{"a":1,"b":[2]}',
-        "What was complete is kept. The scalar or name at the end may have been longer: it stands only in the "
-        "diagnostic.",
+        "What was complete is kept. The scalar or name at the end, also before one line break, may have been longer: "
+        "it stands only in the diagnostic.",
         "truncated logs",
         refused_when="the whole text is one string without its end",
     ),
