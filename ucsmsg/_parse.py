@@ -12,7 +12,7 @@ from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi._document import parse_source
+from ucsmsg.quasi._document import Text, parse_source
 from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
 
 _CHUNK = 1 << 16
@@ -53,7 +53,7 @@ class Parsed(_Postponed):
         return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
 
 
-def parse(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
+def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `mode` (a `Mode`, "strict" or
@@ -84,7 +84,7 @@ def _postpone(parsed: Parsed, make: Callable[[], Diagnostics], *, ok: bool | Non
         attributes["ok"] = ok
 
 
-def loads(text: str | bytes | Source, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
+def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
     """The one notification of a text.
 
     Raises `NotificationError` when a diagnostic is an error in `mode`, and when the text is a Bayeux array of none or

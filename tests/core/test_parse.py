@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -326,9 +327,10 @@ def test_what_is_no_text_is_a_type_error_that_says_what_to_do(value: Any) -> Non
 
 
 @pytest.mark.parametrize("of", [bytearray, memoryview])
-def test_bytes_of_other_types_are_bytes(of: Any) -> None:
+def test_bytes_of_other_types_are_bytes(of: Callable[[bytes], bytearray | memoryview]) -> None:
     data = b'{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}'
     assert loads(of(data)) == loads(data)
+    assert [document.value for document in quasi.iter_parse(of(data * 2))] == [quasi.loads(of(data))] * 2
 
 
 def test_only_a_notification_is_written_as_one() -> None:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -19,8 +19,11 @@ from ucsmsg.quasi._valid import by_decoder
 
 QUICK_LANES: tuple[Lane, ...] = (by_decoder, by_rewriting)
 
+Text: TypeAlias = str | bytes | bytearray | memoryview | Source
+"""A text, or the bytes of one."""
 
-def parse_source(text: str | bytes | bytearray | memoryview | Source, limits: Limits) -> Parse:
+
+def parse_source(text: Text, limits: Limits) -> Parse:
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data.
 
     Every lane gives what the grammar gives, which reads any text.
@@ -89,7 +92,7 @@ class Document:
         return self.source.span(*place)
 
 
-def parse(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Document:
+def parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Document:
     """Read a quasi-JSON text. Never raises on data.
 
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32. `mode` rules how severe the diagnostics are, never the
@@ -98,14 +101,14 @@ def parse(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits:
     return Document(parse_source(text, limits), Mode.of(mode))
 
 
-def iter_parse(
-    text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()
-) -> Iterator[Document]:
+def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Iterator[Document]:
     """Read the quasi-JSON texts that stand one after the other, on one line or many: a document for each.
 
     A damaged one does not hide the next; only bytes that are not UTF-8 are one document. Places are those in the whole
     text. `text` and `mode` are those of `parse`.
     """
+    if isinstance(text, bytearray | memoryview):
+        text = bytes(text)
     decoded = decode(text) if isinstance(text, bytes) else None
     if decoded and decoded.findings:
         yield parse(text, mode, limits=limits)
@@ -116,7 +119,7 @@ def iter_parse(
         yield parse(part, mode, limits=limits)
 
 
-def loads(text: str | bytes | Source, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Any:
+def loads(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Any:
     """The value of a quasi-JSON text; raises `NotificationError` when a diagnostic is an error in `mode`."""
     document = parse(text, mode, limits=limits)
     if not document.ok:
