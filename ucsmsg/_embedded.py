@@ -11,8 +11,8 @@ from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
 from ucsmsg.places import Path, Span, path_formatter
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi._lane import Parse
-from ucsmsg.quasi._strings import ContentOffsets
+from ucsmsg.quasi.lanes._lane import Parse
+from ucsmsg.quasi.lexing._strings import ContentOffsets
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 

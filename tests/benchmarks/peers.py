@@ -29,8 +29,8 @@ def _by(decoder: str, make: Callable[[], Read]) -> Callable[[], Read]:
     """A reader of the package that decodes valid text by one decoder, whatever is installed."""
 
     def made() -> Read:
-        lane: Any = import_module("ucsmsg.quasi._valid")
-        decode = getattr(import_module("ucsmsg.quasi._decoders"), decoder)
+        lane: Any = import_module("ucsmsg.quasi.lanes._valid")
+        decode = getattr(import_module("ucsmsg.quasi.lanes._decoders"), decoder)
         read = make()
 
         def read_by(text: str) -> object:
@@ -89,7 +89,7 @@ def value() -> Read:
 
 def grammar() -> Read:
     """JSON values with places and findings, without any lane before the grammar."""
-    read = import_module("ucsmsg.quasi._reading").read
+    read = import_module("ucsmsg.quasi.lanes._reading").read
     package = import_module("ucsmsg.quasi")
     limits = package.Limits()
     return lambda text: read(package.Decoded(text), limits)

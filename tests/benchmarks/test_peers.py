@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.peers import READERS
-from ucsmsg.quasi import _decoders, _valid
+from ucsmsg.quasi.lanes import _decoders, _valid
 
 
 @pytest.mark.parametrize(

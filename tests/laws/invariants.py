@@ -15,14 +15,14 @@ from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quas
 from ucsmsg.catalogue import ROWS
 from ucsmsg.diagnostics import Finding, printable, render
 from ucsmsg.places import Path, Source, format_path
-from ucsmsg.quasi._decoders import by_msgspec, standard
 from ucsmsg.quasi._document import parse_source
 from ucsmsg.quasi._encoding import Decoded
-from ucsmsg.quasi._lane import Lane, NotCertainError, Parse
-from ucsmsg.quasi._nodes import Child, Lexeme, Node
-from ucsmsg.quasi._reading import Reading, by_grammar, read
-from ucsmsg.quasi._rewriting import by_rewriting
-from ucsmsg.quasi._valid import by_decoder
+from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
+from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import Reading, by_grammar, read
+from ucsmsg.quasi.lanes._rewriting import by_rewriting
+from ucsmsg.quasi.lanes._valid import by_decoder
+from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})

@@ -56,6 +56,20 @@ def test_every_part_has_its_layer() -> None:
     assert set(RANKS) == PARTS
 
 
+def test_imports_of_the_syntax_run_one_way() -> None:
+    """Within `quasi` as well: a text's way goes through these parts, the last ones first."""
+    order = ("_document", "lanes", "_find", "mending", "lexing", "tree")
+    wrong = [
+        (path.name, name)
+        for path in sorted((PACKAGE / "quasi").rglob("*.py"))
+        for name in re.findall(r"^ *from ucsmsg\.quasi\.(\w+)", path.read_text("utf-8"), re.MULTILINE)
+        if name in order and (part := path.relative_to(PACKAGE / "quasi").parts[0].removesuffix(".py")) != name
+        if part != "__init__" and (part not in order or order.index(part) >= order.index(name))
+    ]
+
+    assert wrong == []
+
+
 def test_imports_run_one_way() -> None:
     assert [(path, name) for path, part, name in imports() if part != name and RANKS[part] >= RANKS[name]] == []
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quasi.judging import same
-from ucsmsg.quasi import _decoders
-from ucsmsg.quasi._decoders import by_msgspec, quickest, standard
+from ucsmsg.quasi.lanes import _decoders
+from ucsmsg.quasi.lanes._decoders import by_msgspec, quickest, standard
 
 
 def written(value: Any) -> bytes:

@@ -15,11 +15,11 @@ from tests.quasi import test_brackets, test_quotes, test_roots, test_separators,
 from ucsmsg import Source
 from ucsmsg.quasi import Limits, decode, dumps
 from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi._index import Index
-from ucsmsg.quasi._lane import NotCertainError
-from ucsmsg.quasi._reading import Reading, by_grammar
-from ucsmsg.quasi._rewriting import by_rewriting, rewrite
-from ucsmsg.quasi._rewritten import Rewritten
+from ucsmsg.quasi.lanes._index import Index
+from ucsmsg.quasi.lanes._lane import NotCertainError
+from ucsmsg.quasi.lanes._reading import Reading, by_grammar
+from ucsmsg.quasi.lanes._rewriting import by_rewriting, rewrite
+from ucsmsg.quasi.lanes._rewritten import Rewritten
 from ucsmsg.testing import mutations
 
 ALL = frozenset(LANES)

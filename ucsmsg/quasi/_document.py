@@ -11,11 +11,11 @@ from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import decode
 from ucsmsg.quasi._find import split
-from ucsmsg.quasi._lane import Lane, NotCertainError, Parse
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._reading import Reading, by_grammar
-from ucsmsg.quasi._rewriting import by_rewriting
-from ucsmsg.quasi._valid import by_decoder
+from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import Reading, by_grammar
+from ucsmsg.quasi.lanes._rewriting import by_rewriting
+from ucsmsg.quasi.lanes._valid import by_decoder
 
 QUICK_LANES: tuple[Lane, ...] = (by_decoder, by_rewriting)
 

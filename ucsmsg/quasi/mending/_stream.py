@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import beyond_limit
-from ucsmsg.quasi._closers import CLOSER_OF
-from ucsmsg.quasi._nodes import Lexeme
-from ucsmsg.quasi._scan import Scan
+from ucsmsg.quasi.lexing._scan import Scan
+from ucsmsg.quasi.mending._closers import CLOSER_OF
+from ucsmsg.quasi.tree._nodes import Lexeme
 
 # What may come next.
 NAME, VALUE, ELEMENT, AFTER, END = "name", "value", "element", "after", "end"

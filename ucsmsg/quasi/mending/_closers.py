@@ -6,8 +6,8 @@ from enum import Enum
 
 import attrs
 
-from ucsmsg.quasi._nodes import Lexeme
-from ucsmsg.quasi._scan import Scan
+from ucsmsg.quasi.lexing._scan import Scan
+from ucsmsg.quasi.tree._nodes import Lexeme
 
 CLOSER_OF = {"LBRACE": "RBRACE", "MISSING_OPENER": "RBRACE", "LSQB": "RSQB", "ROOT": ""}
 CLOSERS = frozenset({"RBRACE", "RSQB"})

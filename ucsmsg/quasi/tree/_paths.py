@@ -9,7 +9,7 @@ import attrs
 from ucsmsg._json_text import exact_text, string_text
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
-from ucsmsg.quasi._nodes import Child, Lexeme, Node
+from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
 
 _LONGEST_USED = 10_000
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from lark import Transformer
 
-from ucsmsg.quasi._nodes import Child, Lexeme, Node
+from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
 
 
 class Builder(Transformer[Any, Any]):

@@ -11,12 +11,12 @@ import re
 import attrs
 
 from ucsmsg.places import Source
-from ucsmsg.quasi._grammar import terminals
-from ucsmsg.quasi._lane import NotCertainError, Parse
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._rewritten import Piece, Rewritten
-from ucsmsg.quasi._tokens import Tokens
-from ucsmsg.quasi._valid import decode_valid
+from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
+from ucsmsg.quasi.lanes._rewritten import Piece, Rewritten
+from ucsmsg.quasi.lanes._tokens import Tokens
+from ucsmsg.quasi.lanes._valid import decode_valid
+from ucsmsg.quasi.lexing._grammar import terminals
 
 _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE")
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")

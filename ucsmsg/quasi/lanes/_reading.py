@@ -10,14 +10,14 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._find import find
-from ucsmsg.quasi._grammar import build, token_pattern
-from ucsmsg.quasi._lane import Parse, Place
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._mender import OPENERS, Mender, is_colon
-from ucsmsg.quasi._nodes import Child, Lexeme, Node
-from ucsmsg.quasi._paths import Places, doubled_before, duplicate_keys, with_paths
-from ucsmsg.quasi._quotes import Quotes
-from ucsmsg.quasi._scan import QUOTED, SCALARS, LimitExceededError, Scan
+from ucsmsg.quasi.lanes._lane import Parse, Place
+from ucsmsg.quasi.lexing._grammar import build, token_pattern
+from ucsmsg.quasi.lexing._scan import QUOTED, SCALARS, LimitExceededError, Scan
+from ucsmsg.quasi.mending._mender import OPENERS, Mender, is_colon
+from ucsmsg.quasi.mending._quotes import Quotes
+from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
+from ucsmsg.quasi.tree._paths import Places, doubled_before, duplicate_keys, with_paths
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})

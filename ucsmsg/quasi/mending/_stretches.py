@@ -5,7 +5,7 @@ import re
 import attrs
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._scan import LINE_BREAK, LITERALS, Scan
+from ucsmsg.quasi.lexing._scan import LINE_BREAK, LITERALS, Scan
 
 _WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
 _ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
-from ucsmsg.quasi._lane import Place
+from ucsmsg.quasi.lanes._lane import Place
 
 _WHITE_SPACE = " \t\n\r"
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 
 from ucsmsg.diagnostics import Finding
-from ucsmsg.quasi._grammar import token_pattern
-from ucsmsg.quasi._lane import NotCertainError
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._nodes import Lexeme
-from ucsmsg.quasi._scan import EXPECTED, SCALARS, Scan, instead_of
+from ucsmsg.quasi.lanes._lane import NotCertainError
+from ucsmsg.quasi.lexing._grammar import token_pattern
+from ucsmsg.quasi.lexing._scan import EXPECTED, SCALARS, Scan, instead_of
+from ucsmsg.quasi.tree._nodes import Lexeme
 
 Deviation = tuple[str, str, int, int, str, str | None]
 """A finding in a token: name, message, offsets from the token's start, what was found and what was used."""

@@ -10,11 +10,8 @@ from collections.abc import Iterator
 
 from ucsmsg._json_text import piece_text
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._closers import CLOSER_OF, CLOSERS, Repair, mend
-from ucsmsg.quasi._nodes import Lexeme
 from ucsmsg.quasi._openings import QUOTES
-from ucsmsg.quasi._quotes import Quotes
-from ucsmsg.quasi._scan import (
+from ucsmsg.quasi.lexing._scan import (
     CLOSER,
     IGNORABLE,
     LINE_BREAK,
@@ -25,8 +22,11 @@ from ucsmsg.quasi._scan import (
     WHITE_SPACE,
     Scan,
 )
-from ucsmsg.quasi._stream import AFTER, ELEMENT, END, NAME, VALUE, Stream
-from ucsmsg.quasi._stretches import Stretch, certain_line, stretch
+from ucsmsg.quasi.mending._closers import CLOSER_OF, CLOSERS, Repair, mend
+from ucsmsg.quasi.mending._quotes import Quotes
+from ucsmsg.quasi.mending._stream import AFTER, ELEMENT, END, NAME, VALUE, Stream
+from ucsmsg.quasi.mending._stretches import Stretch, certain_line, stretch
+from ucsmsg.quasi.tree._nodes import Lexeme
 
 OPENERS = frozenset({"LBRACE", "LSQB"})
 _VALUES = SCALARS | OPENERS

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from ucsmsg.places import Source
-from ucsmsg.quasi._decoders import quickest
-from ucsmsg.quasi._index import Index
-from ucsmsg.quasi._lane import NotCertainError, Parse
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.lanes._decoders import quickest
+from ucsmsg.quasi.lanes._index import Index
+from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
 
 Decode: TypeAlias = Callable[[str], Any]
 

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from lark import Lark
 from lark.lexer import Lexer, LexerState
 
-from ucsmsg.quasi._builder import Builder
+from ucsmsg.quasi.tree._builder import Builder
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parents[2]
 # An installed package carries the folder inside; a checkout has it beside the package.
 FOLDER = _PACKAGE / "grammar" if (_PACKAGE / "grammar").is_dir() else _PACKAGE.parent / "grammar"
 

@@ -6,7 +6,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # the C funct
 from typing import NamedTuple
 
 from ucsmsg._json_text import SURROGATE, piece_text
-from ucsmsg.quasi._grammar import content_pattern, string_pattern
+from ucsmsg.quasi.lexing._grammar import content_pattern, string_pattern
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 

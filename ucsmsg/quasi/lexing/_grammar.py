@@ -5,28 +5,33 @@ Valid text needs neither: Lark is loaded at the first call, once, under Python's
 
 import functools
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from ucsmsg.quasi._nodes import Child
+from ucsmsg.quasi.tree._nodes import Child, Lexeme
 
 if TYPE_CHECKING:
     from lark import Lark
     from lark.lexer import TerminalDef
 
-    from ucsmsg.quasi._mender import Mender
+
+class Mended(Protocol):
+    """What the parser reads: tokens that the rules of `quasi.lark` accept."""
+
+    def lexemes(self) -> Iterator[Lexeme]:
+        """The tokens of one value."""
 
 
 @functools.cache
 def _loaded(name: str) -> "Lark":
-    from ucsmsg.quasi._lark import GRAMMARS  # noqa: PLC0415 - see above
+    from ucsmsg.quasi.lexing._lark import GRAMMARS  # noqa: PLC0415 - see above
 
     return GRAMMARS[name]
 
 
-def build(mender: "Mender") -> Child:
-    """The node of the mender's value, by `quasi.lark`."""
-    node: Child = _loaded("quasi").parse(mender)  # type: ignore[assignment]  # what the builder makes
+def build(mended: Mended) -> Child:
+    """The node of the value, by `quasi.lark`."""
+    node: Child = _loaded("quasi").parse(mended)  # type: ignore[assignment]  # what the builder makes
     return node
 
 

@@ -1,0 +1,1 @@
+"""From characters to tokens: the grammar's terminals, and the values of strings and numbers."""
