@@ -98,6 +98,14 @@ def test_a_mode_never_changes_the_value() -> None:
     assert (strict.ok, lenient.ok) == (False, True)
 
 
+def test_a_member_whose_name_was_refused_is_not_at_the_path_of_another() -> None:
+    document = quasi.parse("{'a':[1],b'a':{'c':2}}", "lenient")
+    assert document.value == {"a": [1]}
+    assert (document.locate("$.a[0]").start, document.locate("$.a").start) == (6, 5)
+    with pytest.raises(KeyError):
+        document.locate("$.a.c")
+
+
 def test_paths_of_diagnostics_name_the_innermost_value() -> None:
     text = '{"a":{"b":[1L, {"c":2L}, foo, 3L]},"a" 4,"d":{}}'
     paths = [(found.name, found.path) for found in quasi.parse(text).diagnostics]

@@ -340,8 +340,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "The text ends inside a value",
         '{"a":1,"b":[2,"x',
         '{"a":1,"b":[2]}',
-        "What was complete is kept. The scalar or name at the end, also before one line break, may have been longer: "
-        "it stands only in the diagnostic.",
+        "What was complete is kept. The scalar or name at the end, or before the break of a single line, may have been "
+        "longer: it stands only in the diagnostic.",
         "truncated logs",
         refused_when="the whole text is one string without its end",
     ),

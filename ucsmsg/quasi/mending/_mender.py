@@ -488,9 +488,10 @@ class Mender(Stream):
             yield from self._missing_closers(len(self.stack) - 1, end)
 
     def _may_be_cut(self, last: Lexeme) -> bool:
-        """True when nothing stands behind a number, or only the line break that tools put at the end of a text."""
-        behind = self.scan.text[last.end : last.end + 3]
-        return last.end == self.scan.end or (behind in ("\n", "\r\n", "\r") and self.scan.end == len(self.scan.text))
+        """True when nothing stands behind a number, or in a text of one line the line break that tools put there."""
+        text, end = self.scan.text, self.scan.end
+        has_break_only = end == len(text) and text[last.end : last.end + 3] in ("\n", "\r\n", "\r")
+        return last.end == end or (has_break_only and not LINE_BREAK.search(text, 0, last.end))
 
     def _cut_off(self, start: int, expected: str) -> None:
         if not self.ended:

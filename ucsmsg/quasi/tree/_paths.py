@@ -74,7 +74,7 @@ class Places:
                 children = dict(enumerate(child for child in node.children if not child.refused))
             else:
                 members = zip(node.keys, node.children, strict=True)
-                children = {key.value: child for key, child in members if key.value in node.value}
+                children = {key.value: child for key, child in members if not key.refused and key.value in node.value}
             self._children[id(node)] = children
         return children
 
