@@ -12,7 +12,6 @@ from ucsmsg.places import Path, Span, path_formatter
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import parse_source
 from ucsmsg.quasi.lanes._lane import Parse
-from ucsmsg.quasi.lexing._strings import ContentOffsets
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
@@ -32,6 +31,8 @@ class _EmbeddedText:
         content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
         self.path = path
         self.parsed = parsed
+        from ucsmsg.quasi.lexing._strings import ContentOffsets  # noqa: PLC0415 - few texts stand in a string
+
         self.offsets = ContentOffsets(text, content, end - 1)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import ucsmsg
 from tests.project.pages import ROOT
+from ucsmsg import quasi
 
 PACKAGE = ROOT / "ucsmsg"
 PUBLIC = (
@@ -72,6 +73,30 @@ def test_imports_of_the_syntax_run_one_way() -> None:
 
 def test_imports_run_one_way() -> None:
     assert [(path, name) for path, part, name in imports() if part != name and RANKS[part] >= RANKS[name]] == []
+
+
+def test_valid_text_is_read_without_the_grammar_and_what_only_deviations_need() -> None:
+    """So that the start is quick; the first deviation loads them."""
+    program = """if True:
+        import sys, ucsmsg
+        text = '{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}'
+        assert ucsmsg.loads(text).data.reference_id == 7
+        heavy = ("lark", "click", "ucsmsg.captures", "ucsmsg.cli", "ucsmsg.quasi.mending", "ucsmsg.quasi.lexing")
+        print([name for name in heavy if name in sys.modules])
+        assert ucsmsg.loads(text.replace("7", "7L")).data.reference_id == 7
+        print([name for name in heavy if name in sys.modules])
+    """
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+
+    assert run.stdout.splitlines() == ["[]", "['lark', 'ucsmsg.quasi.mending', 'ucsmsg.quasi.lexing']"]
+
+
+def test_find_is_there_when_it_is_asked_for_and_nothing_else() -> None:
+    assert list(quasi.find('prose {"a":1} prose')) == [(6, 13)]
+    assert set(quasi.__all__) <= set(dir(quasi))
+    with pytest.raises(AttributeError, match=r"module 'ucsmsg\.quasi' has no attribute 'fnid'"):
+        _ = quasi.fnid  # type: ignore[attr-defined] # which shows that type checkers see it too
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -6,11 +6,28 @@ A text is read by one of the `lanes`, valid text by a C decoder. What deviates g
 mended until the grammar accepts it (`mending`), and becomes nodes with places and paths (`tree`).
 """
 
+from typing import TYPE_CHECKING, Any
+
 from ucsmsg.quasi._document import Document, iter_parse, loads, parse
 from ucsmsg.quasi._encoding import Decoded, decode
-from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._writer import UnwritableError, dumps
+
+if TYPE_CHECKING:
+    from ucsmsg.quasi._find import find
+else:
+
+    def __getattr__(name: str) -> Any:
+        """`find`, imported when it is first asked for, as it needs what mends texts."""
+        if name == "find":
+            from ucsmsg.quasi._find import find  # noqa: PLC0415 - see above
+
+            return find
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "Decoded",

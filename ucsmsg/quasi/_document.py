@@ -7,17 +7,12 @@ from typing import Any, TypeAlias
 import attrs
 
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
+from ucsmsg.diagnostics import Diagnostic, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._encoding import decode
-from ucsmsg.quasi._find import split
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
-from ucsmsg.quasi.lanes._reading import Reading, by_grammar
-from ucsmsg.quasi.lanes._rewriting import by_rewriting
+from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
 from ucsmsg.quasi.lanes._valid import by_decoder
-
-QUICK_LANES: tuple[Lane, ...] = (by_decoder, by_rewriting)
 
 Text: TypeAlias = str | bytes | bytearray | memoryview | Source
 """A text, or the bytes of one."""
@@ -33,20 +28,16 @@ def parse_source(text: Text, limits: Limits) -> Parse:
     decoded = decode(text) if isinstance(text, bytes) else None
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     size, unit = (len(text), "bytes") if isinstance(text, bytes) else (len(source.text), "characters")
-    if size > limits.size:
-        return _too_large(source, f"{limits.size} {unit}", size)
-    for lane in () if decoded and decoded.findings else QUICK_LANES:
+    if size <= limits.size and not (decoded and decoded.findings):
         try:
-            return lane(source, limits)
+            return by_decoder(source, limits)
         except NotCertainError:
-            continue
-    return by_grammar(source, limits, decoded)
+            pass
+    from ucsmsg.quasi.lanes._deviating import by_other_lanes, too_large  # noqa: PLC0415 - valid text never needs it
 
-
-def _too_large(source: Source, limit: str, size: int) -> Parse:
-    message = f"Expected at most {limit}, got {size}: raise Limits.size if the text is yours"
-    finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
-    return Parse(source, None, Reading(None, (finding,)), has_value=False, is_certain=False)
+    if size > limits.size:
+        return too_large(source, f"{limits.size} {unit}", size)
+    return by_other_lanes(source, limits, decoded)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -113,6 +104,8 @@ def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = L
     if decoded and decoded.findings:
         yield parse(text, mode, limits=limits)
         return
+    from ucsmsg.quasi._find import split  # noqa: PLC0415 - one text never needs it
+
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     for start, end in split(source.text, limits):
         part = Source(source.text[start:end], source.name, source.position(start))

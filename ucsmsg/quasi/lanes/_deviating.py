@@ -1,0 +1,26 @@
+"""The lanes for what is no RFC 8259 text. They are loaded for the first one: valid text never needs them."""
+
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Source
+from ucsmsg.quasi._encoding import Decoded
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import Reading, by_grammar
+from ucsmsg.quasi.lanes._rewriting import by_rewriting
+
+
+def by_other_lanes(source: Source, limits: Limits, decoded: Decoded | None) -> Parse:
+    """Read the text by rewriting, or by the grammar; `decoded` is what the bytes of it deviate in."""
+    if not (decoded and decoded.findings):
+        try:
+            return by_rewriting(source, limits)
+        except NotCertainError:
+            pass
+    return by_grammar(source, limits, decoded)
+
+
+def too_large(source: Source, limit: str, size: int) -> Parse:
+    """What there is of a text that is not read because of its size."""
+    message = f"Expected at most {limit}, got {size}: raise Limits.size if the text is yours"
+    finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
+    return Parse(source, None, Reading(None, (finding,)), has_value=False, is_certain=False)
