@@ -95,6 +95,14 @@ def test_a_limit_that_is_no_positive_number_is_refused() -> None:
         Limits(size="1 MB")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("suffix", ["", "L", ".0", "e1", "_0"])
+@pytest.mark.parametrize("length", [5_000, 150_000])
+def test_a_number_beyond_the_limit_is_a_diagnostic_however_long_it_is(length: int, suffix: str) -> None:
+    """Longer than the limit on digits, and in a text that is longer than the limit on diagnostics."""
+    for text in (f"[{'1' * length}{suffix}]", f"[{'-' + '1' * length}{suffix},2L]"):
+        assert "limit-exceeded" in [found.name for found in quasi.parse(text, "lenient").diagnostics]
+
+
 def test_a_long_string_is_no_deep_text() -> None:
     text = '["' + "x" * 5_000_000 + '",1L]'
     assert quasi.parse(text).value == ["x" * 5_000_000, 1]

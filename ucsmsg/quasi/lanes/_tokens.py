@@ -71,7 +71,7 @@ class Tokens(dict[str, str]):
     def _found(self, token: str) -> Deviations:
         """What the grammar reports of a token, made quickly where it is simple: nearly all are."""
         if _is_long(token):
-            return [_repair("long-suffix", token, 0, str(int(token[:-1])))]
+            return [_repair("long-suffix", token, 0, "0" if token[:-1] == "-0" else token[:-1])]
         if token[-1] != "'" or "\\" in token:
             return _deviations(_read(token, self._limits)[2])
         prefix, quoted = ("", token) if token[0] == "'" else (token[0], token[1:])
