@@ -92,7 +92,8 @@ CASES: list[Case] = [
     ('["a"// "b"\n]', ["a"], [("comment", 4, 10, REFUSED)]),
     ("['a'// it's\n]", ["a"], [("single-quoted-string", 1, 4, '"a"'), ("comment", 4, 11, REFUSED)]),
     ("[“a”# ‟b\n]", ["a"], [("smart-quoted-string", 1, 4, '"a"'), ("comment", 4, 8, REFUSED)]),
-    ("['a'// \"b\"\n]", ["a"], [("single-quoted-string", 1, 4, '"a"'), ("comment", 4, 10, "")]),
+    ("['a'// \"b\"\n]", ["a"], [("single-quoted-string", 1, 4, '"a"'), ("comment", 4, 10, REFUSED)]),
+    ("['a' // \"b\"\n]", ["a"], [("single-quoted-string", 1, 4, '"a"'), ("comment", 5, 11, "")]),
     (
         '{"o":{"id":1,"id":2,"n":[1,2}}',
         {"o": {"id": 2, "n": [1, 2]}},

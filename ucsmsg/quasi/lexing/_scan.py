@@ -32,10 +32,10 @@ SCALARS = QUOTED | NUMERIC | LITERALS
 
 
 def may_be_text(text: str, start: int, end: int) -> bool:
-    """True when a comment begins right behind a quote and has one of the same kind: it may be part of a string."""
+    """True when a comment begins right behind a quote and has one of its kind or of JSON's: it may be of a string."""
     before = text[start - 1 : start]
     family = next((family for family in QUOTE_FAMILIES if before and before in family), "")
-    return any(text.find(quote, start, end) >= 0 for quote in family)
+    return any(text.find(quote, start, end) >= 0 for quote in (family and family + '"'))
 
 
 def instead_of(expected: str, found: str) -> str:
