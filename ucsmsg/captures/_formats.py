@@ -31,7 +31,7 @@ class Format(enum.StrEnum):
     @classmethod
     def of(cls, name: "Format | str") -> "Format":
         """The format itself, or the one of that name; raises `ValueError` for any other name."""
-        if name not in {*cls}:
+        if name not in [*cls]:
             raise ValueError(f"Expected a format, one of {', '.join(cls)}, got {name!r}")
         return cls(name)
 

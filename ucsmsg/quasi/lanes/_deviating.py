@@ -1,6 +1,6 @@
 """The lanes for what is no RFC 8259 text. They are loaded for the first one: valid text never needs them."""
 
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Finding, beyond_limit
 from ucsmsg.places import Source
 from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._limits import Limits
@@ -21,6 +21,6 @@ def by_other_lanes(source: Source, limits: Limits, decoded: Decoded | None) -> P
 
 def too_large(source: Source, limit: str, size: int) -> Parse:
     """What there is of a text that is not read because of its size."""
-    message = f"Expected at most {limit}, got {size}: raise Limits.size if the text is yours"
+    message = beyond_limit(limit, size, "Limits.size")
     finding = Finding(name="limit-exceeded", message=message, end=len(source.text), refused=True)
     return Parse(source, None, Reading(None, (finding,)), has_value=False, is_certain=False)

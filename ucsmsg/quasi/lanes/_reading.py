@@ -13,22 +13,20 @@ from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._lane import Parse, Place
 from ucsmsg.quasi.lexing._grammar import build, token_pattern
-from ucsmsg.quasi.lexing._scan import QUOTED, SCALARS, LimitExceededError, Scan
+from ucsmsg.quasi.lexing._scan import IGNORABLE, QUOTED, SCALARS, WHITE_SPACE, LimitExceededError, Scan
+from ucsmsg.quasi.mending._closers import CLOSERS
 from ucsmsg.quasi.mending._mender import OPENERS, Mender, is_colon
 from ucsmsg.quasi.mending._quotes import Quotes
 from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
 from ucsmsg.quasi.tree._paths import Places, doubled_before, duplicate_keys, with_paths
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
-_IGNORABLE = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _NO_LABEL = re.compile(r"\[(?:[\s,]|(?:null|true|false|None|True|False|-?[0-9]++(?:\.[0-9]++)?)(?![\w.:\-]))*+\]")
 _LABEL_LINE = re.compile(r"(?<=[\n\r])\[[^\[\]{}\"'\n\r]*?[A-Za-z][^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
 _MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]")
-_WHITE_SPACE = " \t\n\r"
-_CLOSERS = frozenset({"RBRACE", "RSQB"})
 
 
 @attrs.frozen(slots=False)
@@ -125,7 +123,7 @@ def _comment_filter(scan: Scan) -> None:
     if match is None:
         return
     closing = scan.text.find("*/", match.end())
-    if closing >= 0 and not scan.text[closing + 2 :].strip(_WHITE_SPACE):
+    if closing >= 0 and not scan.text[closing + 2 :].strip(WHITE_SPACE):
         start = match.end() - 2
         scan.report("comment-filtered", start, closing + 2, "Expected JSON, got JSON inside a comment")
         scan.start, scan.end = match.end(), closing
@@ -133,7 +131,7 @@ def _comment_filter(scan: Scan) -> None:
 
 def _skip(scan: Scan, position: int) -> int:
     """The offset behind comments and foreign white space, which are reported."""
-    while (match := scan.match(scan.text, position, scan.end)) and match.lastgroup in _IGNORABLE:
+    while (match := scan.match(scan.text, position, scan.end)) and match.lastgroup in IGNORABLE:
         scan.ignore(match.lastgroup, *match.span(match.lastgroup))
         position = match.end()
     return position
@@ -172,7 +170,7 @@ def _is_misplaced(scan: Scan, start: int, mark: int) -> bool:
     """True when a bracket that is too many at the end may be one that came too early: a comma was missing behind it."""
     extra = {finding.found for finding in scan.findings[mark:] if finding.name == "extra-closer"}
     for finding in scan.findings[mark:] if extra else ():
-        if finding.name == "missing-comma" and scan.text[: finding.start].rstrip(_WHITE_SPACE)[-1:] in extra:
+        if finding.name == "missing-comma" and scan.text[: finding.start].rstrip(WHITE_SPACE)[-1:] in extra:
             del scan.findings[mark:]
             message = "Expected `,` behind the bracket, got none and a bracket too many at the end: it came too early"
             _none(scan, "missing-comma", start, message)
@@ -193,9 +191,9 @@ def _behind(scan: Scan, position: int, *, in_brackets: bool) -> int:
     while match := scan.match(scan.text, position, scan.end):
         kind = match.lastgroup or ""
         start, end = match.span(kind)
-        if kind in _IGNORABLE:
+        if kind in IGNORABLE:
             scan.ignore(kind, start, end)
-        elif in_brackets and kind in _CLOSERS:
+        elif in_brackets and kind in CLOSERS:
             scan.extra_closer(start, end)
         elif in_brackets and kind == "COMMA" and not scan.peek_kind(end):
             scan.repaired("extra-comma", start, end, "the end of the text", "")
@@ -276,9 +274,9 @@ def _surrounded(scan: Scan, root: Child, start: int, end: int, prose: int | None
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of a stretch without the white space of RFC 8259 around it."""
-    around = text[start:end].lstrip(_WHITE_SPACE)
+    around = text[start:end].lstrip(WHITE_SPACE)
     start = end - len(around)
-    return start, start + len(around.rstrip(_WHITE_SPACE))
+    return start, start + len(around.rstrip(WHITE_SPACE))
 
 
 def _stands_apart(text: str) -> bool:
