@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ucsmsg._parse import Parsed, dump, dumps, load, loads, parse
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
+from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
 from ucsmsg.places import Position, Source, Span
 from ucsmsg.quasi import Limits, UnwritableError
 from ucsmsg.schema import (

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from ucsmsg._drafts import quick_constructor
 from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
 __all__ = ["Diagnostic", "NotificationError", "UcsmsgError", "excerpt", "render"]

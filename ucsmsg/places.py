@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import attrs
 
-from ucsmsg._drafts import quick_constructor
+from ucsmsg.constructors import quick_constructor
 
 __all__ = ["Path", "Position", "Source", "Span", "format_path", "parse_path"]
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.captures.samples import failure, references
 from ucsmsg import iter_parse, parse
-from ucsmsg.quasi._openings import QUOTES, SPACE, STRING_START
 from ucsmsg.quasi.lexing._grammar import terminals
+from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
 STYLES = ['""', "''", "u''", "U''", 'b""', "r''", "“”", "„“", "‟”", "‘’", "‚‘", "‛’", "«»", "»«", "``"]
 GAPS = ["", " ", "\xa0", "\u200b", "\ufeff", "\u2028", "\u3000", "\u180e", "\u2060"]

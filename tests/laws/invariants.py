@@ -16,13 +16,13 @@ from ucsmsg.catalogue import ROWS
 from ucsmsg.diagnostics import Finding, printable, render
 from ucsmsg.places import Path, Source, format_path
 from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
 from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
 from ucsmsg.quasi.lanes._reading import Reading, by_grammar, read
 from ucsmsg.quasi.lanes._rewriting import by_rewriting
 from ucsmsg.quasi.lanes._valid import by_decoder
 from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
+from ucsmsg.text.encodings import Decoded
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})

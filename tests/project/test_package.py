@@ -31,12 +31,13 @@ LAYERS = (
     {"cli"},
     {"__init__"},
     {"captures", "testing"},
-    {"_parse"},
+    {"parsing"},
     {"_embedded"},
     {"quasi", "schema"},
+    {"text"},
     {"diagnostics"},
     {"places", "catalogue"},
-    {"_drafts", "_json_text"},
+    {"constructors"},
 )
 PARTS = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

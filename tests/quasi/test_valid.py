@@ -9,11 +9,11 @@ import pytest
 
 from tests.quasi.judging import same
 from ucsmsg import quasi
-from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
 from ucsmsg.quasi.lanes._lane import NotCertainError
 from ucsmsg.quasi.lanes._reading import read
 from ucsmsg.quasi.lanes._valid import decode_valid
+from ucsmsg.text.encodings import Decoded
 
 Decode = Callable[[str], Any]
 DECODERS = pytest.mark.parametrize("decode", [standard, by_msgspec])

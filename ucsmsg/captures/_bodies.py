@@ -12,7 +12,7 @@ from ucsmsg.captures._traffic import EVENT_NAME
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi._openings import STRING_START
+from ucsmsg.text.marks import STRING_START
 
 _FRAMING = re.compile(
     r"""(?: \s++

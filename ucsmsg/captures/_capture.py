@@ -15,8 +15,8 @@ from ucsmsg.captures._texts import decoded, pieces
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
-from ucsmsg.quasi._encoding import encoding_of, foreign_encoding
-from ucsmsg.quasi._openings import STRING_START
+from ucsmsg.text.encodings import encoding_of, foreign_encoding
+from ucsmsg.text.marks import STRING_START
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""

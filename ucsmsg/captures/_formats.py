@@ -9,7 +9,7 @@ from ucsmsg.captures._markup import is_markup
 from ucsmsg.captures._texts import pieces
 from ucsmsg.captures._traffic import GAP, STARTS
 from ucsmsg.places import Position
-from ucsmsg.quasi._openings import QUOTES, STRING_START
+from ucsmsg.text.marks import QUOTES, STRING_START
 
 
 class Format(enum.StrEnum):

@@ -12,7 +12,7 @@ import attrs
 
 from ucsmsg.captures._texts import decoded
 from ucsmsg.places import Position, Source
-from ucsmsg.quasi._encoding import UNDECODABLE, encoding_of
+from ucsmsg.text.encodings import UNDECODABLE, encoding_of
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _STEP = 1 << 10

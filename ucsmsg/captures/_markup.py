@@ -16,7 +16,7 @@ from ucsmsg.captures._layers import Breaks, Layer
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
-from ucsmsg.quasi._openings import STRING_START
+from ucsmsg.text.marks import STRING_START
 
 _HTML = re.compile(
     r"""\s*+<(?:!--|!doctype\s

@@ -6,7 +6,6 @@ from itertools import chain
 
 import attrs
 
-from ucsmsg._parse import Parsed, parse
 from ucsmsg.captures._folders import files_of
 from ucsmsg.captures._formats import Format
 from ucsmsg.captures._record import Record
@@ -15,6 +14,7 @@ from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding
+from ucsmsg.parsing import Parsed, parse
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 

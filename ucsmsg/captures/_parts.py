@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 import attrs
 
-from ucsmsg._parse import Parsed
 from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._parsing import parse_record
@@ -15,6 +14,7 @@ from ucsmsg.captures._records import line_records
 from ucsmsg.captures._repeats import Repeats, SeenDigests, digests
 from ucsmsg.captures._texts import ESCAPE, decoded, pieces, stripped
 from ucsmsg.catalogue import Mode
+from ucsmsg.parsing import Parsed
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 

@@ -15,7 +15,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._find import find_written
-from ucsmsg.quasi._openings import QUOTES
+from ucsmsg.text.marks import QUOTES
 
 _QUOTE = re.compile(f"[{QUOTES}]")
 _SEPARATOR = re.compile("[:=]")

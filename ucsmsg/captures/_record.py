@@ -8,7 +8,7 @@ from ucsmsg.captures._layers import Layer
 from ucsmsg.captures._texts import part_of
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source, Span
-from ucsmsg.quasi._encoding import UNDECODABLE, undecodable_bytes
+from ucsmsg.text.encodings import UNDECODABLE, undecodable_bytes
 
 _FIRST_OF_UTF_8 = "\udc80"
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import attrs
 
-from ucsmsg._parse import Parsed
 from ucsmsg.captures._blocks import elements
 from ucsmsg.captures._record import Record
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
+from ucsmsg.parsing import Parsed
 
 REMEMBERED = 1 << 17
 """How many notifications are remembered."""

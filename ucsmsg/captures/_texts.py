@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ucsmsg.places import Position, Source
-from ucsmsg.quasi._encoding import ESCAPED_BYTES
+from ucsmsg.text.encodings import ESCAPED_BYTES
 
 ESCAPE = "ucsmsg.escape"
 """The way of decoding that makes a surrogate of `ESCAPED_BYTES` of each byte that is no text."""

@@ -5,7 +5,7 @@ Captures are searched for it; whether it is a payload is the parser's business.
 
 import re
 
-from ucsmsg.quasi._openings import QUOTES, SPACE, STRING_START
+from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
 GAP = rf"[{SPACE}]*+"
 WRITTEN_QUOTE = r"&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);"

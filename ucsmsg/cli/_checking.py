@@ -10,10 +10,10 @@ from typing import IO, Any
 
 import attrs
 
-from ucsmsg._parse import Parsed
 from ucsmsg.captures import CaptureSource, files_of, iter_parse
 from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._settings import Settings
+from ucsmsg.parsing import Parsed
 
 STDIN = "-"
 Advance = Callable[[int], None]

@@ -9,7 +9,6 @@ from typing import TextIO
 import attrs
 import click
 
-from ucsmsg._parse import Parsed, dumps
 from ucsmsg.captures import iter_parse
 from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, open_file
 from ucsmsg.cli._diff import difference
@@ -19,6 +18,7 @@ from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
 from ucsmsg.cli.reporters import diagnostic_object
 from ucsmsg.diagnostics import printable
+from ucsmsg.parsing import Parsed, dumps
 from ucsmsg.quasi import UnwritableError
 
 

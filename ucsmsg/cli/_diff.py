@@ -9,9 +9,9 @@ from itertools import groupby
 
 import attrs
 
-from ucsmsg._json_text import piece_text
-from ucsmsg._parse import Parsed
 from ucsmsg.diagnostics import Diagnostic, printable
+from ucsmsg.parsing import Parsed
+from ucsmsg.text.json_text import piece_text
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _NOT_SHOWN = frozenset({"duplicate-key", "elided", "renamed-member"})

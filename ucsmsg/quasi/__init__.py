@@ -9,9 +9,9 @@ mended until the grammar accepts it (`mending`), and becomes nodes with places a
 from typing import TYPE_CHECKING, Any
 
 from ucsmsg.quasi._document import Document, iter_parse, loads, parse
-from ucsmsg.quasi._encoding import Decoded, decode
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._writer import UnwritableError, dumps
+from ucsmsg.text.encodings import Decoded, decode
 
 if TYPE_CHECKING:
     from ucsmsg.quasi._find import find

@@ -9,10 +9,10 @@ import attrs
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
-from ucsmsg.quasi._encoding import decode
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
 from ucsmsg.quasi.lanes._valid import by_decoder
+from ucsmsg.text.encodings import decode
 
 Text: TypeAlias = str | bytes | bytearray | memoryview | Source
 """A text, or the bytes of one."""

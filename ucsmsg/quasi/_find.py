@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._openings import SPACE, STRING_START
 from ucsmsg.quasi.lexing._grammar import token_pattern
 from ucsmsg.quasi.lexing._scan import SCALARS, LimitExceededError, Scan
 from ucsmsg.quasi.mending._closers import CLOSERS
 from ucsmsg.quasi.mending._mender import OPENERS, Mender
 from ucsmsg.quasi.mending._stream import END
+from ucsmsg.text.marks import SPACE, STRING_START
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
 _GAP = rf"[{SPACE}]*+"

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ucsmsg._json_text import with_escaped_surrogates
 from ucsmsg.diagnostics import UcsmsgError
+from ucsmsg.text.json_text import with_escaped_surrogates
 
 _COMMA, _COLON = ",", ":"
 _CONTAINERS = (Mapping, list, tuple)

@@ -16,7 +16,6 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ucsmsg._json_text import exact_text
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
@@ -29,6 +28,7 @@ from ucsmsg.schema._times import (
     read_time,
     written_time,
 )
+from ucsmsg.text.json_text import exact_text
 
 JsonSchema: TypeAlias = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
-from ucsmsg._drafts import quick_constructor
+from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue

@@ -2,11 +2,11 @@
 
 from ucsmsg.diagnostics import Finding, beyond_limit
 from ucsmsg.places import Source
-from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
 from ucsmsg.quasi.lanes._reading import Reading, by_grammar
 from ucsmsg.quasi.lanes._rewriting import by_rewriting
+from ucsmsg.text.encodings import Decoded
 
 
 def by_other_lanes(source: Source, limits: Limits, decoded: Decoded | None) -> Parse:

@@ -8,7 +8,6 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path, Source
-from ucsmsg.quasi._encoding import Decoded
 from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._lane import Parse, Place
@@ -19,6 +18,7 @@ from ucsmsg.quasi.mending._mender import OPENERS, Mender, is_colon
 from ucsmsg.quasi.mending._quotes import Quotes
 from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
 from ucsmsg.quasi.tree._paths import Places, doubled_before, duplicate_keys, with_paths
+from ucsmsg.text.encodings import Decoded
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")

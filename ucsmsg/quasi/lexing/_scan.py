@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from ucsmsg._json_text import string_text
 from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._openings import QUOTE_FAMILIES
 from ucsmsg.quasi.lexing import _numbers, _strings
 from ucsmsg.quasi.tree._nodes import Lexeme
+from ucsmsg.text.json_text import string_text
+from ucsmsg.text.marks import QUOTE_FAMILIES
 
 _CONSTANTS = {"TRUE": True, "FALSE": False, "NULL": None, "True": True, "False": False, "None": None}
 _LITERAL_CASES = {"true": True, "false": False, "null": None}

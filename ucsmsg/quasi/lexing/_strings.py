@@ -5,8 +5,8 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
-from ucsmsg._json_text import SURROGATE, piece_text
 from ucsmsg.quasi.lexing._grammar import content_pattern, string_pattern
+from ucsmsg.text.json_text import SURROGATE, piece_text
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 

@@ -8,9 +8,7 @@ another. Where there is no single reading the stretch is refused, up to the next
 import re
 from collections.abc import Iterator
 
-from ucsmsg._json_text import piece_text
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._openings import QUOTES
 from ucsmsg.quasi.lexing._scan import (
     CLOSER,
     IGNORABLE,
@@ -27,6 +25,8 @@ from ucsmsg.quasi.mending._quotes import Quotes
 from ucsmsg.quasi.mending._stream import AFTER, ELEMENT, END, NAME, VALUE, Stream
 from ucsmsg.quasi.mending._stretches import Stretch, certain_line, stretch
 from ucsmsg.quasi.tree._nodes import Lexeme
+from ucsmsg.text.json_text import piece_text
+from ucsmsg.text.marks import QUOTES
 
 OPENERS = frozenset({"LBRACE", "LSQB"})
 _VALUES = SCALARS | OPENERS

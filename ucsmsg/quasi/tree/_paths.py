@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ucsmsg._json_text import exact_text, string_text
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
+from ucsmsg.text.json_text import exact_text, string_text
 
 _LONGEST_USED = 10_000
 
