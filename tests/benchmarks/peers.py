@@ -89,10 +89,11 @@ def value() -> Read:
 
 def grammar() -> Read:
     """JSON values with places and findings, without any lane before the grammar."""
-    read = import_module("ucsmsg.quasi.lanes._reading").read
+    read = import_module("ucsmsg.quasi.lanes._recovering").by_recovery
     package = import_module("ucsmsg.quasi")
     limits = package.Limits()
-    return lambda text: read(package.Decoded(text), limits)
+    source = import_module("ucsmsg").Source
+    return lambda text: read(source(text), limits)
 
 
 # ---- Values ----

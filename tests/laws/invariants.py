@@ -16,13 +16,12 @@ from ucsmsg.catalogue import ROWS
 from ucsmsg.diagnostics import Finding, printable, render
 from ucsmsg.places import Path, Source, format_path
 from ucsmsg.quasi._document import parse_source
+from ucsmsg.quasi._mended import Members
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
 from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
-from ucsmsg.quasi.lanes._reading import Reading, by_grammar, read
+from ucsmsg.quasi.lanes._recovering import Recovered, by_recovery
 from ucsmsg.quasi.lanes._rewriting import by_rewriting
 from ucsmsg.quasi.lanes._valid import by_decoder
-from ucsmsg.quasi.tree._nodes import Child, Lexeme, Node
-from ucsmsg.text.encodings import Decoded
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
 INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
@@ -205,13 +204,15 @@ def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[s
     left to the grammar.
     """
     source = Source(text)
-    grammar = by_grammar(source, limits)
+    recovered = by_recovery(source, limits)
     taken = by_quick_lanes(source, limits)
     for name, parsed in (taken | {"parse_source": parse_source(text, limits)}).items():
-        check_same(parsed, grammar, f"{name} and the grammar differ in {text!r}")
-    assert "rewriting" not in taken or is_lexical(grammar), f"the rewriting lane takes {text!r}"
+        check_same(parsed, recovered, f"{name} and recovery differ in {text!r}")
+    assert "rewriting" not in taken or is_lexical(recovered), f"the rewriting lane takes {text!r}"
     if limits == quasi.Limits():
-        assert all((name in taken) is (not grammar.details.findings) for name in DECODERS), f"{[*taken]} take {text!r}"
+        assert all((name in taken) is (not recovered.details.findings) for name in DECODERS), (
+            f"{[*taken]} take {text!r}"
+        )
     return frozenset(taken)
 
 
@@ -281,13 +282,14 @@ def check_coverage(text: str) -> None:
 
 def uncovered(text: str) -> list[tuple[int, str]]:
     """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
-    reading = read(Decoded(text), quasi.Limits())
-    if "limit-exceeded" in names(reading.findings):
+    recovered = by_recovery(Source(text), quasi.Limits()).details
+    assert isinstance(recovered, Recovered)
+    if "limit-exceeded" in names(recovered.findings):
         return []
-    plain = _blanked(text, (*_spans(text, reading), *_scalars_and_names(reading.root), *_white_space(text)))
+    plain = _blanked(text, (*_spans(text, recovered), *_scalars_and_names(recovered), *_white_space(text)))
     return [
         (place, character)
-        for place, character in enumerate(_blanked(plain, _structure(plain, reading)))
+        for place, character in enumerate(_blanked(plain, _structure(plain, recovered)))
         if character != _BLANK
     ]
 
@@ -299,9 +301,9 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
-def _spans(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+def _spans(text: str, recovered: Recovered) -> Iterator[tuple[int, int]]:
     """The spans of the findings; of a refused string all that was found, where only an escape in it is at fault."""
-    for finding in reading.findings:
+    for finding in recovered.findings:
         yield finding.start, finding.end
         if len(finding.found) > finding.end - finding.start:
             start = text.find(finding.found, max(0, finding.end - len(finding.found)))
@@ -312,42 +314,42 @@ def _white_space(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _WHITE_SPACE.finditer(text))
 
 
-def _nodes(root: Child | None) -> Iterator[Child]:
-    nodes = [] if root is None else [root]
-    while nodes:
-        node = nodes.pop()
-        yield node
-        nodes.extend(() if isinstance(node, Lexeme) else node.children)
+def _scalars_and_names(recovered: Recovered) -> Iterator[tuple[int, int]]:
+    mended = recovered.mended
+    if mended is None:
+        return
+    root = recovered.place_of(())
+    containers = [*mended.containers()]
+    if not containers and root:
+        yield root
+    brackets = {(members.start, members.end) for members in containers}
+    for members in containers:
+        yield from (place for place in zip(members.starts, members.ends, strict=True) if place not in brackets)
+        yield from (mended.name_place(members, index) for index in range(len(members.names or ())))
 
 
-def _scalars_and_names(root: Child | None) -> Iterator[tuple[int, int]]:
-    for node in _nodes(root):
-        if isinstance(node, Lexeme):
-            yield node.start, node.end
-        else:
-            yield from ((key.start, key.end) for key in node.keys or ())
-
-
-def _structure(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+def _structure(text: str, recovered: Recovered) -> Iterator[tuple[int, int]]:
     """Brackets, colons and commas, as many as belong to the values."""
     # What was left out between two values has a comma of its own.
-    left_out = [finding.start for finding in reading.findings if finding.start < finding.end and finding.found != ","]
-    for node in _nodes(reading.root):
-        if isinstance(node, Node):
-            yield from _some(1, "{" if node.keys is not None else "[", text, node.start, node.start + 1)
-            yield from _some(1, "}" if node.keys is not None else "]", text, node.end - 1, node.end)
-            for key, child in zip(node.keys or (), node.children, strict=False):
-                yield from _some(1, ":", text, key.end, child.start)
-            yield from _commas(text, node, left_out)
+    left_out = [finding.start for finding in recovered.findings if finding.start < finding.end and finding.found != ","]
+    mended = recovered.mended
+    if mended is None:
+        return
+    for members in mended.containers():
+        is_object = members.names is not None
+        yield from _some(1, "{" if is_object else "[", text, members.start, members.start + 1)
+        yield from _some(1, "}" if is_object else "]", text, members.end - 1, members.end)
+        for index, start in enumerate(members.starts if is_object else ()):
+            yield from _some(1, ":", text, mended.name_place(members, index)[1], start)
+        yield from _commas(text, members, left_out)
 
 
-def _commas(text: str, node: Node, left_out: list[int]) -> Iterator[tuple[int, int]]:
+def _commas(text: str, members: Members, left_out: list[int]) -> Iterator[tuple[int, int]]:
     """One between two members or elements, and one more for everything left out beside them."""
-    starts = [part.start for part in node.keys or node.children]
-    ends = [child.end for child in node.children]
-    for index, (start, end) in enumerate(zip([node.start, *ends], [*starts, node.end], strict=True)):
+    starts, ends = [*members.firsts, members.end], [members.start, *members.ends]
+    for index, (start, end) in enumerate(zip(ends, starts, strict=True)):
         between = bisect.bisect_left(left_out, end) - bisect.bisect_left(left_out, start)
-        yield from _some(between + (0 < index < len(starts)), ",", text, start, end)
+        yield from _some(between + (0 < index < len(members.firsts)), ",", text, start, end)
 
 
 def _some(count: int, separator: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

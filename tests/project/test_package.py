@@ -82,7 +82,7 @@ def test_valid_text_is_read_without_the_grammar_and_what_only_deviations_need() 
         import sys, ucsmsg
         text = '{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}'
         assert ucsmsg.loads(text).data.reference_id == 7
-        heavy = ("lark", "click", "ucsmsg.captures", "ucsmsg.cli", "ucsmsg.quasi.mending", "ucsmsg.quasi.lexing")
+        heavy = ("lark", "click", "ucsmsg.captures", "ucsmsg.cli", "ucsmsg.quasi.recovery", "ucsmsg.quasi.lexing")
         print([name for name in heavy if name in sys.modules])
         assert ucsmsg.loads(text.replace("7", "7L")).data.reference_id == 7
         print([name for name in heavy if name in sys.modules])
@@ -90,7 +90,7 @@ def test_valid_text_is_read_without_the_grammar_and_what_only_deviations_need() 
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
 
-    assert run.stdout.splitlines() == ["[]", "['lark', 'ucsmsg.quasi.mending', 'ucsmsg.quasi.lexing']"]
+    assert run.stdout.splitlines() == ["[]", "['lark', 'ucsmsg.quasi.recovery', 'ucsmsg.quasi.lexing']"]
 
 
 def test_find_is_there_when_it_is_asked_for_and_nothing_else() -> None:

@@ -17,7 +17,7 @@ from ucsmsg.quasi import Limits, decode, dumps
 from ucsmsg.quasi._document import parse_source
 from ucsmsg.quasi.lanes._index import Index
 from ucsmsg.quasi.lanes._lane import NotCertainError
-from ucsmsg.quasi.lanes._reading import Reading, by_grammar
+from ucsmsg.quasi.lanes._recovering import Recovered, by_recovery
 from ucsmsg.quasi.lanes._rewriting import by_rewriting, rewrite
 from ucsmsg.quasi.lanes._rewritten import Rewritten
 from ucsmsg.testing import mutations
@@ -38,13 +38,13 @@ SAMPLES = {
 def takers(text: str) -> frozenset[str]:
     """The quick lanes that take a text: all for one that deviates in nothing, the rewriting lane for single words."""
     names = check_lanes(text)
-    assert ("rewriting" in names) is is_lexical(by_grammar(Source(text), Limits()))
+    assert ("rewriting" in names) is is_lexical(by_recovery(Source(text), Limits()))
     return names
 
 
 def values_of(texts: list[str]) -> list[Any]:
     """What the grammar makes of the texts, as far as RFC 8259 and Python can write it."""
-    parsed = (by_grammar(Source(text), Limits()) for text in texts)
+    parsed = (by_recovery(Source(text), Limits()) for text in texts)
     return [one.value for one in parsed if one.has_value and "non-finite-number" not in one.names]
 
 
@@ -69,7 +69,7 @@ def test_on_every_file_of_the_corpus(path: Path) -> None:
     decoded = decode(path.read_bytes())
     takers(decoded.text)
     from_bytes = parse_source(path.read_bytes(), Limits())
-    check_same(from_bytes, by_grammar(Source(decoded.text), Limits(), decoded), "read as bytes it differs")
+    check_same(from_bytes, by_recovery(Source(decoded.text), Limits(), decoded), "read as bytes it differs")
 
 
 @pytest.mark.parametrize("text", SAMPLES.values(), ids=SAMPLES)
@@ -107,7 +107,7 @@ def test_many_texts_of_the_tests_above_are_taken(texts: list[str], limits: Limit
 
 @pytest.mark.parametrize(
     ("text", "details"),
-    [("[1]", Index), (b"[1]", Index), ("[1L]", Rewritten), ("[01]", Reading), ("[1]".encode("utf-16"), Reading)],
+    [("[1]", Index), (b"[1]", Index), ("[1L]", Rewritten), ("[01]", Recovered), ("[1]".encode("utf-16"), Recovered)],
 )
 def test_the_first_lane_that_is_certain_reads_a_text(text: str | bytes, details: type) -> None:
     assert type(parse_source(text, Limits()).details) is details
@@ -260,7 +260,7 @@ REWRITTEN = [
 def test_lexical_deviations_take_the_quick_lane(text: str, names: set[str]) -> None:
     assert takers(text) == {"rewriting"}
     assert by_rewriting(Source(text), Limits()).names == names
-    assert same(json.loads(rewrite(text, Limits()).text), by_grammar(Source(text), Limits()).value)
+    assert same(json.loads(rewrite(text, Limits()).text), by_recovery(Source(text), Limits()).value)
 
 
 @pytest.mark.parametrize(

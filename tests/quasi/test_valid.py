@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from tests.quasi.judging import same
-from ucsmsg import quasi
+from ucsmsg import Source, quasi
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
 from ucsmsg.quasi.lanes._lane import NotCertainError
-from ucsmsg.quasi.lanes._reading import read
+from ucsmsg.quasi.lanes._recovering import by_recovery
 from ucsmsg.quasi.lanes._valid import decode_valid
-from ucsmsg.text.encodings import Decoded
 
 Decode = Callable[[str], Any]
 DECODERS = pytest.mark.parametrize("decode", [standard, by_msgspec])
@@ -35,14 +34,14 @@ VALID = [
 
 @DECODERS
 @pytest.mark.parametrize("text", VALID)
-def test_valid_text_has_the_same_value_by_the_decoder_the_grammar_and_the_standard_library(
+def test_valid_text_has_the_same_value_by_the_decoder_recovery_and_the_standard_library(
     text: str, decode: Decode
 ) -> None:
-    reading = read(Decoded(text), quasi.Limits())
-    assert reading.root is not None
+    recovered = by_recovery(Source(text), quasi.Limits())
+    assert recovered.has_value
     assert same(decode_valid(text, quasi.Limits(), decode), json.loads(text))
-    assert same(reading.root.value, json.loads(text))
-    assert reading.findings == ()
+    assert same(recovered.value, json.loads(text))
+    assert recovered.details.findings == ()
 
 
 UNCERTAIN: list[tuple[str, Any, list[str]]] = [

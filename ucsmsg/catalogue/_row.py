@@ -60,6 +60,7 @@ class Row:
     explanation: str
     source: str
     layer: Layer = attrs.field(kw_only=True)
+    expected: str = attrs.field(default="", kw_only=True)
     strict: Severity = attrs.field(default=ERROR, kw_only=True)
     lenient: Severity = attrs.field(kw_only=True)
     refused_when: str = attrs.field(default="", kw_only=True)

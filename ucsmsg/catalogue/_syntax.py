@@ -20,6 +20,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "the documented sample of GetInteractionContentMessage",
         strict=NOTE,
         lenient=NOTE,
+        expected="an integer without `L`",
     ),
     _row(
         "byte-order-mark",
@@ -31,6 +32,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 8.1; captured files",
         strict=NOTE,
         lenient=NOTE,
+        expected="no byte-order mark before the text",
     ),
     _row(
         "foreign-encoding",
@@ -59,6 +61,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"id":1}',
         "Python and JavaScript write strings that way. Double quotes inside need no backslash.",
         PAGES,
+        expected="a string in double quotes",
     ),
     _row(
         "smart-quoted-string",
@@ -68,6 +71,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Word processors and web pages replace straight quotes. The string ends at the next closing quote of the same "
         "family; straight quotes inside belong to it.",
         "payloads pasted through word processors",
+        expected="a string in double quotes",
     ),
     _row(
         "string-prefix",
@@ -78,6 +82,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "template) and are refused; so is `r` before a text with a backslash.",
         PAGES,
         refused_when="it changes the meaning (`b'a'` is bytes, `r'\\n'` two characters) or may be a slip",
+        expected="a string without prefix",
     ),
     _row(
         "python-literal",
@@ -86,6 +91,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"success":true}',
         "Python's spelling of null, true and false.",
         PAGES,
+        expected="true, false or null",
     ),
     _row(
         "literal-case",
@@ -94,6 +100,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"success":true}',
         "`TRUE`, `NULL`, `Null` and the like have one reading. Other words (`yes`, `nil`, `undefined`) are bare words.",
         "hand-written payloads",
+        expected="true, false or null in small letters",
     ),
     _row(
         "non-finite-number",
@@ -103,6 +110,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 6 has no such numbers; JavaScript, Python and Java print them. The value is the float; "
         "`dumps` refuses to write it.",
         "RFC 8259 section 6",
+        expected="a finite number",
     ),
     _row(
         "number-form",
@@ -112,6 +120,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A plus sign, a missing digit beside the point, hexadecimal `0x`, octal `0o` and binary `0b`, digits grouped "
         "by underscores. Each has one value.",
         JSON5,
+        expected="a number as RFC 8259 writes it",
     ),
     _row(
         "leading-zeros",
@@ -121,6 +130,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "The zeros are dropped where the decimal and the octal reading agree or only the decimal one exists.",
         "RFC 8259 section 6",
         refused_when="the two readings differ: `010` is ten in decimal and eight in octal",
+        expected="no leading zeros",
     ),
     _row(
         "number-out-of-range",
@@ -131,6 +141,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "back as a number.",
         "RFC 8259 section 6 on interoperability",
         strict=WARNING,
+        expected="a number in the range of a double",
     ),
     _row(
         "lone-surrogate",
@@ -141,6 +152,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "halves that meet, however they were written, are one character.",
         "RFC 8259 section 8.2",
         strict=WARNING,
+        expected="a pair of surrogates",
     ),
     _row(
         "control-character",
@@ -149,6 +161,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '["a\\tb"]',
         "Line breaks, tabs and other characters below U+0020 must be escaped. They are kept as they stand.",
         "RFC 8259 section 7",
+        expected="an escape for the control character",
     ),
     _row(
         "foreign-escape",
@@ -159,6 +172,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "out), as Python, C and JavaScript read them alike.",
         JSON5,
         refused_when="bytes may be meant: `\\xc3\\xa9` is two characters, or one in UTF-8",
+        expected="an escape of RFC 8259",
     ),
     _row(
         "unknown-escape",
@@ -179,6 +193,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         PAGES,
         refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where only "
         "an operator is between two of them, or where an odd one may belong to a neighbour",
+        expected="an escaped quote inside the string",
     ),
     _row(
         "unclosed-string",
@@ -198,6 +213,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "written in another way is refused.",
         JSON5,
         refused_when="the name is a literal or number with several spellings: `{None:1}`, `{1.0:1}`",
+        expected="a name in double quotes",
     ),
     _row(
         "bare-word",
@@ -217,6 +233,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         JSON5,
         refused_when="it never closes, it holds the brackets that are missing behind it, or it begins right behind a "
         "quote and holds one: it may be payload",
+        expected="no comment",
     ),
     _row(
         "comment-filtered",
@@ -234,6 +251,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "No-break spaces, zero-width characters, form feeds and other Unicode spaces between tokens are skipped. "
         "Inside strings they are text.",
         "RFC 8259 section 2",
+        expected="a space, tab or line break",
     ),
     _row(
         "trailing-comma",
@@ -242,6 +260,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "[1]",
         "Allowed by most programming languages. It is dropped.",
         PAGES,
+        expected="no comma before a closing bracket",
     ),
     _row(
         "extra-comma",
@@ -251,6 +270,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Between members a second comma can only be a slip. It is dropped.",
         "hand-edited payloads",
         refused_when="in an array an element may be missing: `[1,,2]` is `[1,2]` or `[1,null,2]`",
+        expected="a member",
     ),
     _row(
         "missing-comma",
@@ -306,6 +326,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A closing bracket to which no open one belongs is dropped.",
         PAGES,
         refused_when="adding or exchanging a bracket needs as few repairs: `[[1},2]`",
+        expected="no closing bracket without an open one",
     ),
     _row(
         "missing-opener",
@@ -334,6 +355,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete.",
         PAGES,
         refused_when="they touch two quotes: they may be text of one string",
+        expected="what was left out here",
     ),
     _row(
         "cut-off",
@@ -362,6 +384,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A request line, prose, a log prefix or the fences of a code block around the one payload of a text.",
         PAGES,
         refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own",
+        expected="nothing but the JSON value",
     ),
     _row(
         "several-values",

@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Iterator
 
+from ucsmsg.quasi._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.lexing._grammar import token_pattern
-from ucsmsg.quasi.lexing._scan import SCALARS, LimitExceededError, Scan
-from ucsmsg.quasi.mending._closers import CLOSERS
-from ucsmsg.quasi.mending._mender import OPENERS, Mender
-from ucsmsg.quasi.mending._stream import END
+from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
+from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._scalars import Scalars
+from ucsmsg.quasi.recovery._state import Recovery
+from ucsmsg.quasi.recovery._table import recover
 from ucsmsg.text.marks import SPACE, STRING_START
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
@@ -61,20 +62,16 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
     Whatever stands between two values is part of one of the stretches, so that none of it is passed over.
     """
     ends = _Ends(text, len(text), limits)
-    scan = ends.scan
+    lexer = ends.lexer
     position = 0
-    while token := scan.peek(position):
-        kind = token.lastgroup or ""
+    while token := lexer.peek(position):
+        kind, start, end = token
         if kind in OPENERS:
-            end = ends.of(token.start(kind))
-        elif kind in CLOSERS or (
-            kind in SCALARS and _SET_OFF.match(text, token.end()) and text[token.start(kind)] != "`"
-        ):
-            end = token.end()
-        else:
-            line_end = _LINE_END.search(text, token.end())
+            end = ends.of(start)
+        elif not (kind in CLOSERS or (kind in SCALARS and _SET_OFF.match(text, end) and text[start] != "`")):
+            line_end = _LINE_END.search(text, end)
             end = line_end.start() if line_end else len(text)
-        if scan.peek(end) is None:
+        if lexer.peek(end) is None:
             end = len(text)
         yield position, end
         position = end
@@ -91,14 +88,30 @@ class _Ends:
         self._limits = limits
 
     @functools.cached_property
-    def scan(self) -> Scan:
+    def lexer(self) -> Lexer:
         """One for all: what is looked ahead for each payload must not add up."""
-        return Scan(self._text, 0, self.last, token_pattern(), self._limits)
+        return Lexer(self._text, 0, self.last)
+
+    @functools.cached_property
+    def _scalars(self) -> Scalars:
+        return Scalars(self._text, self._limits)
 
     def of(self, start: int) -> int:
-        """The offset behind the payload that starts at `start`."""
+        """The offset after the payload that starts at `start`."""
         end = _valid_end(self._text, start, self.last) if self.last == len(self._text) else None
-        return end or _mended_end(self.scan, start)
+        return end or self._recovered_end(start)
+
+    def _recovered_end(self, start: int) -> int:
+        """The offset after the value that starts at `start`, as recovery sees it."""
+        lexer, end = self.lexer, self.last
+        lexer.begin(start)
+        r = Recovery(lexer, Deviations(self._text, end, self._limits), self._scalars, start, among_prose=True)
+        try:
+            recover(r)
+        except LimitExceededError:
+            lexer.end = end
+            return end
+        return max(r.position, start + 1)
 
 
 def _valid_end(text: str, start: int, end: int) -> int | None:
@@ -119,17 +132,3 @@ def _valid_end(text: str, start: int, end: int) -> int | None:
             size *= 8
         except (ValueError, RecursionError):
             return None
-
-
-def _mended_end(scan: Scan, start: int) -> int:
-    """The offset behind the value that starts at `start`, as the tolerant parser sees it."""
-    end = scan.end
-    scan.begin(start)
-    mender = Mender(scan, start, among_prose=True)
-    try:
-        for _ in mender.lexemes():
-            pass
-    except LimitExceededError:
-        scan.end = end
-        return end
-    return max(mender.position, start + 1) if mender.state is END else end

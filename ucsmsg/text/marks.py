@@ -3,6 +3,8 @@
 They are written here once more, as looking for a payload shall not load the grammar; a test holds them to that.
 """
 
+import re
+
 QUOTE_FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
 """Quotes that end a string which another of the same family has begun (`SMART_QUOTED_STRING`)."""
 
@@ -14,3 +16,10 @@ STRING_START = rf"(?:[BbFfRrUu]{{0,2}}[\"']|[{QUOTES}])"
 
 SPACE = r"\s\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 """A set's inside: the white space of RFC 8259 and what is taken for it (`FOREIGN_WHITESPACE`)."""
+
+WHITE_SPACE = " \t\n\r"
+"""The white space of RFC 8259 section 2."""
+
+LINE_BREAK = re.compile(r"[\n\r]")
+
+CLOSING_BRACKET = re.compile(r"[}\]]")

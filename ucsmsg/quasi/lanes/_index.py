@@ -27,7 +27,7 @@ _MEMBER = re.compile(rf"(?:{_SPACE},)?+{_SPACE}({_STRING}){_SPACE}:{_SPACE}{_VAL
 _ELEMENT = re.compile(rf"(?:{_SPACE},)?+{_SPACE}(){_VALUE}")
 
 
-class _Container:
+class Container:
     """An object or array: its place and path, and for each member or element where it begins and where its value is.
 
     `names` are those of the members, None for an array. The lists are flat, since many small tuples take their time.
@@ -60,10 +60,11 @@ class Index:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._containers: dict[Path, _Container] = {}
+        self._containers: dict[Path, Container] = {}
 
     @functools.cached_property
-    def _root(self) -> Place:
+    def root(self) -> Place:
+        """The offsets between which the whole value stands."""
         return len(self._text) - len(self._text.lstrip(_WHITE_SPACE)), len(self._text.rstrip(_WHITE_SPACE))
 
     @functools.cached_property
@@ -82,7 +83,7 @@ class Index:
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
         around = self._containers.get(path[:-1]) if path else None  # there, when others in it were asked for
-        start, end = (around.start, around.end) if around else self._root
+        start, end = (around.start, around.end) if around else self.root
         for length in range(len(path) - 1 if around else 0, len(path)):
             container = self._container(start, end, path[:length])
             index = container.index_of(path[length]) if container else None
@@ -97,13 +98,17 @@ class Index:
         container = self._containers[path[:-1]] if path and place else None
         if place is None or container is None or container.names is None:
             return None
-        first = container.firsts[container.starts.index(place[0])]
+        return self.name_place(container, container.starts.index(place[0]))
+
+    def name_place(self, container: Container, index: int) -> Place:
+        """The offsets between which the name of a member stands, its quotes included."""
+        first = container.firsts[index]
         return first, scanstring(self._text, first + 1)[1]
 
     def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
         """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
-        text, container = self._text, self._container(*self._root, ())
-        around: list[_Container] = []  # what is open at the offset before, but for the innermost
+        text, container = self._text, self._container(*self.root, ())
+        around: list[Container] = []  # what is open at the offset before, but for the innermost
         path: Path = ()
         limit = 0  # up to where the path holds
         for offset in offsets:
@@ -128,17 +133,20 @@ class Index:
                     inner = self._container(start, end, path)
             yield path
 
-    def _container(self, start: int, end: int, path: Path) -> _Container | None:
+    def _container(self, start: int, end: int, path: Path) -> Container | None:
         """The object or array at a place and path; None for a scalar."""
-        container = self._containers.get(path)
-        if container is None and self._text[start] in "{[":
-            container = self._containers[path] = self._listed(start, end, path)
+        container = self._containers.get(path) or self.listed(start, end, path)
+        if container:
+            self._containers[path] = container
         return container
 
-    def _listed(self, start: int, end: int, path: Path) -> _Container:
+    def listed(self, start: int, end: int, path: Path = ()) -> Container | None:
+        """The object or array between two offsets with all that is in it; None for a scalar."""
+        if self._text[start] not in "{[":
+            return None
         text, closings = self._text, self._closings
         names: list[str] | None = [] if text[start] == "{" else None
-        container = _Container(start, end, path, names)
+        container = Container(start, end, path, names)
         firsts, starts, ends = container.firsts, container.starts, container.ends
         match = (_ELEMENT if names is None else _MEMBER).match
         position = start + 1

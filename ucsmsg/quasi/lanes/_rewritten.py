@@ -42,7 +42,7 @@ class Rewritten:
                 new_finding(name, message, path, origin + first, origin + last, found, used)
                 for path, token, start, shift in places
                 for origin in [start - shift]
-                for name, message, first, last, found, used in deviations(token)
+                for name, message, first, last, found, used, _ in deviations(token)
             ]
         )
 

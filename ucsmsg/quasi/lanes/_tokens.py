@@ -1,22 +1,17 @@
 """The tokens that are not RFC 8259's: what it has for them, and what there is to report. Each is looked at once."""
 
-import json
 import re
 from collections.abc import Sequence
 
 from ucsmsg.diagnostics import Finding
+from ucsmsg.quasi._deviations import Deviations
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._lane import NotCertainError
-from ucsmsg.quasi.lexing._grammar import token_pattern
-from ucsmsg.quasi.lexing._scan import EXPECTED, SCALARS, Scan, instead_of
-from ucsmsg.quasi.tree._nodes import Lexeme
+from ucsmsg.quasi.lexing._grammar import SCALARS, SKIPPED
+from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._scalars import Deviation, Scalar, read_scalar, repaired
+from ucsmsg.quasi.recovery._skipping import skip_token
 
-Deviation = tuple[str, str, int, int, str, str | None]
-"""A finding in a token: name, message, offsets from the token's start, what was found and what was used."""
-
-Deviations = Sequence[Deviation]
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _IN_RUN = re.compile(r"[uU]?'([^']*+)'")
 
 
@@ -30,7 +25,7 @@ class Tokens(dict[str, str]):
         super().__init__({"": ""})
         self.names: set[str] = set()
         self._limits = limits
-        self._deviations: dict[str, Deviations] = {}
+        self._deviations: dict[str, Sequence[Deviation]] = {}
 
     def __missing__(self, token: str) -> str:
         if _is_long(token):
@@ -42,14 +37,12 @@ class Tokens(dict[str, str]):
         return written
 
     def _written(self, token: str) -> str:
-        kind, lexeme, findings = _read(token, self._limits)
-        if any(finding.refused or finding.name == "lone-surrogate" for finding in findings):
+        scalar = _read(token, self._limits)
+        if scalar.refused or any(one.name == "lone-surrogate" for one in scalar.deviations):
             raise NotCertainError  # the decoder would not tell halves that meet from a pair
-        self._deviations[token] = _deviations(findings)
-        self.names.update(finding.name for finding in findings)
-        if lexeme:
-            return _encode(lexeme.value)
-        return "" if kind == "COMMA" else " "
+        self._deviations[token] = scalar.deviations
+        self.names.update(one.name for one in scalar.deviations)
+        return scalar.text
 
     def in_double_quotes(self, run: str) -> str:
         """A run of plain strings, with prefixes or without, and what stands between them."""
@@ -61,46 +54,41 @@ class Tokens(dict[str, str]):
             self.names.add("string-prefix")
         return written
 
-    def deviations(self, token: str) -> Deviations:
+    def deviations(self, token: str) -> Sequence[Deviation]:
         """What there is to report of a token, or of a string of a run."""
         deviations = self._deviations.get(token)
         if deviations is None:
             deviations = self._deviations[token] = self._found(token)
         return deviations
 
-    def _found(self, token: str) -> Deviations:
+    def _found(self, token: str) -> Sequence[Deviation]:
         """What the grammar reports of a token, made quickly where it is simple: nearly all are."""
         if _is_long(token):
-            return [_repair("long-suffix", token, 0, "0" if token[:-1] == "-0" else token[:-1])]
+            return [repaired("long-suffix", token, 0, "0" if token[:-1] == "-0" else token[:-1])]
         if token[-1] != "'" or "\\" in token:
-            return _deviations(_read(token, self._limits)[2])
+            return _read(token, self._limits).deviations
         prefix, quoted = ("", token) if token[0] == "'" else (token[0], token[1:])
-        string = _repair("single-quoted-string", quoted, len(prefix), f'"{quoted[1:-1]}"')
-        return [_repair("string-prefix", prefix, 0, ""), string] if prefix else [string]
+        string = repaired("single-quoted-string", quoted, len(prefix), f'"{quoted[1:-1]}"')
+        return [repaired("string-prefix", prefix, 0, ""), string] if prefix else [string]
 
 
 def _is_long(token: str) -> bool:
     return token[-1] in "lL" and token[0] in "-0123456789"
 
 
-def _repair(name: str, found: str, start: int, used: str) -> Deviation:
-    return name, instead_of(EXPECTED[name], found), start, start + len(found), found, used
-
-
-def _read(token: str, limits: Limits) -> tuple[str, Lexeme | None, list[Finding]]:
-    """What the grammar makes of a token: its terminal, its value if it is a scalar, and the findings."""
-    scan = Scan(token, 0, len(token), token_pattern(), limits)
-    match = scan.match(token)
-    kind = match.lastgroup or "" if match else ""
-    lexeme = None
+def _read(token: str, limits: Limits) -> Scalar:
+    """What there is for a token in RFC 8259: a space for a comment, nothing for a trailing comma."""
+    first = Lexer(token).next(0)
+    kind = first.kind if first else ""
     if kind in SCALARS:
-        lexeme = scan.scalar(kind, 0, len(token))
-    elif kind == "COMMA":
-        scan.trailing_comma(0, len(token))
-    else:
-        scan.ignore(kind, 0, len(token))
-    return kind, lexeme, scan.findings
+        return read_scalar(kind, token, limits)
+    if kind == "COMMA":
+        return Scalar("", (repaired("trailing-comma", token, 0, ""),))
+    deviations = Deviations(token, len(token), limits)
+    if first and kind in SKIPPED:
+        skip_token(deviations, Lexer(token), first)
+    return Scalar(" ", tuple(map(_of_token, deviations.findings)), any(one.refused for one in deviations.findings))
 
 
-def _deviations(findings: Sequence[Finding]) -> Deviations:
-    return [(one.name, one.message, one.start, one.end, one.found, one.used) for one in findings]
+def _of_token(finding: Finding) -> Deviation:
+    return Deviation(finding.name, finding.message, finding.start, finding.end, finding.found, finding.used)

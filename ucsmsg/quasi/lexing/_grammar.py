@@ -5,21 +5,12 @@ Valid text needs neither: Lark is loaded at the first call, once, under Python's
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
-
-from ucsmsg.quasi.tree._nodes import Child, Lexeme
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lark import Lark
     from lark.lexer import TerminalDef
-
-
-class Mended(Protocol):
-    """What the parser reads: tokens that the rules of `quasi.lark` accept."""
-
-    def lexemes(self) -> Iterator[Lexeme]:
-        """The tokens of one value."""
 
 
 @functools.cache
@@ -27,12 +18,6 @@ def _loaded(name: str) -> "Lark":
     from ucsmsg.quasi.lexing._lark import GRAMMARS  # noqa: PLC0415 - see above
 
     return GRAMMARS[name]
-
-
-def build(mended: Mended) -> Child:
-    """The node of the value, by `quasi.lark`."""
-    node: Child = _loaded("quasi").parse(mended)  # type: ignore[assignment]  # what the builder makes
-    return node
 
 
 def terminals() -> dict[str, str]:
@@ -65,3 +50,28 @@ def _pattern(terminals: "Iterable[TerminalDef]", before: str = "") -> re.Pattern
     ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
     groups = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in ordered)
     return re.compile(f"{before}(?:{groups})")
+
+
+STRINGS = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
+NUMBERS = frozenset({"INTEGER", "FLOAT", "LONG_SUFFIX", "LEADING_ZEROS", "NUMBER_FORM", "NON_FINITE_NUMBER"})
+LITERALS = frozenset({"TRUE", "FALSE", "NULL", "PYTHON_LITERAL", "LITERAL_CASE"})
+SCALARS = STRINGS | NUMBERS | LITERALS
+SKIPPED = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
+OPENERS = frozenset({"LBRACE", "LSQB"})
+CLOSERS = frozenset({"RBRACE", "RSQB"})
+
+CLASSES = {
+    "key": {"KEY"},
+    "string": STRINGS,
+    "number": NUMBERS,
+    "literal": LITERALS,
+    "opener": OPENERS,
+    "closer": CLOSERS,
+    "comma": {"COMMA"},
+    "colon": {"COLON"},
+    "separator": {"FOREIGN_SEPARATOR"},
+    "elided": {"ELIDED"},
+    "skipped": SKIPPED,
+    "bogus": {"UNCLOSED_STRING", "PARENTHESIS", "BARE_WORD", "UNEXPECTED_TEXT"},
+}
+CLASS_OF = {terminal: name for name, terminals in CLASSES.items() for terminal in terminals}

@@ -59,7 +59,12 @@ def read_float(text: str, limit: int) -> Number:
     if len(exponent) > _LONGEST_EXPONENT or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
         refusal = f"Expected an exponent of at most {_EXPONENT_LIMIT}, got {shown(exponent)}: no number is that large"
         return Number(None, refused_as="limit-exceeded", refusal=refusal)
-    return Number(_EXACT.create_decimal(text), ("number-out-of-range",))
+    return Number(exact_decimal(text), ("number-out-of-range",))
+
+
+def exact_decimal(text: str) -> decimal.Decimal:
+    """A number beyond a double's range, exactly."""
+    return _EXACT.create_decimal(text)
 
 
 def read_quasi_number(text: str, limit: int) -> Number:

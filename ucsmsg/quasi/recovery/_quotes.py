@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ucsmsg.quasi.lexing._scan import LINE_BREAK
-from ucsmsg.text.marks import QUOTE_FAMILIES
+from ucsmsg.text.marks import LINE_BREAK, QUOTE_FAMILIES
 
 _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
 _ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"

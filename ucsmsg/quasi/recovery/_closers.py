@@ -6,11 +6,9 @@ from enum import Enum
 
 import attrs
 
-from ucsmsg.quasi.lexing._scan import Scan
-from ucsmsg.quasi.tree._nodes import Lexeme
-
-CLOSER_OF = {"LBRACE": "RBRACE", "MISSING_OPENER": "RBRACE", "LSQB": "RSQB", "ROOT": ""}
-CLOSERS = frozenset({"RBRACE", "RSQB"})
+from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS
+from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.recovery._state import CLOSER_OF, Frame
 
 
 class Repair(Enum):
@@ -22,48 +20,48 @@ class Repair(Enum):
 
 
 @attrs.frozen
-class Mended:
+class Closing:
     """The repair, and how many closing brackets are missing before the one that does not match."""
 
     repair: Repair
     missing: int = 0
 
 
-def mend(scan: Scan, stack: Sequence[Lexeme], kind: str, position: int) -> Mended:
+def closing(lexer: Lexer, frames: Sequence[Frame], kind: str, position: int) -> Closing:
     """What to do about the closing bracket of terminal `kind` at `position`.
 
     Each reading is followed to the end of the text, and the one that needs fewest repairs is taken. Where two need as
     many and more than brackets follows, they give different values, and neither is certain. How far is looked ahead in
-    one text is limited (`Scan.spend_look_ahead`); beyond that an outer bracket also closes the inner ones.
+    one text is limited (`Lexer.spend_look_ahead`); beyond that an outer bracket also closes the inner ones.
     """
-    openers = [CLOSER_OF[opener.type] for opener in stack[1:]]
+    openers = [frame.closer for frame in frames[1:]]
     missing = openers[::-1].index(kind) if kind in openers else 0
-    brackets = _brackets(scan, position)
+    brackets = _brackets(lexer, position)
     if brackets is None:
-        return Mended(Repair.CLOSE, missing) if missing else Mended(Repair.DROP)
+        return Closing(Repair.CLOSE, missing) if missing else Closing(Repair.DROP)
     dropped = 1 + _cost(openers, brackets)
     exchanged = 2 + _cost(openers[:-1], brackets)
     closed = missing + _cost(openers[: -missing - 1], brackets) if missing else exchanged
     best = min(dropped, exchanged, closed)
-    if [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1 and not _ends_in_closers(scan, position):
-        return Mended(Repair.REFUSE, missing)
-    return Mended(Repair.CLOSE, missing) if missing and closed == best else Mended(Repair.DROP)
+    if [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1 and not _ends_in_closers(lexer, position):
+        return Closing(Repair.REFUSE, missing)
+    return Closing(Repair.CLOSE, missing) if missing and closed == best else Closing(Repair.DROP)
 
 
-def _brackets(scan: Scan, position: int) -> list[str] | None:
+def _brackets(lexer: Lexer, position: int) -> list[str] | None:
     """The brackets behind the one at `position`, up to the end of the text; None when that is too far to look."""
     brackets = []
-    for kind, _, _ in scan.tokens(position):
-        if not scan.spend_look_ahead():
+    for kind, _, _ in lexer.tokens(position):
+        if not lexer.spend_look_ahead():
             return None
-        if kind in CLOSERS or kind in CLOSER_OF:
+        if kind in CLOSERS or kind in OPENERS:
             brackets.append(kind)
     return brackets[1:]
 
 
-def _ends_in_closers(scan: Scan, position: int) -> bool:
+def _ends_in_closers(lexer: Lexer, position: int) -> bool:
     """True when nothing but closing brackets follows."""
-    return all(kind in CLOSERS for kind, _, _ in scan.tokens(position))
+    return all(kind in CLOSERS for kind, _, _ in lexer.tokens(position))
 
 
 def _cost(openers: list[str], brackets: list[str]) -> int:

@@ -1,0 +1,95 @@
+"""What a text deviates in, as it is read: the findings, and the edits that mend them."""
+
+from typing import NamedTuple
+
+from ucsmsg.catalogue import row_named
+from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
+from ucsmsg.quasi._edits import Edit, EditKind
+from ucsmsg.quasi._limits import Limits
+
+REPAIR, LOSS, OMISSION = EditKind.REPAIR, EditKind.LOSS, EditKind.OMISSION
+
+
+def instead_of(expected: str, found: str) -> str:
+    """The message of a repair."""
+    return f"Expected {expected}, got {shown(found)}"
+
+
+class LimitExceededError(Exception):
+    """The text passed a limit: nothing of it counts as read."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Checkpoint(NamedTuple):
+    """How much had been found and changed at a place to which a reading may come back."""
+
+    findings: int
+    edits: int
+
+
+class Deviations:
+    """The findings and edits of one text so far."""
+
+    def __init__(self, text: str, end: int, limits: Limits) -> None:
+        self.text = text
+        self.end = end
+        self.limits = limits
+        self.findings: list[Finding] = []
+        self.edits: list[Edit] = []
+
+    # ---- Findings ----
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding; one more than the limit, and nothing of the text counts as read."""
+        limit = self.limits.diagnostics
+        if len(self.findings) >= limit:
+            self.exceed(too_many_deviations(limit), finding.start)
+        self.findings.append(finding)
+
+    def exceed(self, message: str, start: int) -> None:
+        """Give up on the text."""
+        raise LimitExceededError(
+            Finding(name="limit-exceeded", message=message, start=start, end=self.end, refused=True)
+        )
+
+    def report(
+        self, name: str, start: int, end: int, message: str, *, used: str | None = None, refused: bool = False
+    ) -> None:
+        """Add a finding. `used` is the JSON text that takes the place of what was found, "" where it was left out."""
+        self.add(new_finding(name, message, (), start, end, self.text[start:end], used, refused=refused))
+
+    def repaired(self, name: str, start: int, end: int, used: str, expected: str = "") -> None:
+        """Add the finding of a repair; what was expected is said by the row, or here."""
+        message = instead_of(expected or row_named(name).expected, self.text[start:end])
+        self.report(name, start, end, message, used=used)
+
+    def repair(
+        self, name: str, start: int, end: int, used: str, *, expected: str = "", kind: EditKind = REPAIR
+    ) -> None:
+        """Add the finding of a repair, and the edit that it is."""
+        self.repaired(name, start, end, used, expected)
+        self.change(start, end, used, kind)
+
+    # ---- Edits ----
+
+    def change(self, start: int, end: int, text: str, kind: EditKind) -> None:
+        """Put `text` in the place of what stands between two offsets."""
+        self.edits.append(Edit(start, end, text, kind))
+
+    def refuse(self, start: int, end: int, placeholder: str, kind: EditKind) -> None:
+        """Leave out the member or element of which the name or value between two offsets has no reading."""
+        self.edits.append(Edit(start, end, placeholder, kind, is_placeholder=True))
+
+    # ---- Readings that are given up ----
+
+    def checkpoint(self) -> Checkpoint:
+        """Where to come back to when the reading that begins here turns out to be another one."""
+        return Checkpoint(len(self.findings), len(self.edits))
+
+    def rewind(self, checkpoint: Checkpoint) -> None:
+        """Forget what was found and changed since then."""
+        del self.findings[checkpoint.findings :]
+        del self.edits[checkpoint.edits :]

@@ -1,0 +1,227 @@
+"""A text that was mended: what its value is read from, and the way between its places and those of the original."""
+
+import functools
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from ucsmsg.places import Path
+from ucsmsg.quasi._edits import Edit, EditKind, OffsetMap, apply, in_order
+from ucsmsg.quasi.lanes._index import Container, Index
+from ucsmsg.quasi.lanes._lane import Place
+
+
+class Members:
+    """The members or elements of an object or array, with their places in the original.
+
+    `firsts` are where they begin, their names included. `reasons` say why one is not in the value, None if it is;
+    `is_refused` tells those that have no reading themselves from those that were left out with them.
+    """
+
+    def __init__(self, container: Container, offsets: OffsetMap, refused: Mapping[int, EditKind]) -> None:
+        self.container = container
+        self.names = container.names
+        self.start, self.end = offsets.start(container.start), offsets.end(container.end)
+        self.firsts = [*map(offsets.start, container.firsts)]
+        self.starts = [*map(offsets.start, container.starts)]
+        self.ends = [*map(offsets.end, container.ends)]
+        names = container.firsts if self.names is not None else ()
+        self.refused_names = [first in refused for first in names]
+        self.is_refused = [start in refused for start in container.starts]
+        self.reasons = [*map(refused.get, container.starts)]
+        for index, is_refused in enumerate(self.refused_names):
+            self.reasons[index] = EditKind.OMISSION if is_refused else self.reasons[index]
+        if self.names is not None and any(self.reasons):
+            self._leave_out_earlier(self.names)
+
+    @functools.cached_property
+    def has_name_twice(self) -> bool:
+        """True when two members have the same name."""
+        return self.names is not None and len(set(self.names)) < len(self.names)
+
+    def _leave_out_earlier(self, names: list[str]) -> None:
+        """A name whose last value was refused has no value: the earlier ones are left out with it."""
+        last = {name: self.reasons[index] for index, name in enumerate(names) if not self.refused_names[index]}
+        for index, name in enumerate(names):
+            if not self.refused_names[index]:
+                self.reasons[index] = self.reasons[index] or last[name]
+
+    @functools.cached_property
+    def indexes(self) -> list[int]:
+        """For each element its index in the value: those that were left out do not count."""
+        return [0, *itertools.accumulate(int(reason is None) for reason in self.reasons)]
+
+    @functools.cached_property
+    def _by_step(self) -> dict[str | int, int]:
+        kept = [index for index, reason in enumerate(self.reasons) if reason is None]
+        if self.names is None:
+            return dict(enumerate(kept))
+        return {self.names[index]: index for index in kept}
+
+    def index_of(self, step: str | int) -> int | None:
+        """The number of the member or element that is in the value under this name or index."""
+        return self._by_step.get(step)
+
+    def step(self, index: int) -> str | int:
+        """The name of a member, or the index of an element in the value."""
+        return self.indexes[index] if self.names is None else self.names[index]
+
+
+class Mended:
+    """A text and its edits.
+
+    In the text that `placed` gives every member and element has a place: `null` or a name stands where there is no
+    reading. In the text of the value these members and elements are left out.
+    """
+
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        self._text = text
+        self._edits = in_order(edits)
+        self.is_whole = not any(edit.is_placeholder for edit in self._edits)
+        self._members: dict[int, Members | None] = {}
+
+    @functools.cached_property
+    def placed(self) -> str:
+        """The text with all its members and elements: RFC 8259 but for NaN and the infinities."""
+        return apply(self._text, self._edits)
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text of the value: RFC 8259 but for NaN and the infinities."""
+        return self.placed if self.is_whole else apply(self.placed, self._left_out)
+
+    def fixes(self, *, lossy: bool) -> list[Edit]:
+        """The edits that keep everything: repairs, and losses if asked for. What was refused is not touched."""
+        kinds = (EditKind.REPAIR, EditKind.LOSS) if lossy else (EditKind.REPAIR,)
+        offsets = self._offsets
+        left_out = [
+            Edit(offsets.end(start), offsets.end(end), text, kind) for start, end, text, kind, _ in self._left_out
+        ]
+        edits = in_order([*(edit for edit in self._edits if not edit.is_placeholder), *left_out])
+        return [edit for edit in edits if edit.kind in kinds]
+
+    # ---- From paths to places ----
+
+    def place_of(self, path: Path) -> Place | None:
+        """The offsets between which the value at the path stands; None when there is no such value."""
+        found = self._find(path)
+        return found[1] if found else None
+
+    def name_place_of(self, path: Path) -> Place | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+        found = self._find(path)
+        if found is None or found[0] is None or found[0][0].names is None:
+            return None
+        return self.name_place(*found[0])
+
+    def name_place(self, members: Members, index: int) -> Place:
+        """The offsets between which the name of a member stands, its quotes included."""
+        first, end = self._index.name_place(members.container, index)
+        return self._offsets.start(first), self._offsets.end(end)
+
+    def text_of(self, members: Members, index: int) -> str:
+        """The text of a member's or element's value, without what was left out of it."""
+        start, end = members.container.starts[index], members.container.ends[index]
+        inside = in_order(edit for edit in self._taken_out if start <= edit.start and edit.end <= end)
+        moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in inside]
+        return apply(self.placed[start:end], moved)
+
+    def _find(self, path: Path) -> "tuple[tuple[Members, int] | None, Place] | None":
+        start, end = self._index.root
+        around = None
+        place = self._offsets.start(start), self._offsets.end(end)
+        for step in path:
+            members = self._members_at(start, end)
+            index = members.index_of(step) if members else None
+            if members is None or index is None:
+                return None
+            around = members, index
+            start, end = members.container.starts[index], members.container.ends[index]
+            place = members.starts[index], members.ends[index]
+        return around, place
+
+    # ---- From places to paths ----
+
+    def path_at(self, start: int, end: int) -> Path:
+        """The path of the innermost value around two offsets."""
+        path: list[str | int] = []
+        members = self._members_at(*self._index.root)
+        while members and members.firsts:
+            index = bisect_right(members.firsts, start) - 1
+            last = members.ends[index]
+            if index < 0 or end > last or (start == end and start in (members.firsts[index], last)):
+                break
+            path.append(members.step(index))
+            members = self._members_at(members.container.starts[index], members.container.ends[index])
+        return tuple(path)
+
+    # ---- Objects and arrays ----
+
+    @functools.cached_property
+    def _index(self) -> Index:
+        return Index(self.placed)
+
+    @functools.cached_property
+    def _offsets(self) -> OffsetMap:
+        return OffsetMap(self._edits)
+
+    @functools.cached_property
+    def _refused(self) -> dict[int, EditKind]:
+        """Where the names and values without a reading start in the text of the places, and why there is none."""
+        shift, starts = 0, {}
+        for edit in self._edits:
+            if edit.is_placeholder:
+                starts[edit.start + shift] = edit.kind
+            shift += len(edit.text) - (edit.end - edit.start)
+        return starts
+
+    def _members_at(self, start: int, end: int) -> Members | None:
+        """The members or elements of the object or array that starts there; None for a scalar."""
+        if start not in self._members:
+            container = self._index.listed(start, end)
+            self._members[start] = Members(container, self._offsets, self._refused) if container else None
+        return self._members[start]
+
+    def containers(self) -> Iterator[Members]:
+        """Every object and array in the text."""
+        stack = [self._index.root]
+        while stack:
+            members = self._members_at(*stack.pop())
+            if members:
+                stack += zip(members.container.starts, members.container.ends, strict=True)
+                yield members
+
+    @functools.cached_property
+    def _left_out(self) -> list[Edit]:
+        """The edits that take out of the text of the places what is not in the value, with its commas."""
+        return in_order(self._taken_out)
+
+    @functools.cached_property
+    def _taken_out(self) -> list[Edit]:
+        """The same, with those that are part of a larger one."""
+        parents = {id(members): members for members in map(self._parent_of, self._refused)}
+        return [edit for members in parents.values() for edit in _without_left_out(members)]
+
+    def _parent_of(self, start: int) -> Members:
+        """The object or array in which a name or value stands that starts there in the text of the places."""
+        members = self._members_at(*self._index.root)
+        while True:
+            assert members is not None  # noqa: S101 - only members and elements are refused
+            container = members.container
+            index = bisect_right(container.firsts, start) - 1
+            if start in (container.firsts[index], container.starts[index]):
+                return members
+            members = self._members_at(container.starts[index], container.ends[index])
+
+
+def _without_left_out(members: Members) -> Iterator[Edit]:
+    firsts, ends = members.container.firsts, members.container.ends
+    kept = [index for index, reason in enumerate(members.reasons) if reason is None]
+    first_kept = kept[0] if kept else len(firsts)
+    if first_kept:
+        kind = EditKind.OMISSION if EditKind.OMISSION in members.reasons[:first_kept] else EditKind.LOSS
+        yield Edit(firsts[0], firsts[first_kept] if kept else ends[-1], "", kind)
+    for index in range(first_kept + 1, len(firsts)):
+        reason = members.reasons[index]
+        if reason:
+            yield Edit(ends[index - 1], ends[index], "", reason)

@@ -1,0 +1,102 @@
+"""The lane for any text: what is no RFC 8259 is recovered token by token, and the mended text goes to the C decoder."""
+
+import functools
+from collections.abc import Iterable
+
+import attrs
+
+from ucsmsg.diagnostics import Finding, new_finding
+from ucsmsg.places import Path, Source
+from ucsmsg.quasi._deviations import LimitExceededError
+from ucsmsg.quasi._duplicates import duplicate_keys, first_doubled
+from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._mended import Mended
+from ucsmsg.quasi._value import decode
+from ucsmsg.quasi.lanes._lane import Parse, Place
+from ucsmsg.quasi.recovery._whole_text import WholeText
+from ucsmsg.text.encodings import Decoded
+
+
+class Recovered:
+    """What was found in a text, and the text as it was mended; None where there is no value."""
+
+    def __init__(self, findings: Iterable[Finding], mended: Mended | None = None) -> None:
+        self._found = findings
+        self.mended = mended
+
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in the order of their places, each with the path of the innermost value around it."""
+        ordered = sorted(self._found, key=lambda one: (one.start, one.end))
+        if self.mended is None:
+            return tuple(ordered)
+        path_at = self.mended.path_at
+        return tuple(
+            [
+                new_finding(
+                    one.name,
+                    one.message,
+                    path_at(one.start, one.end),
+                    one.start,
+                    one.end,
+                    one.found,
+                    one.used,
+                    refused=one.refused,
+                )
+                for one in ordered
+            ]
+        )
+
+    def place_of(self, path: Path) -> Place | None:
+        """The offsets between which the value at the path stands; None when there is no such value."""
+        return self.mended.place_of(path) if self.mended else None
+
+    def name_place_of(self, path: Path) -> Place | None:
+        """The offsets between which the name of the member at the path stands; None when there is no such member."""
+        return self.mended.name_place_of(path) if self.mended else None
+
+
+def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) -> Parse:
+    """Read any text. Where the source was bytes, `decoded` says what was found in them."""
+    decoded = decoded or Decoded(source.text)
+    try:
+        return _read(source, limits, decoded)
+    except LimitExceededError as error:
+        return Parse(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
+
+
+def _read(source: Source, limits: Limits, decoded: Decoded) -> Parse:
+    text = WholeText(decoded.text, limits, undecodable=decoded.undecodable)
+    root = None if decoded.is_unreadable else text.read()
+    deviations = text.deviations
+    for finding in decoded.findings:
+        deviations.add(finding)
+    mended = value = None
+    if root:
+        mended = Mended(decoded.text, deviations.edits)
+        value, has_name_twice = decode(mended.text)
+        if has_name_twice or not mended.is_whole:
+            for finding in duplicate_keys(decoded.text, mended):
+                deviations.add(finding)
+            _doubt_closers(deviations.findings, first_doubled(mended))
+    elif not any(finding.refused for finding in deviations.findings):
+        text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
+    findings = deviations.findings
+    return Parse(
+        source,
+        value,
+        Recovered(findings, mended),
+        frozenset([finding.name for finding in findings if not finding.refused]),
+        has_value=mended is not None,
+        is_certain=not any(finding.refused for finding in findings),
+    )
+
+
+def _doubt_closers(findings: list[Finding], doubled: int | None) -> None:
+    """Refuse a bracket added after an object in which a name stands twice: it may be that object's, missing there."""
+    if doubled is None:
+        return
+    for index, finding in enumerate(findings):
+        if finding.name == "missing-closer" and finding.end >= doubled:
+            message = f"{finding.message}; as a name stands twice, it may have been missing before"
+            findings[index] = attrs.evolve(finding, message=message, refused=True)

@@ -1,0 +1,88 @@
+"""The tokens of a text between two offsets, matched by the grammar's terminals."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ucsmsg.quasi.lexing._grammar import SKIPPED, token_pattern
+
+_LOOK_AHEAD = 100_000
+_AHEAD_OF_CHARACTER = 4
+_RESUMES = 20
+
+
+class Token(NamedTuple):
+    """A terminal of the grammar, and the offsets between which it was matched."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Lexer:
+    """The tokens of one text. What was looked at ahead is not matched once more."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.text = text
+        self.start = start
+        self._end = len(text) if end is None else end
+        self._match = token_pattern().match
+        self._known: dict[int, Token | None] = {}
+        self._resumes = _RESUMES
+        self._look_ahead = _LOOK_AHEAD
+
+    @property
+    def end(self) -> int:
+        """The offset at which the text ends for the lexer."""
+        return self._end
+
+    @end.setter
+    def end(self, end: int) -> None:
+        self._end = end
+        self._known.clear()
+
+    def begin(self, start: int) -> None:
+        """Start anew at an offset after what was read before; looking ahead costs no more than for one text in all."""
+        self._look_ahead = min(_LOOK_AHEAD, self._look_ahead + _AHEAD_OF_CHARACTER * (start - self.start))
+        self._resumes = _RESUMES
+        self._known.clear()
+        self.start = start
+
+    def spend_resume(self) -> bool:
+        """True a few times: a string that never closes is read to the end of the text, and then once more after it."""
+        self._resumes -= 1
+        return self._resumes >= 0
+
+    def spend_look_ahead(self) -> bool:
+        """True for so many tokens in all that looking ahead costs no more than reading on."""
+        self._look_ahead -= 1
+        return self._look_ahead >= 0
+
+    def next(self, position: int) -> Token | None:
+        """The first token at or after `position`, white space of RFC 8259 left out; None at the end of the text."""
+        if position in self._known:
+            return self._known.pop(position)
+        match = self._match(self.text, position, self._end)
+        if match is None:
+            return None
+        kind = match.lastgroup or ""
+        return Token(kind, *match.span(kind))
+
+    def peek(self, position: int) -> Token | None:
+        """The first token at or after `position` that is no comment and no foreign white space either."""
+        while True:
+            token = self._known[position] if position in self._known else self.next(position)
+            self._known[position] = token
+            if token is None or token.kind not in SKIPPED:
+                return token
+            position = token.end
+
+    def peek_kind(self, position: int) -> str:
+        """The terminal of that token, "" at the end of the text."""
+        token = self.peek(position)
+        return token.kind if token else ""
+
+    def tokens(self, position: int) -> Iterator[Token]:
+        """All tokens from `position` on but comments and foreign white space."""
+        while token := self.peek(position):
+            yield token
+            position = token.end

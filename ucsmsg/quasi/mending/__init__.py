@@ -1,1 +1,0 @@
-"""From tokens to a stream that the grammar accepts: what is missing, too many or foreign."""

@@ -1,0 +1,117 @@
+"""After a value: where a comma or a closing bracket is expected."""
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._deviations import LOSS
+from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
+from ucsmsg.quasi.recovery._names import UNQUOTED, is_colon
+from ucsmsg.quasi.recovery._skipping import elided, is_between_quotes
+from ucsmsg.quasi.recovery._state import Recovery
+from ucsmsg.quasi.recovery._strings import content_of, stretch_string
+from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.quasi.recovery._valid_runs import pass_over
+
+_BEGINS_ELEMENT = SCALARS | OPENERS | {"KEY"}
+
+
+def comma(r: Recovery, token: Token) -> None:
+    """The comma before the next member or element."""
+    if not (r.frame.count and r.before.gap is None and pass_over(r, token.start)):
+        r.position = token.end
+        r.go_on(token)
+
+
+def separator(r: Recovery, token: Token) -> None:
+    """A semicolon stands for a comma; other signs have no reading here."""
+    if r.text[token.start] != ";":
+        other(r, token)
+        return
+    r.deviations.repaired("foreign-separator", token.start, token.end, ",", expected="`,`")
+    comma(r, token)
+
+
+def dots(r: Recovery, token: Token) -> None:
+    """What was left out after a value, unless the dots may be text of one string with it."""
+    string = r.before.adjacent
+    if string and is_between_quotes(r.text, string, token):
+        advice = "one text, or something left out between two"
+        refuse_scalar(r, "elided", string, unreadable_from(r, token.start), advice)
+    else:
+        elided(r, token)
+
+
+def colon(r: Recovery, token: Token) -> None:
+    """A colon after a value: in an array the value may be a name."""
+    if r.frame.is_array and r.before.adjacent:
+        refuse_scalar(r, "pair-in-array", r.before.adjacent, unreadable_from(r, token.start), "put it into an object")
+    else:
+        no_separator(r, token)
+
+
+def other(r: Recovery, token: Token) -> None:
+    """What may begin the next member or element, belong to the string before, or have no reading."""
+    string = r.before.adjacent
+    if string and string.kind in STRINGS and not r.frame.is_refused and _may_belong_to(r, token, string):
+        stretch_string(r, string)
+    elif token.kind in _BEGINS_ELEMENT if r.frame.is_array else _begins_member(r, token):
+        _missing_comma(r, token)
+    else:
+        no_separator(r, token)
+
+
+def no_separator(r: Recovery, token: Token) -> None:
+    """Leave out what fits nowhere, with the scalar before that it touches."""
+    found, scalar = unreadable_from(r, token.start), r.before.adjacent
+    if scalar and found.kind is not LOSS:
+        refuse_scalar(r, found.name, scalar, found, "this is no value")
+    else:
+        drop(r, found)
+
+
+def _may_belong_to(r: Recovery, token: Token, string: Token) -> bool:
+    """True when what follows a string may belong to it, so that its last quote did not end it."""
+    if not r.frame.is_array:
+        return not _begins_member(r, token)
+    return token.kind not in _BEGINS_ELEMENT or (token.kind in SCALARS and token.start == string.end)
+
+
+def _begins_member(r: Recovery, token: Token) -> bool:
+    """True when the token is a name with its colon; one without quotes must be set off from the value before."""
+    kind, start, end = token
+    if kind == "KEY":
+        return True
+    if kind in STRINGS:
+        return is_colon(r.text, r.lexer.peek(end))
+    scalar = r.before.adjacent
+    is_set_off = scalar is None or scalar.end < start
+    return kind in UNQUOTED and is_set_off and is_colon(r.text, r.lexer.peek(end))
+
+
+def _missing_comma(r: Recovery, token: Token) -> None:
+    if r.before.gap is None and _holds_comma(r, token):
+        found, advice = unreadable_from(r, token.start), "the comma stands inside a string"
+        if r.before.adjacent:
+            refuse_scalar(r, "missing-comma", r.before.adjacent, found, advice)
+        else:
+            message = f"Expected `,`, got {shown(r.text[token.start : found.end])}: {advice}"
+            drop(r, Unreadable("missing-comma", token.start, found.end, message))
+        return
+    if r.before.gap is None:
+        r.before.missing_comma = r.deviations.checkpoint()
+        message = f"Expected `,` before the next value, got {got(r, token.start)}"
+        r.deviations.report("missing-comma", token.start, token.start, message, used=",")
+        r.in_doubt |= token.kind in OPENERS
+    r.go_on(None)
+
+
+def _holds_comma(r: Recovery, token: Token) -> bool:
+    """True when the comma that is missing may be the one inside the string before or after."""
+    is_string = token.kind in STRINGS or token.kind == "KEY"
+    return ends_string(r, ",;") or (is_string and r.text[content_of(r.text, token.start)] == ",")
+
+
+def ends_string(r: Recovery, signs: str) -> bool:
+    """True when the value before is a string that ends with one of the signs."""
+    scalar = r.before.recent
+    return scalar is not None and scalar.kind in STRINGS and r.text[scalar.end - 2] in signs

@@ -1,0 +1,121 @@
+"""Closing brackets, and the end of the text, where all that is open is closed."""
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._deviations import LOSS, OMISSION, REPAIR
+from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS
+from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.recovery._after_values import ends_string
+from ucsmsg.quasi.recovery._closers import Closing, Repair, closing
+from ucsmsg.quasi.recovery._leaving_out import got, no_value_yet, report
+from ucsmsg.quasi.recovery._state import AFTER, VALUE, Recovery
+from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.text.marks import LINE_BREAK
+
+
+def closer(r: Recovery, token: Token) -> None:
+    """A closing bracket: the one that is expected, or another."""
+    if r.may_close(token.kind):
+        r.position = token.end
+        r.close(token.end)
+    elif r.state is VALUE:
+        no_value_yet(r, token.start)
+    elif r.before.comma and r.frame.closer == token.kind:
+        trailing_comma(r)
+    else:
+        _other_closer(r, token, closing(r.lexer, r.frames, token.kind, token.start))
+
+
+def trailing_comma(r: Recovery) -> None:
+    """Drop the comma before a closing bracket."""
+    comma = r.before.comma
+    if comma:
+        r.deviations.repaired("trailing-comma", comma.start, comma.end, "")
+        r.drop_comma(REPAIR)
+
+
+def _other_closer(r: Recovery, token: Token, decided: Closing) -> None:
+    """A closing bracket that is not the one expected."""
+    _, start, end = token
+    if decided.repair is not Repair.DROP:
+        trailing_comma(r)
+    if decided.repair is Repair.REFUSE:
+        found = shown(r.text[start:end])
+        message = f"Expected a closing bracket that matches, got {found}: too many, one missing, or exchanged"
+        r.deviations.report("extra-closer", start, end, message, refused=True)
+    if decided.missing and decided.repair is not Repair.DROP:
+        missing_closers(r, decided.missing, start)
+        return
+    r.position = end
+    r.before.is_apart = True
+    if decided.repair is Repair.DROP:
+        r.deviations.repair("extra-closer", start, end, "")
+    else:
+        r.deviations.change(start, end, "", OMISSION)
+
+
+def missing_closers(r: Recovery, count: int, start: int) -> None:
+    """Close the innermost brackets where their own closing ones are missing."""
+    for _ in range(count):
+        bracket, closing_bracket = ("[", "]") if r.frame.is_array else ("{", "}")
+        message = f"Expected `{closing_bracket}` for the open `{bracket}`, got {got(r, start)}"
+        in_doubt = r.in_doubt or ends_string(r, closing_bracket)
+        if in_doubt:
+            message += "; another sign may stand in its place"
+        r.deviations.report("missing-closer", start, start, message, used=closing_bracket, refused=in_doubt)
+        r.deviations.change(start, start, closing_bracket, OMISSION if in_doubt else REPAIR)
+        r.close(start)
+
+
+def end_of_text(r: Recovery) -> None:
+    """Close what is open where the text ends."""
+    _last_value(r)
+    end = r.lexer.end
+    if r.ended is None:
+        missing_closers(r, len(r.frames) - 1, end)
+        return
+    r.drop_comma(r.ended)
+    while len(r.frames) > 1:
+        r.deviations.change(end, end, "]" if r.frame.is_array else "}", r.ended)
+        r.close(end)
+
+
+def _last_value(r: Recovery) -> None:
+    """Judge what stands right before the end of the text: it may be only a part of what it was."""
+    end = r.lexer.end
+    scalar, comma = r.before.adjacent, r.before.comma
+    if r.state is VALUE:
+        name = r.frame.name
+        start = name.start if name else end
+        cut_off(r, start, "Expected a value")
+        r.no_value(end, end, r.ended or LOSS)
+    elif scalar and scalar.kind in NUMBERS and _may_be_cut(r, scalar):
+        _cut_number(r, scalar)
+    elif scalar and scalar.kind in STRINGS and r.text[scalar.end - 2] in "}]":
+        message = "Expected a closing bracket, got it inside the last string: a slip, or part of the text"
+        report(r, Unreadable("missing-closer", scalar.start, end, message))
+        r.no_value(scalar.start, end, OMISSION)
+    elif comma:
+        cut_off(r, comma.start, "Expected an element" if r.frame.is_array else "Expected a member")
+    elif r.state is not AFTER:
+        cut_off(r, end, "Expected a closing bracket")
+
+
+def _cut_number(r: Recovery, number: Token) -> None:
+    r.rewind_value()
+    cut_off(r, number.start, "Expected a comma or a bracket")
+    r.no_value(number.start, r.lexer.end, r.ended or LOSS)
+
+
+def _may_be_cut(r: Recovery, number: Token) -> bool:
+    """True when nothing stands after a number, or in a text of one line the line break that tools put there."""
+    text, end = r.text, r.lexer.end
+    has_break_only = end == len(text) and text[number.end : number.end + 3] in ("\n", "\r\n", "\r")
+    return number.end == end or (has_break_only and not LINE_BREAK.search(text, 0, number.end))
+
+
+def cut_off(r: Recovery, start: int, expected: str) -> None:
+    """Report that the text ends inside a value, unless that has been said."""
+    if r.ended is None:
+        found = r.text[start : r.lexer.end].strip()
+        message = f"{expected}, got the end of the text" + (f" behind {shown(found)}" if found else "")
+        report(r, Unreadable("cut-off", start, r.lexer.end, message))

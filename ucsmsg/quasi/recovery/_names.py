@@ -1,0 +1,157 @@
+"""In an object, where a name is expected."""
+
+import re
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._deviations import REPAIR
+from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.lexing._scalars import read_name
+from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
+from ucsmsg.quasi.recovery._skipping import skip_token
+from ucsmsg.quasi.recovery._state import Recovery
+from ucsmsg.quasi.recovery._strings import content_of, unended
+from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.text.marks import CLOSING_BRACKET, WHITE_SPACE
+
+UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
+"""The terminals of what may be a name without quotes."""
+
+_COLONS = frozenset({":", "=", "=>"})
+_NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
+_CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
+
+
+def is_colon(text: str, token: Token | None) -> bool:
+    """True when the token is a colon, or one of the signs that stand for it."""
+    return token is not None and text[token.start : token.end] in _COLONS
+
+
+def name_with_colon(r: Recovery, token: Token) -> None:
+    """A name of RFC 8259 and its colon, which are one token."""
+    start, end = token.start, r.text.rindex('"', token.start, token.end) + 1
+    r.begin(start)
+    name = Token("STRING", start, end)
+    r.name(name, r.scalars.read(name))
+    r.position = token.end
+
+
+def name(r: Recovery, token: Token) -> None:
+    """What stands in the place of a name, but is no name of RFC 8259 right before its colon."""
+    kind, start, end = token
+    follower = r.lexer.peek(end)
+    if is_colon(r.text, follower) and (kind in STRINGS or kind in UNQUOTED):
+        _before_colon(r, token)
+    elif kind in UNQUOTED and end == r.lexer.end:
+        message = f"Expected a name and a value, got the end of the text in {shown(r.text[start:end])}"
+        drop(r, Unreadable("cut-off", start, end, message))
+    elif kind not in STRINGS:
+        no_name(r, token)
+    elif _touches(r, end):
+        _with_quotes_inside(r, token)
+    else:
+        _without_colon(r, token, follower)
+
+
+def _without_colon(r: Recovery, token: Token, follower: Token | None) -> None:
+    """A string in the place of a name, and no colon after it."""
+    _, start, end = token
+    after = follower.kind if follower else ""
+    is_value = after in SCALARS or after in OPENERS
+    if is_value and r.text[end - 2] in ":=":
+        message = f"Expected `:` behind the name, got it inside {shown(r.text[start:end])}: a slip, or part of it"
+        drop(r, Unreadable("missing-colon", start, unreadable_from(r, start).end, message))
+    elif is_value and follower and _is_whole(r, follower):
+        r.begin(start)
+        message = f"Expected `:` behind the name, got {got(r, end)}"
+        r.deviations.report("missing-colon", end, end, message, used=":")
+        r.deviations.change(end, end, ":", REPAIR)
+        r.in_doubt |= after in OPENERS
+        r.name(token, r.scalars.read(token))
+        r.position = end
+    elif after == "":
+        drop(r, _at_end(r, token))
+    elif after == "COMMA" or after in CLOSERS:
+        message = f"Expected `:` and a value behind the name {shown(r.text[start:end])}, got {got(r, end)}"
+        drop(r, Unreadable("missing-value", start, end, message))
+    else:
+        drop(r, unreadable_from(r, start))
+
+
+def no_name(r: Recovery, token: Token) -> None:
+    """Leave out what is no name; a number right after a comma together with the one right before it."""
+    found, before = unreadable_from(r, token.start), r.before.grouped
+    if token.kind in NUMBERS and before and before.kind in NUMBERS and r.text[token.start - 1] == ",":
+        refuse_scalar(r, found.name, before, found, "one number with a comma inside, or two")
+    else:
+        drop(r, found)
+
+
+def _at_end(r: Recovery, token: Token) -> Unreadable:
+    """A name after which there is nothing more, comments apart."""
+    _, start, end = token
+    rest = shown(r.text[end : r.lexer.end])
+    if CLOSING_BRACKET.search(r.text, end, r.lexer.end):
+        message = f"Expected `:` and a value, got a comment that holds a bracket: {rest}"
+        return Unreadable("comment", start, r.lexer.end, message)
+    message = f"Expected `:` and a value, got the end of the text behind {shown(r.text[start:end])}"
+    return Unreadable("cut-off", start, r.lexer.end, message)
+
+
+def _touches(r: Recovery, end: int) -> bool:
+    """True when text follows at once that could belong to the string before."""
+    following = r.text[end : min(end + 1, r.lexer.end)]
+    return bool(following) and following not in WHITE_SPACE + ",:{}[]/#"
+
+
+def _is_whole(r: Recovery, value: Token) -> bool:
+    """True when the value after a name without a colon is all there is up to the next comma or bracket."""
+    return value.kind in OPENERS or r.lexer.peek_kind(value.end) in ("", "COMMA", "RBRACE", "KEY")
+
+
+def _before_colon(r: Recovery, token: Token) -> None:
+    """A name that is no string of RFC 8259 right before its colon, or one with another separator."""
+    kind, start, end = token
+    if kind not in STRINGS and not _is_name(kind, r.text[start:end]):
+        message = f"Expected a name in double quotes, got {shown(r.text[start:end])}: it has several spellings"
+        drop(r, Unreadable("unquoted-key", start, unreadable_from(r, start).end, message))
+        return
+    if kind == "STRING_PREFIX" and (r.text[start] in "rR" or r.text[end - 2] == r.text[end - 1]):
+        message = f"Expected a name in quotes, got {shown(r.text[start:end])}: the letter may belong inside"
+        drop(r, Unreadable("string-prefix", start, unreadable_from(r, start).end, message))
+        return
+    r.begin(start)
+    r.name(token, r.scalars.read(token) if kind in STRINGS else read_name(r.text[start:end]))
+    colon = next(r.lexer.tokens(end))
+    position = end
+    while (skipped := r.lexer.next(position)) and skipped.end <= colon.start:
+        skip_token(r.deviations, r.lexer, skipped)
+        position = skipped.end
+    if colon.kind == "FOREIGN_SEPARATOR":
+        r.deviations.repair("foreign-separator", colon.start, colon.end, ":", expected="`:`")
+    r.position = colon.end
+
+
+def _is_name(kind: str, name: str) -> bool:
+    """True when a name without quotes can only be that name."""
+    if kind in NUMBERS:
+        return _CANONICAL_INTEGER.fullmatch(name) is not None
+    return kind not in ("PYTHON_LITERAL", "LITERAL_CASE") and _NAME.fullmatch(name) is not None
+
+
+def _with_quotes_inside(r: Recovery, token: Token) -> None:
+    _, start, end = token
+    ending = r.quotes.ending(content_of(r.text, start), end, "name")
+    if not ending.end:
+        drop(r, unended(r, start, ending))
+        return
+    r.begin(start)
+    whole = Token("STRING", start, ending.end)
+    r.name(whole, r.scalars.string(whole, ending.inner))
+    r.position = next(r.lexer.tokens(ending.end)).end
+
+
+def extra_comma(r: Recovery, token: Token) -> None:
+    """A comma where a name is expected: between members a second one can only be a slip."""
+    r.position = token.end
+    r.deviations.repair("extra-comma", token.start, token.end, "")

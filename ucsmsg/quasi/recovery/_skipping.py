@@ -1,0 +1,72 @@
+"""Comments, foreign white space, and what the author of a text left out."""
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._deviations import LOSS, OMISSION, Deviations
+from ucsmsg.quasi.lexing._grammar import STRINGS
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
+from ucsmsg.quasi.recovery._state import END, VALUE, Recovery
+from ucsmsg.text.marks import CLOSING_BRACKET, QUOTE_FAMILIES, QUOTES
+
+
+def skip(r: Recovery, token: Token) -> None:
+    """Go on after a comment or foreign white space."""
+    r.position = token.end
+    r.before.is_apart = True
+    if skip_token(r.deviations, r.lexer, token, in_brackets=len(r.frames) > 1):
+        r.ended = r.ended or OMISSION
+
+
+def skip_token(deviations: Deviations, lexer: Lexer, token: Token, *, in_brackets: bool = False) -> bool:
+    """Report a comment or foreign white space, which is left out; True when the comment never closes."""
+    kind, start, end = token
+    if kind == "FOREIGN_WHITESPACE":
+        deviations.repair("foreign-whitespace", start, end, " ")
+        return False
+    refusal, is_open = _refusal(lexer, start, end, in_brackets=in_brackets)
+    if not refusal:
+        deviations.repair("comment", start, end, "")
+        return False
+    deviations.report("comment", start, end, refusal, refused=True)
+    deviations.change(start, end, "", OMISSION)
+    return is_open
+
+
+def _refusal(lexer: Lexer, start: int, end: int, *, in_brackets: bool) -> tuple[str, bool]:
+    """Why a comment may be something else, if it may; and whether it takes the end of the value with it."""
+    text = lexer.text
+    found = shown(text[start:end])
+    if text.startswith("/*", start) and not text.endswith("*/", start + 2, end):
+        return "Expected `*/`, got the end of the text: what follows may be comment or payload", True
+    if may_be_text(text, start, end):
+        return f"Expected no comment, got {found} right behind a quote: it may be text", False
+    if in_brackets and end == lexer.end and CLOSING_BRACKET.search(text, start, end):
+        message = f"Expected a line break behind the comment, got the end of the text in {found}"
+        return message + ": the bracket may close the value", True
+    return "", False
+
+
+def may_be_text(text: str, start: int, end: int) -> bool:
+    """True when a comment begins right after a quote and has one of its kind or of JSON's: it may be of a string."""
+    before = text[start - 1 : start]
+    family = next((family for family in QUOTE_FAMILIES if before and before in family), "")
+    return any(text.find(quote, start, end) >= 0 for quote in (family and family + '"'))
+
+
+def elided(r: Recovery, token: Token) -> None:
+    """What the author of a text left out: dots or `etc`."""
+    _, start, end = token
+    r.position = end
+    if r.state is VALUE:
+        r.begin_value()
+        r.deviations.repaired("elided", start, end, "")
+        r.no_value(start, end, LOSS)
+    else:
+        r.deviations.repair("elided", start, end, "", kind=LOSS)
+    if r.state is not END:
+        r.leave_gap(LOSS)
+
+
+def is_between_quotes(text: str, string: Token, dots: Token) -> bool:
+    """True when dots touch the string before, and a quote: they may be text of one string."""
+    touches = string.kind in STRINGS and string.end == dots.start
+    return touches and text[dots.end : dots.end + 1] in {*QUOTES}

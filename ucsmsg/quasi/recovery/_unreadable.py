@@ -1,0 +1,93 @@
+"""What has no reading: from a place where nothing fits to the next place that is certain."""
+
+import re
+
+import attrs
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._edits import EditKind
+from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS
+from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.text.marks import LINE_BREAK
+
+_WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
+_ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})
+_CERTAIN_LINE = re.compile(
+    r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
+    r"[ \t]*+(?:[:,\n\r]|\Z))"
+)
+_LINE_COMMENT = re.compile(r"(?<=\s)(?://|#)")
+_BEHIND_WORDS = re.compile(r"\w\W*+\Z")
+_PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
+_WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
+
+
+@attrs.frozen
+class Unreadable:
+    """What has no reading: the deviation it is, its place, and the message."""
+
+    name: str
+    start: int
+    end: int
+    message: str
+
+    @property
+    def kind(self) -> EditKind:
+        """Why it is left out. Where the text ends here, what it would have become is lost, but nothing is in doubt."""
+        return EditKind.LOSS if self.name == "cut-off" else EditKind.OMISSION
+
+
+def unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
+    """What has no reading and starts at `start`, up to the next comma, bracket, member or line."""
+    kinds: set[str] = set()
+    depth, end = 0, start
+    for kind, first, last in lexer.tokens(start):
+        begins_member = in_object and kind == "KEY" and LINE_BREAK.search(lexer.text, end, first)
+        ends = kind in _ENDS or (kind == "FOREIGN_SEPARATOR" and lexer.text[first] == ";")
+        if depth == 0 and kinds and (ends or begins_member):
+            break
+        if kind == "UNCLOSED_STRING":
+            return _unclosed(lexer, start, first)
+        depth += (kind in OPENERS) - (kind in CLOSERS)
+        kinds.add(kind)
+        end = last
+    return _named(lexer, kinds, start, end)
+
+
+def certain_line(lexer: Lexer, position: int) -> int:
+    """The offset behind the indentation of the next line that starts as a member or a bracket does; or the end."""
+    match = _CERTAIN_LINE.search(lexer.text, position, lexer.end)
+    return match.end() if match else lexer.end
+
+
+def _unclosed(lexer: Lexer, start: int, quote: int) -> Unreadable:
+    end = certain_line(lexer, quote) if lexer.spend_resume() else lexer.end
+    got = shown(lexer.text[quote:end].strip())
+    if start == quote and end == lexer.end and not _ends_in_closers(lexer.text[quote:end]):
+        return Unreadable("cut-off", start, end, f"Expected a closing quote, got the end of the text in {got}")
+    return Unreadable("unclosed-string", start, end, f"Expected a closing quote, got none in {got}")
+
+
+def _ends_in_closers(text: str) -> bool:
+    """True when a closing bracket stands behind the last word, a comment at the end apart."""
+    line = max(text.rfind("\n"), text.rfind("\r")) + 1
+    comment = _LINE_COMMENT.search(text, line)
+    text = text[: comment.start()] if comment else text
+    last_word = _BEHIND_WORDS.search(text)
+    rest = text[last_word.start() :] if last_word else text
+    return "}" in rest or "]" in rest
+
+
+def _named(lexer: Lexer, kinds: set[str], start: int, end: int) -> Unreadable:
+    found = lexer.text[start:end]
+    if end == lexer.end and is_partial(found):
+        return Unreadable("cut-off", start, end, f"Expected a value, got the end of the text in {shown(found)}")
+    if kinds & _WORDS:
+        message = f"Expected a value, got {shown(found)}: put it in double quotes if it is a text"
+        return Unreadable("bare-word", start, end, message)
+    return Unreadable("unexpected-text", start, end, f"Expected a comma or a bracket, got {shown(found)}: remove it")
+
+
+def is_partial(text: str) -> bool:
+    """True when the text may be the beginning of a number or a literal."""
+    return _PARTIAL_NUMBER.fullmatch(text) is not None or any(word.startswith(text) for word in _WHOLE_LITERALS)

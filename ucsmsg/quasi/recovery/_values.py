@@ -1,0 +1,64 @@
+"""After a name, and in an array: where a value is expected."""
+
+from ucsmsg.diagnostics import shown
+from ucsmsg.quasi._deviations import OMISSION
+from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.recovery._leaving_out import no_value_yet, refuse_value, unreadable_from
+from ucsmsg.quasi.recovery._state import Recovery
+from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.quasi.recovery._valid_runs import pass_over
+from ucsmsg.text.marks import LINE_BREAK
+
+
+def scalar(r: Recovery, token: Token) -> None:
+    """The value after a name."""
+    r.position = token.end
+    r.value(token)
+
+
+def opener(r: Recovery, token: Token) -> None:
+    """An object or array after a name."""
+    r.position = token.end
+    r.open(*token)
+    pass_over(r, token.end)
+
+
+def scalar_element(r: Recovery, token: Token) -> None:
+    """A scalar in an array."""
+    r.begin(token.start)
+    scalar(r, token)
+
+
+def opener_element(r: Recovery, token: Token) -> None:
+    """An object or array in an array."""
+    r.begin(token.start)
+    opener(r, token)
+
+
+def no_value(r: Recovery, token: Token) -> None:
+    """Something after a name that is no value."""
+    name = r.frame.name
+    on_new_line = LINE_BREAK.search(r.text, name.end if name else token.start, token.start)
+    if token.kind == "COMMA" or (token.kind == "KEY" and on_new_line):
+        no_value_yet(r, token.start)
+    else:
+        refuse_value(r, unreadable_from(r, token.start))
+
+
+def comma_for_element(r: Recovery, token: Token) -> None:
+    """A comma where an element is expected: one too many, or an element is missing."""
+    r.position = token.end
+    message = "Expected an element, got `,`: one comma too many, or an element left out"
+    r.deviations.report("extra-comma", token.start, token.end, message, refused=True)
+    r.deviations.change(token.start, token.end, "", OMISSION)
+
+
+def no_element(r: Recovery, token: Token) -> None:
+    """Something in an array that is no element."""
+    found = unreadable_from(r, token.start)
+    if token.kind == "KEY":
+        got = shown(r.text[token.start : found.end])
+        message = f"Expected an element, got {got}: put it into an object"
+        found = Unreadable("pair-in-array", token.start, found.end, message)
+    r.begin(token.start)
+    refuse_value(r, found)

@@ -1,1 +1,0 @@
-"""What the grammar builds: nodes with their places, and the paths that lead to them."""
