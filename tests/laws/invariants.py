@@ -20,6 +20,7 @@ from ucsmsg.quasi._mended import Members
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
 from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
 from ucsmsg.quasi.lanes._recovering import Recovered, by_recovery
+from ucsmsg.quasi.lanes._reference import by_reference
 from ucsmsg.quasi.lanes._rewriting import by_rewriting
 from ucsmsg.quasi.lanes._valid import by_decoder
 
@@ -205,6 +206,7 @@ def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[s
     """
     source = Source(text)
     recovered = by_recovery(source, limits)
+    check_same(by_reference(source, limits), recovered, f"the grammar and recovery differ in {text!r}")
     taken = by_quick_lanes(source, limits)
     for name, parsed in (taken | {"parse_source": parse_source(text, limits)}).items():
         check_same(parsed, recovered, f"{name} and recovery differ in {text!r}")

@@ -18,16 +18,21 @@ Text: TypeAlias = str | bytes | bytearray | memoryview | Source
 """A text, or the bytes of one."""
 
 
-def parse_source(text: Text, limits: Limits) -> Parse:
+def parse_source(text: Text, limits: Limits, *, reference: bool = False) -> Parse:
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data.
 
-    Every lane gives what the grammar gives, which reads any text.
+    Every lane gives what recovery gives, which reads any text. As the `reference` Lark reads the value once more, by
+    the grammar.
     """
     if isinstance(text, bytearray | memoryview):
         text = bytes(text)
     decoded = decode(text) if isinstance(text, bytes) else None
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     size, unit = (len(text), "bytes") if isinstance(text, bytes) else (len(source.text), "characters")
+    if reference and size <= limits.size:
+        from ucsmsg.quasi.lanes._reference import by_reference  # noqa: PLC0415 - for who asks for it
+
+        return by_reference(source, limits, decoded)
     if size <= limits.size and not (decoded and decoded.findings):
         try:
             return by_decoder(source, limits)
@@ -83,13 +88,16 @@ class Document:
         return self.source.span(*place)
 
 
-def parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Document:
+def parse(
+    text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits(), reference: bool = False
+) -> Document:
     """Read a quasi-JSON text. Never raises on data.
 
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32. `mode` rules how severe the diagnostics are, never the
-    value.
+    value. As the `reference` the value is the one that Lark reads by `grammar/quasi.lark`, several times slower; it is
+    the same.
     """
-    return Document(parse_source(text, limits), Mode.of(mode))
+    return Document(parse_source(text, limits, reference=reference), Mode.of(mode))
 
 
 def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Iterator[Document]:

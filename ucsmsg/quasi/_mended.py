@@ -76,14 +76,14 @@ class Mended:
 
     def __init__(self, text: str, edits: Iterable[Edit]) -> None:
         self._text = text
-        self._edits = in_order(edits)
-        self.is_whole = not any(edit.is_placeholder for edit in self._edits)
+        self.edits = in_order(edits)
+        self.is_whole = not any(edit.is_placeholder for edit in self.edits)
         self._members: dict[int, Members | None] = {}
 
     @functools.cached_property
     def placed(self) -> str:
         """The text with all its members and elements: RFC 8259 but for NaN and the infinities."""
-        return apply(self._text, self._edits)
+        return apply(self._text, self.edits)
 
     @functools.cached_property
     def text(self) -> str:
@@ -97,7 +97,7 @@ class Mended:
         left_out = [
             Edit(offsets.end(start), offsets.end(end), text, kind) for start, end, text, kind, _ in self._left_out
         ]
-        edits = in_order([*(edit for edit in self._edits if not edit.is_placeholder), *left_out])
+        edits = in_order([*(edit for edit in self.edits if not edit.is_placeholder), *left_out])
         return [edit for edit in edits if edit.kind in kinds]
 
     # ---- From paths to places ----
@@ -163,13 +163,13 @@ class Mended:
 
     @functools.cached_property
     def _offsets(self) -> OffsetMap:
-        return OffsetMap(self._edits)
+        return OffsetMap(self.edits)
 
     @functools.cached_property
     def _refused(self) -> dict[int, EditKind]:
         """Where the names and values without a reading start in the text of the places, and why there is none."""
         shift, starts = 0, {}
-        for edit in self._edits:
+        for edit in self.edits:
             if edit.is_placeholder:
                 starts[edit.start + shift] = edit.kind
             shift += len(edit.text) - (edit.end - edit.start)

@@ -1,6 +1,6 @@
-"""The grammars in `grammar/`: the parser that builds a value, and the terminals as patterns.
+"""The grammars in `grammar/`: the terminals as patterns, and the classes in which `quasi.lark` puts them.
 
-Valid text needs neither: Lark is loaded at the first call, once, under Python's import lock.
+Valid text needs none of it: Lark is loaded at the first call, once, under Python's import lock.
 """
 
 import functools
@@ -8,40 +8,54 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ucsmsg.quasi.lexing._lark import GRAMMARS
+
 if TYPE_CHECKING:
-    from lark import Lark
     from lark.lexer import TerminalDef
 
 
+def _classes() -> dict[str, frozenset[str]]:
+    """The alternatives of the rule `token`, and the terminals of each."""
+    members: dict[str, set[str]] = {}
+    for rule in GRAMMARS["quasi"].rules:
+        members.setdefault(str(rule.origin.name), set()).update(symbol.name for symbol in rule.expansion)
+    return {name: frozenset(members[name]) for name in sorted(members["token"])}
+
+
+CLASSES = _classes()
+CLASS_OF = {terminal: name for name, terminals in CLASSES.items() for terminal in terminals}
+STRINGS, NUMBERS, LITERALS = CLASSES["string"], CLASSES["number"], CLASSES["literal"]
+SCALARS = STRINGS | NUMBERS | LITERALS
+OPENERS, CLOSERS, SKIPPED = CLASSES["opener"], CLASSES["closer"], CLASSES["skipped"]
+
+
 @functools.cache
-def _loaded(name: str) -> "Lark":
-    from ucsmsg.quasi.lexing._lark import GRAMMARS  # noqa: PLC0415 - see above
-
-    return GRAMMARS[name]
-
-
 def terminals() -> dict[str, str]:
     """The pattern of each terminal of `quasi.lark`."""
-    return {terminal.name: terminal.pattern.to_regexp() for terminal in _loaded("quasi").terminals}
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in GRAMMARS["quasi"].terminals}
 
 
 @functools.cache
 def token_pattern() -> re.Pattern[str]:
-    """The pattern of the next token of `quasi.lark` behind white space."""
-    return _pattern(_loaded("quasi").terminals, before=r"[ \t\n\r]*+")
+    """The pattern of the next token of `quasi.lark` after white space: of every terminal that is in a class.
+
+    The others are told by where they stand, and recovery decides that.
+    """
+    lexed = [terminal for terminal in GRAMMARS["quasi"].terminals if terminal.name in CLASS_OF]
+    return _pattern(lexed, before=r"[ \t\n\r]*+")
 
 
 @functools.cache
 def string_pattern() -> re.Pattern[str]:
     """The pattern of the next piece of a string's inside, by `string.lark`."""
-    return _pattern(_loaded("string").terminals)
+    return _pattern(GRAMMARS["string"].terminals)
 
 
 @functools.cache
 def content_pattern() -> re.Pattern[str]:
     """`string_pattern`, but with escapes of RFC 8259 that follow each other as one piece, `ESCAPES`."""
     names = ("ESCAPE", "SURROGATE_PAIR", "LONE_SURROGATE", "UNICODE_ESCAPE")
-    escape, pair, lone, unicode = (_loaded("string").get_terminal(name).pattern.to_regexp() for name in names)
+    escape, pair, lone, unicode = (GRAMMARS["string"].get_terminal(name).pattern.to_regexp() for name in names)
     return re.compile(rf"(?P<ESCAPES>(?:{escape}|{pair}|(?!{lone}){unicode})++)|{string_pattern().pattern}")
 
 
@@ -50,28 +64,3 @@ def _pattern(terminals: "Iterable[TerminalDef]", before: str = "") -> re.Pattern
     ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
     groups = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in ordered)
     return re.compile(f"{before}(?:{groups})")
-
-
-STRINGS = frozenset({"STRING", "DAMAGED_STRING", "SINGLE_QUOTED_STRING", "SMART_QUOTED_STRING", "STRING_PREFIX"})
-NUMBERS = frozenset({"INTEGER", "FLOAT", "LONG_SUFFIX", "LEADING_ZEROS", "NUMBER_FORM", "NON_FINITE_NUMBER"})
-LITERALS = frozenset({"TRUE", "FALSE", "NULL", "PYTHON_LITERAL", "LITERAL_CASE"})
-SCALARS = STRINGS | NUMBERS | LITERALS
-SKIPPED = frozenset({"COMMENT", "FOREIGN_WHITESPACE"})
-OPENERS = frozenset({"LBRACE", "LSQB"})
-CLOSERS = frozenset({"RBRACE", "RSQB"})
-
-CLASSES = {
-    "key": {"KEY"},
-    "string": STRINGS,
-    "number": NUMBERS,
-    "literal": LITERALS,
-    "opener": OPENERS,
-    "closer": CLOSERS,
-    "comma": {"COMMA"},
-    "colon": {"COLON"},
-    "separator": {"FOREIGN_SEPARATOR"},
-    "elided": {"ELIDED"},
-    "skipped": SKIPPED,
-    "bogus": {"UNCLOSED_STRING", "PARENTHESIS", "BARE_WORD", "UNEXPECTED_TEXT"},
-}
-CLASS_OF = {terminal: name for name, terminals in CLASSES.items() for terminal in terminals}

@@ -9,11 +9,12 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 FOLDER = _PACKAGE / "grammar" if (_PACKAGE / "grammar").is_dir() else _PACKAGE.parent / "grammar"
 
 
-def _source(name: str) -> str:
+def grammar(name: str) -> str:
+    """The text of a grammar."""
     return (FOLDER / f"{name}.lark").read_text(encoding="utf-8")
 
 
 GRAMMARS = {
-    "quasi": Lark(_source("quasi"), parser="lalr", lexer="basic"),
-    "string": Lark(_source("string"), parser="lalr", lexer="basic"),
+    "quasi": Lark(grammar("quasi"), parser="lalr", lexer="basic", start=["start", "token"]),
+    "string": Lark(grammar("string"), parser="lalr", lexer="basic"),
 }

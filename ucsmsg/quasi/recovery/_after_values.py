@@ -5,7 +5,7 @@ from ucsmsg.quasi._deviations import LOSS
 from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
-from ucsmsg.quasi.recovery._names import UNQUOTED, is_colon
+from ucsmsg.quasi.recovery._names import UNQUOTED, comes_before_colon
 from ucsmsg.quasi.recovery._skipping import elided, is_between_quotes
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, stretch_string
@@ -22,11 +22,8 @@ def comma(r: Recovery, token: Token) -> None:
         r.go_on(token)
 
 
-def separator(r: Recovery, token: Token) -> None:
-    """A semicolon stands for a comma; other signs have no reading here."""
-    if r.text[token.start] != ";":
-        other(r, token)
-        return
+def semicolon(r: Recovery, token: Token) -> None:
+    """A semicolon stands for a comma."""
     r.deviations.repaired("foreign-separator", token.start, token.end, ",", expected="`,`")
     comma(r, token)
 
@@ -78,14 +75,14 @@ def _may_belong_to(r: Recovery, token: Token, string: Token) -> bool:
 
 def _begins_member(r: Recovery, token: Token) -> bool:
     """True when the token is a name with its colon; one without quotes must be set off from the value before."""
-    kind, start, end = token
+    kind, start, _ = token
     if kind == "KEY":
         return True
     if kind in STRINGS:
-        return is_colon(r.text, r.lexer.peek(end))
+        return comes_before_colon(r, token)
     scalar = r.before.adjacent
     is_set_off = scalar is None or scalar.end < start
-    return kind in UNQUOTED and is_set_off and is_colon(r.text, r.lexer.peek(end))
+    return kind in UNQUOTED and is_set_off and comes_before_colon(r, token)
 
 
 def _missing_comma(r: Recovery, token: Token) -> None:

@@ -17,14 +17,14 @@ from ucsmsg.text.marks import CLOSING_BRACKET, WHITE_SPACE
 UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
 """The terminals of what may be a name without quotes."""
 
-_COLONS = frozenset({":", "=", "=>"})
+COLONS = frozenset({"COLON", "FOREIGN_COLON"})
 _NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
 _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
 
 
-def is_colon(text: str, token: Token | None) -> bool:
-    """True when the token is a colon, or one of the signs that stand for it."""
-    return token is not None and text[token.start : token.end] in _COLONS
+def comes_before_colon(r: Recovery, token: Token) -> bool:
+    """True when a colon follows the token, or one of the signs that stand for it."""
+    return r.lexer.peek_kind(token.end) in COLONS
 
 
 def name_with_colon(r: Recovery, token: Token) -> None:
@@ -40,7 +40,7 @@ def name(r: Recovery, token: Token) -> None:
     """What stands in the place of a name, but is no name of RFC 8259 right before its colon."""
     kind, start, end = token
     follower = r.lexer.peek(end)
-    if is_colon(r.text, follower) and (kind in STRINGS or kind in UNQUOTED):
+    if follower and follower.kind in COLONS and (kind in STRINGS or kind in UNQUOTED):
         _before_colon(r, token)
     elif kind in UNQUOTED and end == r.lexer.end:
         message = f"Expected a name and a value, got the end of the text in {shown(r.text[start:end])}"
@@ -127,7 +127,7 @@ def _before_colon(r: Recovery, token: Token) -> None:
     while (skipped := r.lexer.next(position)) and skipped.end <= colon.start:
         skip_token(r.deviations, r.lexer, skipped)
         position = skipped.end
-    if colon.kind == "FOREIGN_SEPARATOR":
+    if colon.kind == "FOREIGN_COLON":
         r.deviations.repair("foreign-separator", colon.start, colon.end, ":", expected="`:`")
     r.position = colon.end
 

@@ -17,7 +17,7 @@ from ucsmsg.text.marks import LINE_BREAK
 Handler: TypeAlias = Callable[[Recovery, Token], None]
 
 _SCALARS = ("string", "number", "literal")
-_BOGUS = ("bogus", "separator", "colon")
+_BOGUS = ("bogus", "colon", "foreign_colon", "foreign_comma")
 _LINE_OF_PROSE = re.compile(r"[^\n\r\[\]{}\"':,]*+(?:[\n\r]|\Z)")
 _FENCE = "```"
 
@@ -43,10 +43,10 @@ HANDLERS: dict[str, dict[str, Handler]] = {
         | {"opener": _values.opener_element, "comma": _values.comma_for_element}
     ),
     AFTER: _row(
-        dict.fromkeys(("key", "opener", "bogus", *_SCALARS), _after_values.other)
+        dict.fromkeys(("key", "opener", "bogus", "foreign_colon", *_SCALARS), _after_values.other)
         | {
             "comma": _after_values.comma,
-            "separator": _after_values.separator,
+            "foreign_comma": _after_values.semicolon,
             "colon": _after_values.colon,
             "elided": _after_values.dots,
         }

@@ -11,7 +11,7 @@ from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.text.marks import LINE_BREAK
 
 _WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
-_ENDS = frozenset({"COMMA", "RBRACE", "RSQB", ""})
+_ENDS = CLOSERS | {"COMMA", "FOREIGN_COMMA", ""}
 _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
     r"[ \t]*+(?:[:,\n\r]|\Z))"
@@ -43,8 +43,7 @@ def unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     depth, end = 0, start
     for kind, first, last in lexer.tokens(start):
         begins_member = in_object and kind == "KEY" and LINE_BREAK.search(lexer.text, end, first)
-        ends = kind in _ENDS or (kind == "FOREIGN_SEPARATOR" and lexer.text[first] == ";")
-        if depth == 0 and kinds and (ends or begins_member):
+        if depth == 0 and kinds and (kind in _ENDS or begins_member):
             break
         if kind == "UNCLOSED_STRING":
             return _unclosed(lexer, start, first)

@@ -10,7 +10,7 @@ from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalars
-from ucsmsg.quasi.recovery._names import is_colon
+from ucsmsg.quasi.recovery._names import COLONS
 from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of
@@ -48,7 +48,7 @@ class WholeText:
         position = self._skip(self.lexer.start)
         token = self.lexer.next(position)
         kind, start, end = token or Token("", position, position)
-        if kind == "KEY" or (kind in STRINGS and is_colon(self.text, self.lexer.peek(end))):
+        if kind == "KEY" or (kind in STRINGS and self.lexer.peek_kind(end) in COLONS):
             return self._without_opener(start)
         if kind == "SMART_QUOTED_STRING" and _CODE.match(self.text, start):
             return self._among_prose(start, "no-value")
