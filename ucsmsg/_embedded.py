@@ -10,8 +10,8 @@ from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
 from ucsmsg.places import Path, Span, path_formatter
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi.lanes._lane import Parse
+from ucsmsg.quasi._document import read_source
+from ucsmsg.quasi.lanes._reading import Reading
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
@@ -25,7 +25,7 @@ _INCOMPLETE = frozenset({"cut-off", "elided"})
 class _EmbeddedText:
     """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text."""
 
-    def __init__(self, outer: Parse, parsed: Parse, path: Path) -> None:
+    def __init__(self, outer: Reading, parsed: Reading, path: Path) -> None:
         start, end = _place(outer, path)
         text = outer.source.text
         content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
@@ -39,14 +39,14 @@ class _EmbeddedText:
 class Embedded:
     """The texts inside the strings of one text, and the places of what the schema found in all of them."""
 
-    def __init__(self, parsed: Parse, limits: Limits) -> None:
+    def __init__(self, parsed: Reading, limits: Limits) -> None:
         self._outer = parsed
         self._limits = limits
         self.texts: dict[Path, _EmbeddedText] = {}
 
     def read(self, text: str, path: Path) -> Any:
         """The JSON value of a string's text; None when it is no object."""
-        parsed = parse_source(text, self._limits)
+        parsed = read_source(text, self._limits)
         if not isinstance(parsed.value, dict):
             return None
         self.texts[path] = _EmbeddedText(self._outer, parsed, path)
@@ -65,7 +65,7 @@ class Embedded:
 
     def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
         """Everything that was found, in the order of the places."""
-        syntax = judged(self._outer.details.findings, mode, self._outer.source)
+        syntax = judged(self._outer.annotations.findings, mode, self._outer.source)
         schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
         return in_order((*syntax, *schema))
 
@@ -78,14 +78,14 @@ class Embedded:
                 span, inner, found = self._placed(finding)
                 yield Diagnostic.of(finding, mode, span, inner, found=found, format_path=write)
         for text in self.texts.values():
-            for finding in text.parsed.details.findings:
+            for finding in text.parsed.annotations.findings:
                 moved = attrs.evolve(finding, path=(*text.path, *finding.path))
                 yield Diagnostic.of(moved, mode, *self._inside(text, finding.start, finding.end))
 
     def _syntax_findings(self) -> Iterator[Finding]:
-        yield from self._outer.details.findings
+        yield from self._outer.annotations.findings
         for text in self.texts.values():
-            for finding in text.parsed.details.findings:
+            for finding in text.parsed.annotations.findings:
                 yield attrs.evolve(finding, path=(*text.path, *finding.path))
 
     def _placed(self, finding: Finding) -> tuple[Span, Span | None, str]:
@@ -108,20 +108,20 @@ class Embedded:
         return outer, text.parsed.source.span(start, end)
 
 
-def _found(parsed: Parse, start: int, end: int, finding: Finding) -> str:
+def _found(parsed: Reading, start: int, end: int, finding: Finding) -> str:
     """The text at the place of a finding about something that is there."""
     return parsed.source.text[start:end] if finding.found else ""
 
 
-def _place(parsed: Parse, path: Path, finding: Finding | None = None) -> tuple[int, int]:
+def _place(parsed: Reading, path: Path, finding: Finding | None = None) -> tuple[int, int]:
     """Where the value at the path stands or the name that is wrong, or the opening bracket of what should have it."""
     is_name = finding is not None and finding.name in _OF_NAMES
-    place = parsed.details.name_place_of(path) if is_name else parsed.details.place_of(path)
+    place = parsed.annotations.name_place_of(path) if is_name else parsed.annotations.place_of(path)
     if place is not None:
         return place
     while path and place is None:
         path = path[:-1]
-        place = parsed.details.place_of(path)
+        place = parsed.annotations.place_of(path)
     start = place[0] if place else 0
     return start, start + 1
 

@@ -189,6 +189,11 @@ def shown(text: str, limit: int = 60) -> str:
     return f"`{printable(cropped)}`"
 
 
+def instead_of(expected: str, found: str) -> str:
+    """The message of a repair."""
+    return f"Expected {expected}, got {shown(found)}"
+
+
 def beyond_limit(most: str, got: object, settings: str) -> str:
     """The message of a text that passes a limit: what it may have at most, and which settings allow more."""
     return f"Expected at most {most}, got {got}: raise {settings} if the text is yours"

@@ -12,7 +12,7 @@ from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi._document import Text, parse_source
+from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
 
 _CHUNK = 1 << 16
@@ -60,9 +60,9 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
     "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an unknown mode.
     """
     judge = Mode.of(mode)
-    parsed = parse_source(text, limits)
+    parsed = read_source(text, limits)
     if not parsed.has_value:
-        diagnostics = judged(parsed.details.findings, judge, parsed.source)
+        diagnostics = judged(parsed.annotations.findings, judge, parsed.source)
         return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
     embedded = Embedded(parsed, limits)
     structured = structure(parsed.value, embedded.read, limits.diagnostics)

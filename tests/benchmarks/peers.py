@@ -89,7 +89,7 @@ def value() -> Read:
 
 def grammar() -> Read:
     """JSON values with places and findings, without any lane before the grammar."""
-    read = import_module("ucsmsg.quasi.lanes._recovering").by_recovery
+    read = import_module("ucsmsg.quasi.lanes._recovered").by_recovery
     package = import_module("ucsmsg.quasi")
     limits = package.Limits()
     source = import_module("ucsmsg").Source

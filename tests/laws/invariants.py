@@ -15,13 +15,13 @@ from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quas
 from ucsmsg.catalogue import ROWS
 from ucsmsg.diagnostics import Finding, printable, render
 from ucsmsg.places import Path, Source, format_path
-from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi._mended import Members
+from ucsmsg.quasi._document import read_source
+from ucsmsg.quasi.edits._mended import Members
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
-from ucsmsg.quasi.lanes._lane import Lane, NotCertainError, Parse
-from ucsmsg.quasi.lanes._recovering import Recovered, by_recovery
+from ucsmsg.quasi.lanes._lexical import by_lexical_lane
+from ucsmsg.quasi.lanes._reading import HandOverError, Lane, Reading
+from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
 from ucsmsg.quasi.lanes._reference import by_reference
-from ucsmsg.quasi.lanes._rewriting import by_rewriting
 from ucsmsg.quasi.lanes._valid import by_decoder
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
@@ -30,7 +30,7 @@ INTEROPERABILITY = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-
 LANES: Mapping[str, Lane] = {
     "standard": functools.partial(by_decoder, decode=standard),
     "msgspec": functools.partial(by_decoder, decode=by_msgspec),
-    "rewriting": by_rewriting,
+    "rewriting": by_lexical_lane,
 }
 DECODERS = frozenset({"standard", "msgspec"})
 # What can be rewritten word by word; of two rows only some forms, the others are left to the grammar.
@@ -208,19 +208,19 @@ def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[s
     recovered = by_recovery(source, limits)
     check_same(by_reference(source, limits), recovered, f"the grammar and recovery differ in {text!r}")
     taken = by_quick_lanes(source, limits)
-    for name, parsed in (taken | {"parse_source": parse_source(text, limits)}).items():
+    for name, parsed in (taken | {"read_source": read_source(text, limits)}).items():
         check_same(parsed, recovered, f"{name} and recovery differ in {text!r}")
     assert "rewriting" not in taken or is_lexical(recovered), f"the rewriting lane takes {text!r}"
     if limits == quasi.Limits():
-        assert all((name in taken) is (not recovered.details.findings) for name in DECODERS), (
+        assert all((name in taken) is (not recovered.annotations.findings) for name in DECODERS), (
             f"{[*taken]} take {text!r}"
         )
     return frozenset(taken)
 
 
-def is_lexical(parsed: Parse) -> bool:
+def is_lexical(parsed: Reading) -> bool:
     """True when a text deviates in nothing, or only in what the rewriting lane knows, one word at a time."""
-    return parsed.is_certain and all(_is_word(finding, parsed.source.text) for finding in parsed.details.findings)
+    return parsed.is_certain and all(_is_word(finding, parsed.source.text) for finding in parsed.annotations.findings)
 
 
 def _is_word(finding: Finding, text: str) -> bool:
@@ -230,19 +230,19 @@ def _is_word(finding: Finding, text: str) -> bool:
     return finding.name in LEXICAL and (form is None or form.fullmatch(finding.found) is not None)
 
 
-def by_quick_lanes(source: Source, limits: quasi.Limits) -> dict[str, Parse]:
+def by_quick_lanes(source: Source, limits: quasi.Limits) -> dict[str, Reading]:
     """What the quick lanes that take a text make of it; the others hand over."""
     taken = {}
     for name, lane in LANES.items():
-        with contextlib.suppress(NotCertainError):
+        with contextlib.suppress(HandOverError):
             taken[name] = lane(source, limits)
     return taken
 
 
-def check_same(parsed: Parse, grammar: Parse, message: str) -> None:
+def check_same(parsed: Reading, grammar: Reading, message: str) -> None:
     """The value, the findings, which deviations there are, and the places of every value and name."""
     assert same(parsed.value, grammar.value), message
-    assert parsed.details.findings == grammar.details.findings, message
+    assert parsed.annotations.findings == grammar.annotations.findings, message
     assert (parsed.has_value, parsed.is_certain, parsed.names) == (
         grammar.has_value,
         grammar.is_certain,
@@ -250,8 +250,8 @@ def check_same(parsed: Parse, grammar: Parse, message: str) -> None:
     ), message
     paths = {path[:length] for path, _ in scalars(grammar.value) for length in range(len(path) + 1)}
     for path in itertools.chain.from_iterable((one, (*one, "no such name"), (*one, -1)) for one in paths):
-        assert parsed.details.place_of(path) == grammar.details.place_of(path), message
-        assert parsed.details.name_place_of(path) == grammar.details.name_place_of(path), message
+        assert parsed.annotations.place_of(path) == grammar.annotations.place_of(path), message
+        assert parsed.annotations.name_place_of(path) == grammar.annotations.name_place_of(path), message
 
 
 def check_records(data: str | bytes) -> None:
@@ -284,7 +284,7 @@ def check_coverage(text: str) -> None:
 
 def uncovered(text: str) -> list[tuple[int, str]]:
     """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
-    recovered = by_recovery(Source(text), quasi.Limits()).details
+    recovered = by_recovery(Source(text), quasi.Limits()).annotations
     assert isinstance(recovered, Recovered)
     if "limit-exceeded" in names(recovered.findings):
         return []

@@ -7,7 +7,7 @@ from typing import Any
 
 from ucsmsg import quasi
 from ucsmsg.places import Path
-from ucsmsg.quasi._document import parse_source
+from ucsmsg.quasi._document import read_source
 
 REFUSED = object()
 
@@ -17,15 +17,15 @@ Case = tuple[str, Any, list[tuple[str, int, int, Any]]]
 def judge(case: Case) -> None:
     """The value and the findings are exactly the expected ones, and each finding's text is the one at its place."""
     text, value, expected = case
-    parsed = parse_source(text, quasi.Limits())
+    parsed = read_source(text, quasi.Limits())
     found = [
         (finding.name, finding.start, finding.end, REFUSED if finding.refused else finding.used)
-        for finding in parsed.details.findings
+        for finding in parsed.annotations.findings
     ]
     assert found == expected
     assert parsed.has_value == (value is not ...)
     assert same(parsed.value, None if value is ... else value)
-    assert all(text[finding.start : finding.end] in finding.found for finding in parsed.details.findings)
+    assert all(text[finding.start : finding.end] in finding.found for finding in parsed.annotations.findings)
 
 
 def paths(value: Any) -> Iterator[Path]:

@@ -14,11 +14,11 @@ from tests.laws.invariants import LANES, by_quick_lanes, check_lanes, check_same
 from tests.quasi import test_brackets, test_quotes, test_roots, test_separators, test_words
 from ucsmsg import Source
 from ucsmsg.quasi import Limits, decode, dumps
-from ucsmsg.quasi._document import parse_source
-from ucsmsg.quasi.lanes._index import Index
-from ucsmsg.quasi.lanes._lane import NotCertainError
-from ucsmsg.quasi.lanes._recovering import Recovered, by_recovery
-from ucsmsg.quasi.lanes._rewriting import by_rewriting, rewrite
+from ucsmsg.quasi._document import read_source
+from ucsmsg.quasi.edits._index import Index
+from ucsmsg.quasi.lanes._lexical import by_lexical_lane, rewrite
+from ucsmsg.quasi.lanes._reading import HandOverError
+from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
 from ucsmsg.quasi.lanes._rewritten import Rewritten
 from ucsmsg.testing import mutations
 
@@ -68,7 +68,7 @@ def test_on_what_a_case_stands_for(text: str) -> None:
 def test_on_every_file_of_the_corpus(path: Path) -> None:
     decoded = decode(path.read_bytes())
     takers(decoded.text)
-    from_bytes = parse_source(path.read_bytes(), Limits())
+    from_bytes = read_source(path.read_bytes(), Limits())
     check_same(from_bytes, by_recovery(Source(decoded.text), Limits(), decoded), "read as bytes it differs")
 
 
@@ -106,11 +106,11 @@ def test_many_texts_of_the_tests_above_are_taken(texts: list[str], limits: Limit
 
 
 @pytest.mark.parametrize(
-    ("text", "details"),
+    ("text", "annotations"),
     [("[1]", Index), (b"[1]", Index), ("[1L]", Rewritten), ("[01]", Recovered), ("[1]".encode("utf-16"), Recovered)],
 )
-def test_the_first_lane_that_is_certain_reads_a_text(text: str | bytes, details: type) -> None:
-    assert type(parse_source(text, Limits()).details) is details
+def test_the_first_lane_that_is_certain_reads_a_text(text: str | bytes, annotations: type) -> None:
+    assert type(read_source(text, Limits()).annotations) is annotations
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -124,7 +124,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 def test_on_the_repr_of_a_python_value(value: Any) -> None:
     """The grammar may refuse a `repr` (a cut-up escape, quotes that pair in two ways), but never differ from it."""
     takers(repr(value))
-    parsed = parse_source(repr(value), Limits())
+    parsed = read_source(repr(value), Limits())
     assert not parsed.is_certain or same(parsed.value, value)
 
 
@@ -137,7 +137,7 @@ def test_on_json_however_it_is_written(
 ) -> None:
     text = json.dumps(value, ensure_ascii=is_ascii, separators=separators, indent=indent)
     assert takers(text) == ALL
-    assert same(parse_source(text, Limits()).value, json.loads(text))
+    assert same(read_source(text, Limits()).value, json.loads(text))
 
 
 PIECES = st.sampled_from(
@@ -259,7 +259,7 @@ REWRITTEN = [
 @pytest.mark.parametrize(("text", "names"), REWRITTEN)
 def test_lexical_deviations_take_the_quick_lane(text: str, names: set[str]) -> None:
     assert takers(text) == {"rewriting"}
-    assert by_rewriting(Source(text), Limits()).names == names
+    assert by_lexical_lane(Source(text), Limits()).names == names
     assert same(json.loads(rewrite(text, Limits()).text), by_recovery(Source(text), Limits()).value)
 
 
@@ -288,7 +288,7 @@ def test_lexical_deviations_take_the_quick_lane(text: str, names: set[str]) -> N
     ],
 )
 def test_what_is_not_certain_is_handed_over(text: str) -> None:
-    with pytest.raises(NotCertainError):
+    with pytest.raises(HandOverError):
         rewrite(text, Limits())
 
 
@@ -296,5 +296,5 @@ def test_what_is_not_certain_is_handed_over(text: str) -> None:
 def test_more_deviations_than_the_limit_are_handed_over(text: str) -> None:
     rewritten = rewrite(text, Limits(diagnostics=2))
     assert len(rewritten.findings) == 2
-    with pytest.raises(NotCertainError):
+    with pytest.raises(HandOverError):
         rewrite(text, Limits(diagnostics=1))

@@ -10,8 +10,8 @@ import pytest
 from tests.quasi.judging import same
 from ucsmsg import Source, quasi
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
-from ucsmsg.quasi.lanes._lane import NotCertainError
-from ucsmsg.quasi.lanes._recovering import by_recovery
+from ucsmsg.quasi.lanes._reading import HandOverError
+from ucsmsg.quasi.lanes._recovered import by_recovery
 from ucsmsg.quasi.lanes._valid import decode_valid
 
 Decode = Callable[[str], Any]
@@ -41,7 +41,7 @@ def test_valid_text_has_the_same_value_by_the_decoder_recovery_and_the_standard_
     assert recovered.has_value
     assert same(decode_valid(text, quasi.Limits(), decode), json.loads(text))
     assert same(recovered.value, json.loads(text))
-    assert recovered.details.findings == ()
+    assert recovered.annotations.findings == ()
 
 
 UNCERTAIN: list[tuple[str, Any, list[str]]] = [
@@ -67,7 +67,7 @@ UNCERTAIN: list[tuple[str, Any, list[str]]] = [
 def test_text_that_the_grammar_would_report_is_handed_over(
     text: str, value: Any, names: list[str], decode: Decode
 ) -> None:
-    with pytest.raises(NotCertainError):
+    with pytest.raises(HandOverError):
         decode_valid(text, quasi.Limits(), decode)
     document = quasi.parse(text, "lenient")
     assert [found.name for found in document.diagnostics] == names
@@ -82,7 +82,7 @@ def test_numbers_near_the_limits_of_a_double_are_floats() -> None:
 def test_a_text_has_as_many_brackets_open_at_once_as_the_limit_allows(decode: Decode) -> None:
     limits = quasi.Limits(depth=3)
     assert decode_valid('[[{"a":1}],[[]],{}]', limits, decode) == [[{"a": 1}], [[]], {}]
-    with pytest.raises(NotCertainError):
+    with pytest.raises(HandOverError):
         decode_valid('[[{"a":[]}],[[]]]', limits, decode)
 
 

@@ -14,7 +14,7 @@ from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi._find import find_written
+from ucsmsg.quasi.recovery._finding import find_written
 from ucsmsg.text.marks import QUOTES
 
 _QUOTE = re.compile(f"[{QUOTES}]")

@@ -2,10 +2,11 @@
 
 For any tolerant reading of JSON; it knows nothing of contact centres. `grammar/README.md` explains every rule.
 
-A text is read by the first of the `lanes` that is certain: valid text by a C decoder; text that deviates only in single
-tokens is written anew, token by token; any other goes through `recovery`. Every repair is an edit of the text, and the C
-decoder reads the text with its edits. All tokens are matched by the grammar's terminals (`lexing`); Lark's parser runs as
-the reference only: in the tests, which hold recovery to the grammar, and for `parse(…, reference=True)`.
+A text is read by the first of the `lanes` that is certain: valid text by a C decoder; text that deviates only in
+single tokens is written anew, token by token; any other goes through `recovery`. Every repair is one of the `edits` of
+the text, and the C decoder reads the text with its edits. All tokens are matched by the grammar's terminals (`lexing`);
+Lark's parser runs as the reference only: in the tests, which hold recovery to the grammar, and for
+`parse(…, reference=True)`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,13 +17,13 @@ from ucsmsg.quasi._writer import UnwritableError, dumps
 from ucsmsg.text.encodings import Decoded, decode
 
 if TYPE_CHECKING:
-    from ucsmsg.quasi._find import find
+    from ucsmsg.quasi.recovery._finding import find
 else:
 
     def __getattr__(name: str) -> Any:
         """`find`, imported when it is first asked for, as it needs what mends texts."""
         if name == "find":
-            from ucsmsg.quasi._find import find  # noqa: PLC0415 - see above
+            from ucsmsg.quasi.recovery._finding import find  # noqa: PLC0415 - see above
 
             return find
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

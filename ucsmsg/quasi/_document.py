@@ -10,7 +10,7 @@ from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, NotificationError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._valid import by_decoder
 from ucsmsg.text.encodings import decode
 
@@ -18,7 +18,7 @@ Text: TypeAlias = str | bytes | bytearray | memoryview | Source
 """A text, or the bytes of one."""
 
 
-def parse_source(text: Text, limits: Limits, *, reference: bool = False) -> Parse:
+def read_source(text: Text, limits: Limits, *, reference: bool = False) -> Reading:
     """Read a text, or bytes, as one value, by the quickest lane that is certain. Never raises on data.
 
     Every lane gives what recovery gives, which reads any text. As the `reference` Lark reads the value once more, by
@@ -36,13 +36,13 @@ def parse_source(text: Text, limits: Limits, *, reference: bool = False) -> Pars
     if size <= limits.size and not (decoded and decoded.findings):
         try:
             return by_decoder(source, limits)
-        except NotCertainError:
+        except HandOverError:
             pass
-    from ucsmsg.quasi.lanes._deviating import by_other_lanes, too_large  # noqa: PLC0415 - valid text never needs it
+    from ucsmsg.quasi.lanes._fallback import by_fallback_lanes, too_large  # noqa: PLC0415 - valid text never needs it
 
     if size > limits.size:
         return too_large(source, f"{limits.size} {unit}", size)
-    return by_other_lanes(source, limits, decoded)
+    return by_fallback_lanes(source, limits, decoded)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -53,7 +53,7 @@ class Document:
     beyond a double's range. Where nothing is certain it is None, and `ok` is False.
     """
 
-    _parsed: Parse = attrs.field(repr=False)
+    _parsed: Reading = attrs.field(repr=False)
     mode: Mode
 
     @property
@@ -69,7 +69,7 @@ class Document:
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Every departure from RFC 8259, in the order of their places."""
-        return judged(self._parsed.details.findings, self.mode, self.source)
+        return judged(self._parsed.annotations.findings, self.mode, self.source)
 
     @property
     def ok(self) -> bool:
@@ -82,7 +82,7 @@ class Document:
         Raises `KeyError` when there is no value at the path and `ValueError` when the path cannot be read.
         """
         steps = parse_path(path) if isinstance(path, str) else tuple(path)
-        place = self._parsed.details.place_of(steps)
+        place = self._parsed.annotations.place_of(steps)
         if place is None:
             raise KeyError(f"Expected the path of a value, got {format_path(steps)}: there is none")
         return self.source.span(*place)
@@ -97,7 +97,7 @@ def parse(
     value. As the `reference` the value is the one that Lark reads by `grammar/quasi.lark`, several times slower; it is
     the same.
     """
-    return Document(parse_source(text, limits, reference=reference), Mode.of(mode))
+    return Document(read_source(text, limits, reference=reference), Mode.of(mode))
 
 
 def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Iterator[Document]:
@@ -112,7 +112,7 @@ def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = L
     if decoded and decoded.findings:
         yield parse(text, mode, limits=limits)
         return
-    from ucsmsg.quasi._find import split  # noqa: PLC0415 - one text never needs it
+    from ucsmsg.quasi.recovery._finding import split  # noqa: PLC0415 - one text never needs it
 
     source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     for start, end in split(source.text, limits):

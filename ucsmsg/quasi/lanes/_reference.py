@@ -15,11 +15,11 @@ from lark.lexer import Lexer as LarkLexer
 from lark.lexer import LexerState
 
 from ucsmsg.places import Source
-from ucsmsg.quasi._edits import Edit, EditKind
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._value import decode
-from ucsmsg.quasi.lanes._lane import Parse
-from ucsmsg.quasi.lanes._recovering import by_recovery
+from ucsmsg.quasi.edits._edit import Edit, EditKind
+from ucsmsg.quasi.edits._value import decode
+from ucsmsg.quasi.lanes._reading import Reading
+from ucsmsg.quasi.lanes._recovered import by_recovery
 from ucsmsg.quasi.lexing._grammar import SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lark import grammar
 from ucsmsg.quasi.lexing._lexer import Lexer
@@ -34,6 +34,7 @@ _INSERTED = {
     "null": "MISSING_VALUE",
 }
 _LEFT_OUT = {EditKind.LOSS: "CUT_OFF", EditKind.OMISSION: "REFUSED"}
+_COMMAS = ("COMMA", "FOREIGN_COMMA")
 _FILTER = ("/*", "*/")
 _AFTER_NAME = " \t\n\r:"
 
@@ -71,11 +72,11 @@ def _terminal(lexer: Lexer, edit: Edit, root: tuple[int, int]) -> str:
     """The terminal of what an edit takes the place of, or of what it adds."""
     if edit.start == edit.end:
         return _INSERTED[edit.text]
-    if edit.is_placeholder:
-        return "REFUSED"
     lexer.end = edit.end
     token = lexer.next(edit.start)
     whole = token.kind if token and token.end == edit.end else ""
+    if edit.is_placeholder:
+        return "ELIDED" if whole == "ELIDED" else "REFUSED"
     return _of_repair(whole, edit.text) if edit.text else _of_dropped(whole, lexer.text, edit, root)
 
 
@@ -85,7 +86,8 @@ def _of_dropped(whole: str, text: str, edit: Edit, root: tuple[int, int]) -> str
         return "SURROUNDING_TEXT"
     if edit.kind is EditKind.REPAIR and text[edit.start : edit.end] in _FILTER:
         return "COMMENT_FILTERED"
-    if edit.kind is EditKind.REPAIR or whole in SKIPPED or whole == "ELIDED":
+    is_kept = edit.kind is EditKind.LOSS and whole in (*_COMMAS, "ELIDED")
+    if edit.kind is EditKind.REPAIR or whole in SKIPPED or is_kept:
         return whole
     return _LEFT_OUT[edit.kind]
 
@@ -120,11 +122,11 @@ class _Tree(Transformer[Any, Any]):
 
     string = number = literal = scalar
 
-    def skipped(self, _: list[Token]) -> None:
+    def skipped(self, _: list[Any]) -> None:
         """Nothing."""
         return
 
-    extra_comma = extra_closer = skipped
+    extra_comma = extra_closer = trailing_comma = skipped
 
     def member(self, children: list[Any]) -> tuple[str, Node | None] | None:
         """A name and its value; None for a value without a reading, and for a member with such a name."""
@@ -176,12 +178,12 @@ def _parser() -> Lark:
     return Lark(grammar("quasi"), parser="lalr", lexer=_Stream, transformer=_Tree(), keep_all_tokens=True)
 
 
-def by_reference(source: Source, limits: Limits, decoded: Decoded | None = None) -> Parse:
+def by_reference(source: Source, limits: Limits, decoded: Decoded | None = None) -> Reading:
     """Read any text by recovery, and its value by Lark. Raises Lark's errors if recovery gave what is not accepted."""
     parsed = by_recovery(source, limits, decoded)
-    mended = getattr(parsed.details, "mended", None)
+    mended = getattr(parsed.annotations, "mended", None)
     if mended is None:
         return parsed
-    place = parsed.details.place_of(())
+    place = parsed.annotations.place_of(())
     node: Any = _parser().parse([*pieces(source.text, mended.edits, place)])  # type: ignore[arg-type]  # see _Stream
     return parsed._replace(value=node.value)

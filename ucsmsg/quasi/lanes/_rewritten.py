@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ucsmsg.diagnostics import Finding, new_finding
 from ucsmsg.places import Path
-from ucsmsg.quasi.lanes._index import Index
-from ucsmsg.quasi.lanes._lane import Place
-from ucsmsg.quasi.lanes._tokens import Tokens
+from ucsmsg.quasi.edits._index import Index, Place
+from ucsmsg.quasi.lanes._written_tokens import Tokens
 
 _IN_RUN = re.compile(r"([uU]?'[^']*+')")
 

@@ -7,32 +7,32 @@ from typing import Any, TypeAlias
 
 from ucsmsg.places import Source
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.edits._index import Index
 from ucsmsg.quasi.lanes._decoders import quickest
-from ucsmsg.quasi.lanes._index import Index
-from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 
 Decode: TypeAlias = Callable[[str], Any]
 
 
-def by_decoder(source: Source, limits: Limits, decode: Decode | None = None) -> Parse:
-    """Read a text without any deviation. Raises `NotCertainError` when it may have one.
+def by_decoder(source: Source, limits: Limits, decode: Decode | None = None) -> Reading:
+    """Read a text without any deviation. Raises `HandOverError` when it may have one.
 
     `decode` is one of the decoders; without it the quickest is taken.
     """
     text = source.text
-    return Parse(source, decode_valid(text, limits, decode), Index(text))
+    return Reading(source, decode_valid(text, limits, decode), Index(text))
 
 
 def decode_valid(text: str, limits: Limits, decode: Decode | None = None) -> Any:
     """The value that `by_decoder` reads."""
     if limits.digits != sys.get_int_max_str_digits() and re.search(rf"[0-9]{{{limits.digits + 1}}}", text):
-        raise NotCertainError
+        raise HandOverError
     try:
         value = (decode or quickest)(text)
     except (ValueError, RecursionError) as error:
-        raise NotCertainError from error
+        raise HandOverError from error
     if not _is_short(text, limits.depth) and not _is_shallow(value, limits.depth):
-        raise NotCertainError
+        raise HandOverError
     return value
 
 

@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple
 
 from ucsmsg.catalogue import row_named
-from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import instead_of
+from ucsmsg.diagnostics import instead_of, shown
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lexing import _numbers, _strings
 from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS

@@ -1,7 +1,7 @@
 """After a value: where a comma or a closing bracket is expected."""
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import LOSS
+from ucsmsg.quasi.edits._deviations import LOSS
 from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from

@@ -1,7 +1,7 @@
 """Closing brackets, and the end of the text, where all that is open is closed."""
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import LOSS, OMISSION, REPAIR
+from ucsmsg.quasi.edits._deviations import LOSS, OMISSION, REPAIR
 from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._after_values import ends_string

@@ -1,7 +1,7 @@
 """The ways to go on where something has no reading: it is left out, and one finding says what and why."""
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import OMISSION
+from ucsmsg.quasi.edits._deviations import OMISSION
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._unreadable import Unreadable, unreadable

@@ -3,7 +3,7 @@
 import re
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import REPAIR
+from ucsmsg.quasi.edits._deviations import REPAIR
 from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.lexing._scalars import read_name

@@ -1,7 +1,7 @@
 """Comments, foreign white space, and what the author of a text left out."""
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import LOSS, OMISSION, Deviations
+from ucsmsg.quasi.edits._deviations import LOSS, OMISSION, Deviations
 from ucsmsg.quasi.lexing._grammar import STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.recovery._state import END, VALUE, Recovery

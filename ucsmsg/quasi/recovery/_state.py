@@ -1,8 +1,8 @@
 """What recovery knows at a place of a text: what is open, what may come next, and what has been decided so far."""
 
 from ucsmsg.diagnostics import beyond_limit, new_finding
-from ucsmsg.quasi._deviations import OMISSION, REPAIR, Checkpoint, Deviations
-from ucsmsg.quasi._edits import EditKind
+from ucsmsg.quasi.edits._deviations import OMISSION, REPAIR, Checkpoint, Deviations
+from ucsmsg.quasi.edits._edit import EditKind
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalar, Scalars
 from ucsmsg.quasi.recovery._quotes import Quotes

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._edits import EditKind
+from ucsmsg.quasi.edits._edit import EditKind
 from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.text.marks import LINE_BREAK

@@ -1,7 +1,7 @@
 """After a name, and in an array: where a value is expected."""
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import OMISSION
+from ucsmsg.quasi.edits._deviations import OMISSION
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import no_value_yet, refuse_value, unreadable_from
 from ucsmsg.quasi.recovery._state import Recovery

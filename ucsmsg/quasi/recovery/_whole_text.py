@@ -4,12 +4,12 @@ import json
 import re
 
 from ucsmsg.diagnostics import shown
-from ucsmsg.quasi._deviations import LOSS, REPAIR, Checkpoint, Deviations
-from ucsmsg.quasi._find import find
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.edits._deviations import LOSS, REPAIR, Checkpoint, Deviations
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalars
+from ucsmsg.quasi.recovery._finding import find
 from ucsmsg.quasi.recovery._names import COLONS
 from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery

@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
-from ucsmsg.quasi.lanes._lane import Place
+
+Place: TypeAlias = tuple[int, int]
+"""The offsets between which something stands, in characters from 0."""
 
 _WHITE_SPACE = " \t\n\r"
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'

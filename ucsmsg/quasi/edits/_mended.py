@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from ucsmsg.places import Path
-from ucsmsg.quasi._edits import Edit, EditKind, OffsetMap, apply, in_order
-from ucsmsg.quasi.lanes._index import Container, Index
-from ucsmsg.quasi.lanes._lane import Place
+from ucsmsg.quasi.edits._edit import Edit, EditKind, OffsetMap, apply, in_order
+from ucsmsg.quasi.edits._index import Container, Index, Place
 
 
 class Members:

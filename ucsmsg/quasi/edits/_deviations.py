@@ -3,16 +3,11 @@
 from typing import NamedTuple
 
 from ucsmsg.catalogue import row_named
-from ucsmsg.diagnostics import Finding, new_finding, shown, too_many_deviations
-from ucsmsg.quasi._edits import Edit, EditKind
+from ucsmsg.diagnostics import Finding, instead_of, new_finding, too_many_deviations
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.edits._edit import Edit, EditKind
 
 REPAIR, LOSS, OMISSION = EditKind.REPAIR, EditKind.LOSS, EditKind.OMISSION
-
-
-def instead_of(expected: str, found: str) -> str:
-    """The message of a repair."""
-    return f"Expected {expected}, got {shown(found)}"
 
 
 class LimitExceededError(Exception):

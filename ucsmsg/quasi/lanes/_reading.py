@@ -1,4 +1,4 @@
-"""What a lane is: a way to read a text, which gives a `Parse` of it or raises `NotCertainError`."""
+"""What a lane is: a way to read a text, which gives a `Reading` of it or raises `HandOverError`."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -7,15 +7,14 @@ from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
-
-Place: TypeAlias = tuple[int, int]
-
-
-class NotCertainError(Exception):
-    """The text may hold something that the grammar reports: it has to look."""
+from ucsmsg.quasi.edits._index import Place
 
 
-class Details(Protocol):
+class HandOverError(Exception):
+    """The lane is not certain of a text: it may deviate in something that the next lane has to look at."""
+
+
+class Annotations(Protocol):
     """The findings in a text, and the places in it. Quick lanes leave them to be made when somebody asks for them."""
 
     @property
@@ -29,7 +28,7 @@ class Details(Protocol):
         """The offsets between which the name of the member at the path stands; None when there is no such member."""
 
 
-class Parse(NamedTuple):
+class Reading(NamedTuple):
     """A text read as one value, before a mode has judged it.
 
     `names` are the deviations that have been repaired; `has_value` is False where nothing is certain, and `is_certain`
@@ -38,7 +37,7 @@ class Parse(NamedTuple):
 
     source: Source
     value: Any
-    details: Details
+    annotations: Annotations
     names: frozenset[str] = frozenset()
     has_value: bool = True
     is_certain: bool = True
@@ -48,4 +47,4 @@ class Parse(NamedTuple):
         return self.is_certain and not any(mode.severity(name) is Severity.ERROR for name in self.names)
 
 
-Lane: TypeAlias = Callable[[Source, Limits], Parse]
+Lane: TypeAlias = Callable[[Source, Limits], Reading]

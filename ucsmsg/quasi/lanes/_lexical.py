@@ -12,10 +12,10 @@ import attrs
 
 from ucsmsg.places import Source
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.lanes._lane import NotCertainError, Parse
+from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._rewritten import Piece, Rewritten
-from ucsmsg.quasi.lanes._tokens import Tokens
 from ucsmsg.quasi.lanes._valid import decode_valid
+from ucsmsg.quasi.lanes._written_tokens import Tokens
 from ucsmsg.quasi.lexing._grammar import terminals
 
 _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE")
@@ -25,19 +25,19 @@ _ESCAPE = r"\\(?:[\\/bfnrt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4})"
 _ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"
 
 
-def by_rewriting(source: Source, limits: Limits) -> Parse:
-    """Read a text whose deviations are all lexical. Raises `NotCertainError` when one may be of another kind."""
+def by_lexical_lane(source: Source, limits: Limits) -> Reading:
+    """Read a text whose deviations are all lexical. Raises `HandOverError` when one may be of another kind."""
     rewritten = rewrite(source.text, limits)
-    return Parse(source, decode_valid(rewritten.text, limits), rewritten, rewritten.names)
+    return Reading(source, decode_valid(rewritten.text, limits), rewritten, rewritten.names)
 
 
 def rewrite(text: str, limits: Limits) -> Rewritten:
-    """The text as RFC 8259 has it, and what it deviates in. Raises `NotCertainError` to hand over."""
+    """The text as RFC 8259 has it, and what it deviates in. Raises `HandOverError` to hand over."""
     if text.startswith("\ufeff"):
-        raise NotCertainError
+        raise HandOverError
     pieces: list[Piece] = _pattern().findall(text)
     if any(other for _, _, _, other in pieces[-2:]):
-        raise NotCertainError
+        raise HandOverError
     limit = limits.diagnostics
     if len(text) > limit:  # what is found in all tokens together is counted below
         limits = attrs.evolve(limits, diagnostics=len(text))
@@ -46,7 +46,7 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     written = "".join([valid + (unquoted(run) if run else tokens[token]) for valid, run, token, _ in pieces])
     rewritten = Rewritten(written, pieces, tokens)
     if len(text) > limit and rewritten.exceeds(limit):
-        raise NotCertainError
+        raise HandOverError
     return rewritten
 
 

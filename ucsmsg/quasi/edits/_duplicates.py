@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ucsmsg.diagnostics import Finding, shown
-from ucsmsg.quasi._mended import Members, Mended
-from ucsmsg.quasi._value import decode
+from ucsmsg.quasi.edits._mended import Members, Mended
+from ucsmsg.quasi.edits._value import decode
 from ucsmsg.text.json_text import exact_text, string_text
 
 _LONGEST_USED = 10_000

@@ -7,12 +7,13 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, new_finding
 from ucsmsg.places import Path, Source
-from ucsmsg.quasi._deviations import LimitExceededError
-from ucsmsg.quasi._duplicates import duplicate_keys, first_doubled
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi._mended import Mended
-from ucsmsg.quasi._value import decode
-from ucsmsg.quasi.lanes._lane import Parse, Place
+from ucsmsg.quasi.edits._deviations import LimitExceededError
+from ucsmsg.quasi.edits._duplicates import duplicate_keys, first_doubled
+from ucsmsg.quasi.edits._index import Place
+from ucsmsg.quasi.edits._mended import Mended
+from ucsmsg.quasi.edits._value import decode
+from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.quasi.recovery._whole_text import WholeText
 from ucsmsg.text.encodings import Decoded
 
@@ -56,16 +57,16 @@ class Recovered:
         return self.mended.name_place_of(path) if self.mended else None
 
 
-def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) -> Parse:
+def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) -> Reading:
     """Read any text. Where the source was bytes, `decoded` says what was found in them."""
     decoded = decoded or Decoded(source.text)
     try:
         return _read(source, limits, decoded)
     except LimitExceededError as error:
-        return Parse(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
+        return Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
 
 
-def _read(source: Source, limits: Limits, decoded: Decoded) -> Parse:
+def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:
     text = WholeText(decoded.text, limits, undecodable=decoded.undecodable)
     root = None if decoded.is_unreadable else text.read()
     deviations = text.deviations
@@ -82,7 +83,7 @@ def _read(source: Source, limits: Limits, decoded: Decoded) -> Parse:
     elif not any(finding.refused for finding in deviations.findings):
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
     findings = deviations.findings
-    return Parse(
+    return Reading(
         source,
         value,
         Recovered(findings, mended),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ucsmsg.diagnostics import Finding
-from ucsmsg.quasi._deviations import Deviations
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.lanes._lane import NotCertainError
+from ucsmsg.quasi.edits._deviations import Deviations
+from ucsmsg.quasi.lanes._reading import HandOverError
 from ucsmsg.quasi.lexing._grammar import SCALARS, SKIPPED
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Deviation, Scalar, read_scalar, repaired
@@ -18,7 +18,7 @@ _IN_RUN = re.compile(r"[uU]?'([^']*+)'")
 class Tokens(dict[str, str]):
     """Each different token of a text, and what RFC 8259 has for it; `names` are the deviations.
 
-    Raises `NotCertainError` for a token that the grammar has to look at.
+    Raises `HandOverError` for a token that the grammar has to look at.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -39,7 +39,7 @@ class Tokens(dict[str, str]):
     def _written(self, token: str) -> str:
         scalar = _read(token, self._limits)
         if scalar.refused or any(one.name == "lone-surrogate" for one in scalar.deviations):
-            raise NotCertainError  # the decoder would not tell halves that meet from a pair
+            raise HandOverError  # the decoder would not tell halves that meet from a pair
         self._deviations[token] = scalar.deviations
         self.names.update(one.name for one in scalar.deviations)
         return scalar.text

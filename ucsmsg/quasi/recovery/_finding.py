@@ -5,8 +5,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from ucsmsg.quasi._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Scalars
