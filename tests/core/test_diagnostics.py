@@ -122,7 +122,7 @@ def test_a_diagnostic_goes_into_a_log_as_it_is(text: str, caplog: pytest.LogCapt
 
 def test_every_attribute_of_a_diagnostic_is_in_a_log() -> None:
     (diagnostic, *_) = parse("[").diagnostics
-    spans = {name for name in attrs.fields_dict(Span)} | {"inner_line", "inner_column"}
+    spans = set(attrs.fields_dict(Span)) | {"inner_line", "inner_column"}
     names = set(attrs.fields_dict(Diagnostic)) - {"span", "inner"} | spans
 
     assert set(diagnostic.log_fields()) == {f"diagnostic_{name}" for name in names}
