@@ -128,6 +128,28 @@ class TestMaxErrors:
 class TestStart:
     """An interrupt at any moment is one line, or the end that the system gives; never a traceback."""
 
+    @pytest.mark.parametrize(
+        "module", ["ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.parsing", "attrs", "click", "json"]
+    )
+    def test_one_that_comes_while_a_module_is_loaded_is_one_line(self, module: str) -> None:
+        """Of the package as well: the command sees to interrupts before it loads that."""
+        program = f"""if True:
+            import signal, sys
+
+            class Interrupt:
+                def find_spec(self, name, *_):
+                    if name == {module!r}:
+                        signal.raise_signal(signal.SIGINT)
+
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            sys.meta_path.insert(0, Interrupt())
+            from ucsmsg.cli import main
+            sys.exit(main())
+        """
+        process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own
+
+        assert (process.returncode, process.stderr) == (130, b"ucsmsg: interrupted\n")
+
     def test_one_that_comes_while_the_command_is_loaded_waits(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Modules that are loaded would swallow it, or show it as their fault."""
         events: list[str] = []
