@@ -1,8 +1,6 @@
 """A tolerant JSON parser and a schema for the notifications of a contact-centre server: right, or it says so."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers know the name; `typing` takes a moment, in which an interrupt may come
 if TYPE_CHECKING:
     from ucsmsg.captures import iter_parse
     from ucsmsg.catalogue import Mode, Severity
@@ -40,11 +38,13 @@ else:
         "quasi": {"Limits", "UnwritableError"},
     }
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         """What is asked for, imported then: the command sees to interrupts before it loads all this.
 
         And captures, with compression, HTML and threads, are not for everyone.
         """
+        from importlib import import_module  # noqa: PLC0415 - as above
+
         if name in (*_HOMES, "schema"):
             return import_module(f"ucsmsg.{name}")
         if name not in __all__:

@@ -1,7 +1,6 @@
 """The command line: `ucsmsg check`, `clean`, `explain` and `schema`."""
 
 import contextlib
-import importlib.util
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         with signals_in_order(is_process=arguments is None) as signals_arrive:
+            import importlib.util  # noqa: PLC0415 - takes a moment, in which an interrupt may come
+
             if importlib.util.find_spec("click") is None:
                 return _fail('the command needs more libraries: pip install "ucsmsg[cli]"', 2)
             from ucsmsg.cli._guard import run  # noqa: PLC0415 - needs click

@@ -1,11 +1,15 @@
-"""Signals that end a run: which there are, what they raise, and when they come too late to change anything."""
+"""Signals that end a run: which there are, what they raise, and when they come too late to change anything.
+
+This is imported before interrupts are seen to, and so imports little itself.
+"""
 
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+
+_Handler = Callable[[int, FrameType | None], object] | int | None
 
 _ENDING = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
 
@@ -50,7 +54,7 @@ def too_late() -> None:
         signal.signal(each, _stay)
 
 
-def _handlers() -> dict[signal.Signals, Any]:
+def _handlers() -> dict[signal.Signals, _Handler]:
     """What handles the signals now, where this thread may change that, without those that are ignored."""
     if threading.current_thread() is not threading.main_thread():
         return {}
