@@ -30,7 +30,7 @@ def is_whole(form: str, out: str) -> bool:
     if form == "ndjson":
         return [json.loads(line)["kind"] for line in out.splitlines()][-2:] == ["file", "summary"]
     if form == "junit":
-        return len(ET.fromstring(out)) == 1  # noqa: S314 - our own output
+        return ET.fromstring(out).tag == "testsuites"  # noqa: S314 - our own output
     return out.endswith(COUNTS) or form == "github"
 
 
@@ -46,9 +46,8 @@ def test_a_stream_that_is_interrupted_has_a_whole_report(
     process.stdin.write(f"{NOTED}\n{WRONG}\n{FINE[:-1]}".encode())  # the last one may go on
     process.stdin.flush()
     shown = b""
-    while not (form == "junit" or b"single-quoted-string" in shown):
+    while (b"<testsuites" if form == "junit" else b"single-quoted-string") not in shown:
         shown += os.read(process.stdout.fileno(), 1 << 16)
-    time.sleep(0.5 if form == "junit" else 0.05)
     process.send_signal(number)
     out, err = process.communicate()
     report = (shown + out).decode()
@@ -128,9 +127,7 @@ class TestMaxErrors:
 class TestStart:
     """An interrupt at any moment is one line, or the end that the system gives; never a traceback."""
 
-    @pytest.mark.parametrize(
-        "module", ["ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.parsing", "attrs", "click", "json"]
-    )
+    @pytest.mark.parametrize("module", ["ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.parsing", "attrs", "click"])
     def test_one_that_comes_while_a_module_is_loaded_is_one_line(self, module: str) -> None:
         """Of the package as well: the command sees to interrupts before it loads that."""
         program = f"""if True:

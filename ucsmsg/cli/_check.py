@@ -122,8 +122,9 @@ class _Run:
 
     def _report_files(self, files: list[File]) -> None:
         """The whole report, which has its end also when the run is ended before: by an interrupt, or by a fault."""
-        self.reporter.begin()
         try:
+            self.reporter.begin()
+            sys.stdout.flush()
             self._check_files(files)
         finally:
             self.reporter.end(self.total)
