@@ -1,44 +1,56 @@
 """A tolerant JSON parser and a schema for the notifications of a contact-centre server: right, or it says so."""
 
-from typing import TYPE_CHECKING, Any
-
-from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
-from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
-from ucsmsg.places import Position, Source, Span
-from ucsmsg.quasi import Limits, UnwritableError
-from ucsmsg.schema import (
-    ChatMessage,
-    ChatMessageType,
-    FrozenMapping,
-    GetInteractionContentMessage,
-    GetInteractionsHistoryMessage,
-    Interaction,
-    InteractionState,
-    InteractionType,
-    MediaType,
-    Message,
-    Notification,
-    Owner,
-    Participant,
-    ParticipantType,
-    RecordError,
-    UcsOperationResponse,
-    UnknownMessage,
-    Visibility,
-)
-
+TYPE_CHECKING = False  # type checkers know the name; `typing` takes a moment, in which an interrupt may come
 if TYPE_CHECKING:
     from ucsmsg.captures import iter_parse
+    from ucsmsg.catalogue import Mode, Severity
+    from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
+    from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
+    from ucsmsg.places import Position, Source, Span
+    from ucsmsg.quasi import Limits, UnwritableError
+    from ucsmsg.schema import (
+        ChatMessage,
+        ChatMessageType,
+        FrozenMapping,
+        GetInteractionContentMessage,
+        GetInteractionsHistoryMessage,
+        Interaction,
+        InteractionState,
+        InteractionType,
+        MediaType,
+        Message,
+        Notification,
+        Owner,
+        Participant,
+        ParticipantType,
+        RecordError,
+        UcsOperationResponse,
+        UnknownMessage,
+        Visibility,
+    )
 else:
+    _HOMES = {
+        "captures": {"iter_parse"},
+        "catalogue": {"Mode", "Severity"},
+        "diagnostics": {"Diagnostic", "NotificationError", "UcsmsgError"},
+        "parsing": {"Parsed", "dump", "dumps", "load", "loads", "parse"},
+        "places": {"Position", "Source", "Span"},
+        "quasi": {"Limits", "UnwritableError"},
+    }
 
-    def __getattr__(name: str) -> Any:
-        """`iter_parse`, imported when it is first asked for: compression, HTML and threads are not for everyone."""
-        if name == "iter_parse":
-            from ucsmsg.captures import iter_parse  # noqa: PLC0415 - see above
+    def __getattr__(name: str) -> object:
+        """What is asked for, imported then: the command sees to interrupts before it loads all this.
 
-            return iter_parse
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        And captures, with compression, HTML and threads, are not for everyone.
+        """
+        from importlib import import_module  # noqa: PLC0415 - as above
+
+        if name in (*_HOMES, "schema"):
+            return import_module(f"ucsmsg.{name}")
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = next((part for part, names in _HOMES.items() if name in names), "schema")
+        return globals().setdefault(name, getattr(import_module(f"ucsmsg.{home}"), name))
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

@@ -90,6 +90,31 @@ class Diagnostic:
         """True when `loads` would raise because of it."""
         return self.severity is Severity.ERROR
 
+    def log_fields(self) -> dict[str, str | int | None]:
+        """Everything in it as plain values: for `extra=` of the `logging` module, and as a row of a table.
+
+        Each name begins with `diagnostic_`, because `logging` keeps `name` and `message` for itself. Offsets count from
+        0, lines and columns from 1, in characters.
+        """
+        span, inner = self.span, self.inner
+        fields = {
+            "name": self.name,
+            "severity": self.severity.value,
+            "message": self.message,
+            "path": self.path,
+            "start": span.start,
+            "end": span.end,
+            "line": span.line,
+            "column": span.column,
+            "end_line": span.end_line,
+            "end_column": span.end_column,
+            "found": self.found,
+            "used": self.used,
+            "inner_line": inner.line if inner else None,
+            "inner_column": inner.column if inner else None,
+        }
+        return {f"diagnostic_{name}": value for name, value in fields.items()}
+
 
 new_finding = quick_constructor(Finding)
 _new_diagnostic = quick_constructor(Diagnostic)

@@ -1,6 +1,7 @@
 """Texts into notifications and back: where the syntax and the schema meet."""
 
 import functools
+import io
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -57,10 +58,11 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `mode` (a `Mode`, "strict" or
-    "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an unknown mode.
+    "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an unknown mode, and
+    `TypeError` for arguments of other types.
     """
     judge = Mode.of(mode)
-    parsed = read_source(text, limits)
+    parsed = read_source(text, checked_limits(limits))
     if not parsed.has_value:
         diagnostics = judged(parsed.annotations.findings, judge, parsed.source)
         return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
@@ -73,6 +75,13 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
     if findings or not embedded.is_clean:  # something whose place somebody may ask for
         _postpone(result, lambda: embedded.diagnostics(findings, judge), ok=embedded.ok(findings, judge))
     return result
+
+
+def checked_limits(limits: Limits) -> Limits:
+    """The limits themselves; raises `TypeError` for what is none, such as a `dict` of them."""
+    if not isinstance(limits, Limits):
+        raise TypeError(f"Expected Limits, such as Limits(depth=100), got {type(limits).__name__}")
+    return limits
 
 
 def _postpone(parsed: Parsed, make: Callable[[], Diagnostics], *, ok: bool | None) -> None:
@@ -103,8 +112,13 @@ def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
 
 
 def load(file: IO[str] | IO[bytes], *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
-    """The one notification of an open file, text or binary; otherwise as `loads`."""
-    return loads(_content(file, limits.size), mode=mode, limits=limits)
+    """The one notification of an open file, text or binary; otherwise as `loads`.
+
+    Raises `TypeError` for what is no open file, such as its name.
+    """
+    if not hasattr(file, "read"):
+        raise TypeError(f"Expected an open file, got {type(file).__name__}: open it, or read a text with loads")
+    return loads(_content(file, checked_limits(limits).size), mode=mode, limits=limits)
 
 
 def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
@@ -131,5 +145,11 @@ def dumps(notification: Notification) -> str:
 
 
 def dump(notification: Notification, file: IO[str]) -> None:
-    """Write the notification to an open text file; otherwise as `dumps`."""
+    """Write the notification to an open text file; otherwise as `dumps`.
+
+    Raises `TypeError` for what is no open text file, such as its name, or a file of bytes.
+    """
+    given: Any = file
+    if not hasattr(given, "write") or isinstance(given, io.RawIOBase | io.BufferedIOBase):
+        raise TypeError(f'Expected an open text file, got {type(given).__name__}: open it with "w", encoding="utf-8"')
     file.write(dumps(notification))

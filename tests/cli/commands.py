@@ -46,9 +46,12 @@ class Command:
 
 
 def start(
-    *arguments: str | Path, stdout: int = subprocess.PIPE, environment: Mapping[str, str] | None = None
+    *arguments: str | Path,
+    stdout: int = subprocess.PIPE,
+    environment: Mapping[str, str] | None = None,
+    has_session: bool = False,
 ) -> "subprocess.Popen[bytes]":
-    """The command in a process of its own."""
+    """The command in a process of its own, and with `has_session` in a group of its own with those that it starts."""
     command = [sys.executable, "-m", "ucsmsg.cli", *map(str, arguments)]
     return subprocess.Popen(  # noqa: S603 - our own command
         command,
@@ -57,4 +60,5 @@ def start(
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, **(environment or {})},
+        start_new_session=has_session,
     )

@@ -82,10 +82,11 @@ def test_a_place_inside_a_string_is_shown_too(run: Command) -> None:
 def test_several_files_are_counted_apart_and_together(run: Command) -> None:
     for name, text in (("a", FINE), ("b", BROKEN), ("c", NOTED)):
         Path(name).write_text(text, "utf-8")
-    result = run("check", "-q", "--statistics", "a", ".")
-    assert (result.status, result.out) == (1, "")
+    result = run("check", "-q", "a", ".")
+    assert (result.status, result.out.count("\n")) == (1, 6)
 
     result = run("check", "--statistics", ".")
+    assert result == run("check", "--statistics", "--quiet", ".")
     assert result.out == (
         SUMMARY[1:] + "       1  in b: 1 error, 0 warnings, 0 notes\n"
         "       1  in c: 0 errors, 0 warnings, 1 note\n"
@@ -227,7 +228,7 @@ class TestFailures:
         result = run("check", "-", stdin=b"\x28\xb5\x2f\xfd0000")
 
         assert result.status == 2
-        assert result.err == 'ucsmsg: Expected the library zstandard to read zstd; pip install "ucsmsg[cli]"\n'
+        assert result.err == 'ucsmsg: <stdin>: Expected the library zstandard to read zstd; pip install "ucsmsg[cli]"\n'
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -236,11 +237,11 @@ class TestFailures:
             (("--mode", "loose", "-"), "Invalid value for '--mode': 'loose' is not one of 'strict', 'lenient'."),
             (
                 ("--deny", "coment", "-"),
-                "Expected the name of a deviation, got 'coment': did you mean comment?",
+                "Invalid value for '--deny': Expected the name of a deviation, got 'coment': did you mean comment?",
             ),
             (
                 ("--allow", "bare-word", "-"),
-                "Expected a deviation that can be repaired, got 'bare-word': it has no reading to allow",
+                "Invalid value for '--allow': Expected a deviation that can be repaired, got 'bare-word': it has no",
             ),
             (("--jobs", "0", "-"), "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
             (("--frobnicate", "-"), "No such option"),
@@ -254,7 +255,7 @@ class TestFailures:
         result = run("check", *arguments)
 
         assert (result.status, result.err.count("\n")) == (2, 1)
-        assert result.err.startswith(f"ucsmsg: {message[:80]}")
+        assert result.err.startswith(f"ucsmsg: {message}")
 
 
 class TestProject:
@@ -296,7 +297,6 @@ class TestProject:
         ("content", "message"),
         [
             ("[tool.ucsmsg]\nmood = 1", "Expected a setting of [tool.ucsmsg], got 'mood'; there are: allow, deny, "),
-            ("[tool.ucsmsg]\nmode = 'loose'", "Invalid value for '--mode': 'loose' is not one of"),
             ("[tool]\nucsmsg = 1", "Expected a table [tool.ucsmsg], got 1"),
             ("tool = 5", "Expected a table [tool], got 5"),
             ("[tool.ucsmsg]\nquiet = [1]", "Expected true or false for quiet, got [1]"),

@@ -122,7 +122,7 @@ class TestOutput:
         def interrupt(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("ucsmsg.cli._clean.iter_parse", interrupt)
+        monkeypatch.setattr("ucsmsg.cli._checking.iter_parse", interrupt)
         result = run("clean", "-", "-o", "out", "--rejects", "rejects", stdin=FINE)
 
         assert (result.status, result.err) == (130, "ucsmsg: interrupted\n")
@@ -170,7 +170,7 @@ class TestOutput:
 
     def test_the_null_device_takes_everything(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         """No file is made beside it, to take its place: that would be the end of the device."""
-        monkeypatch.delattr("ucsmsg.cli._output._created")
+        monkeypatch.delattr("ucsmsg.cli._replacement._Replacement.begin")
         result = run("clean", "-", "-o", os.devnull, "--rejects", os.devnull, stdin=CAPTURE)
 
         assert result.err == "4 payloads in = 3 clean (4 notifications in /dev/null) + 1 rejected in /dev/null\n"
@@ -226,9 +226,14 @@ class TestOutput:
             (("nothing", "-o", "x"), "nothing: No such file or directory"),
             (("-", "-o", "folder/x"), "folder/x: No such file or directory"),
             (("-", "-o", "x", "--rejects", "folder/x"), "folder/x: No such file or directory"),
-            (("-", "-o", "."), ".: Is a directory"),
+            (("-", "-o", ".."), "Expected the name of a file for -o, got '..'"),
+            (("-", "-o", "/dev"), "/dev: Is a directory"),
             (("-", "-o", ""), "Expected the name of a file for -o, got ''"),
             (("-", "--rejects", ""), "Expected the name of a file for --rejects, got ''"),
+            (("-", "-o", "nothing/"), "Expected the name of a file for -o, got 'nothing/'"),
+            (("-", "--rejects", "nothing//"), "Expected the name of a file for --rejects, got 'nothing//'"),
+            (("-", "--rejects", "nothing/."), "Expected the name of a file for --rejects, got 'nothing/.'"),
+            (("", "-o", "x"), "Expected the name of a file or a folder, got ''"),
         ],
     )
     def test_what_cannot_be_done_is_one_line(self, run: Command, arguments: tuple[str, ...], message: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.commands import BROKEN, NOTED, ROOT, Command
 from ucsmsg.captures import Format
 from ucsmsg.cli._app import COMMANDS
-from ucsmsg.cli._settings import project_settings
+from ucsmsg.cli._project import project_settings
 from ucsmsg.cli.reporters import REPORTERS
 
 PAGE = (ROOT / "docs/command.md").read_text("utf-8")

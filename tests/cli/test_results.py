@@ -1,6 +1,7 @@
 """Results can be handed from process to process."""
 
 import pickle
+import queue
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,8 @@ from ucsmsg import parse
 from ucsmsg.captures import Part
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._checking import File, checked
-from ucsmsg.cli._parallel import _ignore_interrupts, check_part, check_whole
-from ucsmsg.cli._results import Checked, Hit
+from ucsmsg.cli._parallel import _begin_worker, _interrupts_blocked, check_part, check_whole
+from ucsmsg.cli._results import Checked, Hit, merged_to_errors
 from ucsmsg.cli._settings import Settings
 from ucsmsg.diagnostics import render
 from ucsmsg.places import Position, Source
@@ -54,7 +55,7 @@ def test_a_hit_holds_enough_for_the_excerpt(before: int, after: int) -> None:
 
 
 def test_a_process_checks_a_file(capture: Path) -> None:
-    result = check_whole(File(str(capture), 1), Settings())
+    (result,) = check_whole(File(str(capture), 1), Settings())
 
     assert (result.payloads, result.notifications, result.replies) == (2, 2, 0)
     assert result.names == {(Severity.NOTE, "long-suffix"): 1, (Severity.ERROR, "missing-closer"): 1}
@@ -64,14 +65,43 @@ def test_a_process_checks_a_file(capture: Path) -> None:
 def test_a_process_checks_a_part(capture: Path) -> None:
     start = len(NOTED) + 1
     part = Part(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
-    result = check_part(part, Settings(counts_only=True))
+    (result,) = check_part(part, Settings(counts_only=True))
 
     assert result == Checked(payloads=1, notifications=1, names=result.names)
     assert result.names == {(Severity.ERROR, "missing-closer"): 1}
 
 
+def test_results_are_merged_up_to_each_payload_with_errors(capture: Path) -> None:
+    capture.write_text(f"{NOTED}\n{NOTED}\n{BROKEN}\n{BROKEN}\n{NOTED}\n", "utf-8")
+
+    assert [result.payloads for result in check_whole(File(str(capture), 1), Settings())] == [3, 1, 1]
+    assert merged_to_errors([]) == [Checked()]
+
+
 @pytest.mark.usefixtures("_signals")
 def test_a_process_leaves_interrupts_to_the_command() -> None:
-    _ignore_interrupts()
+    _begin_worker(Gone(), lambda _: None)
 
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("_signals")
+def test_a_process_ends_when_the_command_has_gone() -> None:
+    ends: queue.Queue[int] = queue.Queue()
+    _begin_worker(Gone(), ends.put)
+
+    assert ends.get(timeout=60) == 1
+
+
+class Gone:
+    """A process that has ended."""
+
+    def join(self) -> None:
+        """It has."""
+
+
+def test_where_no_signal_can_be_blocked_none_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows."""
+    monkeypatch.delattr(signal, "pthread_sigmask")
+    with _interrupts_blocked():
+        assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

@@ -1,6 +1,7 @@
 """What people see: one message, one place, one excerpt, and nothing a terminal could act on."""
 
 import copy
+import logging
 import pickle
 
 import attrs
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucsmsg import Mode, Source
+from ucsmsg import Mode, Source, parse
 from ucsmsg.diagnostics import (
     Diagnostic,
     Finding,
@@ -101,3 +102,27 @@ def test_findings_made_quickly_and_judged_together_are_like_those_made_one_by_on
         assert type(made) is kind
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(made, attrs.fields(kind)[0].name, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"data":{"referenceId":1L}}', '{"channel":"/v2/ucs/interactions","data":"{\\"referenceId\\":1L}"}', "[", ""],
+)
+def test_a_diagnostic_goes_into_a_log_as_it_is(text: str, caplog: pytest.LogCaptureFixture) -> None:
+    """The logging module refuses the names of its own attributes."""
+    for diagnostic in parse(text).diagnostics:
+        fields = diagnostic.log_fields()
+        logging.getLogger("captures").warning("departure", extra=fields)
+
+        assert fields.items() <= vars(caplog.records[-1]).items()
+        assert {type(value) for value in fields.values()} <= {str, int, type(None)}
+        assert (fields["diagnostic_name"], fields["diagnostic_message"]) == (diagnostic.name, diagnostic.message)
+        assert (fields["diagnostic_inner_line"] is None) == (diagnostic.inner is None)
+
+
+def test_every_attribute_of_a_diagnostic_is_in_a_log() -> None:
+    (diagnostic, *_) = parse("[").diagnostics
+    spans = set(attrs.fields_dict(Span)) | {"inner_line", "inner_column"}
+    names = set(attrs.fields_dict(Diagnostic)) - {"span", "inner"} | spans
+
+    assert set(diagnostic.log_fields()) == {f"diagnostic_{name}" for name in names}

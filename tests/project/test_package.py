@@ -100,6 +100,25 @@ def test_find_is_there_when_it_is_asked_for_and_nothing_else() -> None:
         _ = quasi.fnid  # type: ignore[attr-defined] # which shows that type checkers see it too
 
 
+def test_what_the_package_gives_is_what_type_checkers_see() -> None:
+    """It imports each name when it is asked for; they read the imports that stand there for them."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))
+    seen = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and "." in (node.module or "")]
+    names = {alias.name: node.module or "" for node in seen for alias in node.names}
+
+    assert sorted(names) == ucsmsg.__all__
+    for name, module in names.items():
+        assert getattr(ucsmsg, name) is getattr(importlib.import_module(module), name)
+
+
+def test_parts_of_the_package_are_there_without_an_import_of_their_own() -> None:
+    program = "import ucsmsg; print(ucsmsg.quasi.loads('[1]'), ucsmsg.schema.__name__, 'parse' in dir(ucsmsg))"
+
+    assert python("-c", program).stdout == "[1] ucsmsg.schema True\n"
+    with pytest.raises(AttributeError, match=r"module 'ucsmsg' has no attribute 'pares'"):
+        _ = ucsmsg.pares  # type: ignore[attr-defined] # which shows that type checkers see it too
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_what_users_may_import_is_listed_and_there(name: str) -> None:
     module = importlib.import_module(name)
@@ -111,7 +130,7 @@ def test_what_users_may_import_is_listed_and_there(name: str) -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_error_has_the_one_base(name: str) -> None:
     module = importlib.import_module(name)
-    errors = [each for each in map(vars(module).get, module.__all__) if isinstance(each, type)]
+    errors = [each for name in module.__all__ if isinstance(each := getattr(module, name), type)]
 
     assert [each for each in errors if issubclass(each, Exception) and not issubclass(each, ucsmsg.UcsmsgError)] == []
 

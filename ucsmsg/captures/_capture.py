@@ -3,7 +3,8 @@
 import os
 import re
 from collections import deque
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
 
@@ -23,6 +24,9 @@ HEAD = 1 << 16
 
 _PAYLOAD = re.compile(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
 _MARK = "\ufeff"
+_FILE_NAME = re.compile(r"(?=[^A-Za-z]*+[A-Za-z])(?=[^./\\]*+[./\\])[\w.@~+%/\\:-]++(?<=\w)")
+_MOST_NAMES = 1000
+"""So many lines that look like names of files are held until one comes that does not."""
 
 
 class Capture:
@@ -37,7 +41,7 @@ class Capture:
         self.origin = Position()
         self.is_whole = False
         self.has_bytes = False
-        self._chunks = self._decoded(self._guarded(chunks_of(source)))
+        self._chunks = self._decoded(self._guarded(chunks_of(_checked(source))))
         self.head = self._read_head()
         self._drop_mark()
 
@@ -94,6 +98,42 @@ class Capture:
     def blocks(self, size: int) -> Iterator[Source]:
         """The runs of lines in which the brackets balance."""
         return blocks(pieces(self.chunks(), self.origin), size, self.name)
+
+
+def _checked(source: Any) -> Any:
+    """The source itself, or its lines with a look at each; raises where an argument is not what it was meant to be."""
+    if isinstance(source, str) and not source:
+        raise ValueError("Expected a path, got ''")
+    if isinstance(source, str | bytes | bytearray | memoryview) or hasattr(source, "read"):
+        return source
+    if isinstance(source, Mapping | AbstractSet):
+        advice = "its keys are no lines, and a value that is read already is no capture"
+        raise TypeError(f"Expected a path, an open file, bytes or lines, got {type(source).__name__}: {advice}")
+    return _checked_lines(source) if isinstance(source, Iterable) else source
+
+
+def _checked_lines(lines: Iterable[Any]) -> Iterator[Any]:
+    """The lines, unless all of them are names of files, which would be read as text: none of those is a payload."""
+    names: list[Any] = []
+    checked = _of_one_type(lines)
+    for line in checked:
+        names.append(line)
+        if not isinstance(line, str) or not _FILE_NAME.fullmatch(line) or len(names) == _MOST_NAMES:
+            yield from names
+            yield from checked
+            return
+    if names:
+        raise ValueError(f"Expected lines, got names of files, such as {names[0]!r}: read one after the other")
+
+
+def _of_one_type(lines: Iterable[Any]) -> Iterator[Any]:
+    kind: Any = None
+    for number, line in enumerate(lines, 1):
+        if kind is None:
+            kind = next((each for each in (str, bytes | bytearray) if isinstance(line, each)), type(line))
+        if not isinstance(line, kind):
+            raise TypeError(f"Expected lines of one type, str or bytes, got {type(line).__name__} as line {number}")
+        yield line
 
 
 def _is_live(source: CaptureSource) -> bool:

@@ -14,7 +14,7 @@ from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding
-from ucsmsg.parsing import Parsed, parse
+from ucsmsg.parsing import Parsed, checked_limits, parse
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
@@ -35,6 +35,7 @@ def iter_parse(
     after the other. Arguments and errors as for `iter_records`: a `str` is a path, `bytes` are content.
     """
     judge = Mode.of(mode)
+    checked_limits(limits)
     form = None if format is None else Format.of(format)
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
         return chain.from_iterable(_parsed(file, judge, form, limits, None) for file in files_of(source))

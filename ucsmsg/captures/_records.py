@@ -13,6 +13,7 @@ from ucsmsg.captures._record import Record, checked, whole
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._texts import Gathered, Piece, part_of, pieces
 from ucsmsg.captures._traffic import ROOT, STARTS
+from ucsmsg.parsing import checked_limits
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
@@ -36,10 +37,11 @@ def iter_records(
     is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
-    for an unknown format, at once; `TypeError` for a source that is nothing of these.
+    for an unknown format, at once; `TypeError` for a source that is nothing of these, and for lines of several types;
+    `ValueError` for lines that are all names of files.
     """
     form = None if format is None else Format.of(format)
-    return _records(source, form, limits, name)
+    return _records(source, form, checked_limits(limits), name)
 
 
 def _records(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Record]:

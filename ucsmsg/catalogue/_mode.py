@@ -21,7 +21,12 @@ _SIGNS = {Severity.ERROR: "-", Severity.WARNING: "~", Severity.NOTE: "+"}
 
 
 def row_named(name: str) -> Row:
-    """The catalogue's row of that name; raises `ValueError` with the nearest names when there is none."""
+    """The catalogue's row of that name; raises `ValueError` with the nearest names when there is none.
+
+    Raises `TypeError` for what is no `str`, such as a list of names.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"Expected the name of one deviation as a str, got {type(name).__name__}")
     try:
         return _BY_NAME[name]
     except KeyError:
@@ -46,7 +51,7 @@ class Mode:
 
     @_base.validator
     def _is_column(self, _: object, base: str) -> None:
-        if base not in _COLUMNS:
+        if base not in tuple(_COLUMNS):
             raise ValueError(f"Expected the base of a mode, 'strict' or 'lenient', got {base!r}")
 
     def __attrs_post_init__(self) -> None:
@@ -65,16 +70,14 @@ class Mode:
         """The mode itself, or the one called "strict" or "lenient"; raises `ValueError` for any other name."""
         if isinstance(mode, Mode):
             return mode
-        modes = {"strict": cls.STRICT, "lenient": cls.LENIENT}
-        if mode not in modes:
-            raise ValueError(f"Expected a Mode, 'strict' or 'lenient', got {mode!r}")
-        return modes[mode]
+        for each in (cls.STRICT, cls.LENIENT):
+            if mode == each.name:
+                return each
+        raise ValueError(f"Expected a Mode, 'strict' or 'lenient', got {mode!r}")
 
     def severity(self, name: str) -> Severity:
-        """The severity of the repaired deviation `name`."""
-        if name not in self._severities:
-            row_named(name)  # raises `ValueError` with the names that are near
-        return self._severities[name]
+        """The severity of the repaired deviation `name`. Raises `ValueError` for an unknown name."""
+        return self._severities[row_named(name).name]
 
     def deny(self, name: str) -> "Mode":
         """A copy in which the deviation `name` is an error. Raises `ValueError` for an unknown name."""

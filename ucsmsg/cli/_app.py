@@ -8,8 +8,8 @@ from ucsmsg import __version__
 from ucsmsg.cli._check import check
 from ucsmsg.cli._clean import clean
 from ucsmsg.cli._explain import explain
+from ucsmsg.cli._project import has_settings, project_settings
 from ucsmsg.cli._schema import schema
-from ucsmsg.cli._settings import project_settings
 
 COMMANDS: dict[str, click.Command] = {"check": check, "clean": clean, "explain": explain, "schema": schema}
 
@@ -37,4 +37,5 @@ def app(context: click.Context) -> None:
     """  # noqa: D301 - \b is click's
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-    context.default_map = project_settings(Path.cwd(), COMMANDS)
+    if has_settings(COMMANDS.get(context.invoked_subcommand or "")):
+        context.default_map = project_settings(Path.cwd(), COMMANDS)

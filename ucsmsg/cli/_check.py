@@ -12,9 +12,10 @@ from ucsmsg.cli._checking import STDIN, Advance, File, files_in
 from ucsmsg.cli._output import for_data
 from ucsmsg.cli._parallel import checking
 from ucsmsg.cli._progress import ERASE_LINE, progress
+from ucsmsg.cli._project import from_project
 from ucsmsg.cli._results import Checked, Total
-from ucsmsg.cli._settings import Settings, judging, settings_of
-from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, drop_output, explained
+from ucsmsg.cli._settings import DeviationName, Settings, judging, settings_of
+from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, drop_output, explained
 from ucsmsg.cli.reporters import REPORTERS, Options, Reporter
 from ucsmsg.diagnostics import UcsmsgError
 
@@ -24,11 +25,19 @@ _COUNTING = ("text", "json", "ndjson")
 @click.command(short_help="Say what in captures departs from the contract, and where.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @judging
-@click.option("--select", multiple=True, metavar="NAME", help="Report and count only this deviation. May be repeated.")
+@click.option(
+    "--select",
+    multiple=True,
+    type=DeviationName(),
+    metavar="NAME",
+    help="Report and count only this deviation. May be repeated.",
+)
 @click.option(
     "--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."
 )
-@click.option("--max-errors", type=click.IntRange(min=1), metavar="N", help="Stop after so many errors.")
+@click.option(
+    "--max-errors", type=click.IntRange(min=1), metavar="N", help="Stop after the payload that has the Nth error."
+)
 @click.option(
     "-j",
     "--jobs",
@@ -38,7 +47,7 @@ _COUNTING = ("text", "json", "ndjson")
     metavar="N",
     help="Work in so many processes, over files and over parts of large NDJSON files.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Leave the text's summary and the progress bar out.")
+@click.option("-q", "--quiet", is_flag=True, help="Leave the progress bar and the text's summary out.")
 @click.option(
     "--statistics",
     is_flag=True,
@@ -74,7 +83,8 @@ def check(
       ucsmsg check --format sarif capture.har > ucsmsg.sarif
     """  # noqa: D301 - \b is click's
     if statistics and form not in _COUNTING:
-        raise click.UsageError(f"Expected {', '.join(_COUNTING)} as --format with --statistics, got {form}")
+        hint = from_project("statistics", "form")
+        raise click.UsageError(f"Expected {', '.join(_COUNTING)} as --format with --statistics, got {form}{hint}")
     settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics)
     is_terminal = sys.stdout.isatty()
     is_text = form == "text"
@@ -105,21 +115,28 @@ class _Run:
     def check(self, paths: Iterable[str]) -> int:
         """Check everything, or as long as somebody reads the report, and return the exit status of what was checked."""
         try:
-            self._check_files([file for path in paths for file in self._files(path)])
+            self._report_files([file for path in paths for file in self._files(path)])
         except BrokenPipeError:
             drop_output()
         return FAILED if self.has_failed else FOUND_ERRORS if self.total.errors else FINE
 
+    def _report_files(self, files: list[File]) -> None:
+        """The whole report, which has its end also when the run is ended before: by an interrupt, or by a fault."""
+        try:
+            self.reporter.begin()
+            sys.stdout.flush()
+            self._check_files(files)
+        finally:
+            self.reporter.end(self.total)
+            sys.stdout.flush()
+        if self._is_done:
+            complain(f"stopped after {counted(self.total.errors, 'error')}")
+
     def _check_files(self, files: list[File]) -> None:
-        self.reporter.begin()
         with self._progress(files) as advance, checking(files, self.settings, self.jobs, advance) as results_of:
             for file in files:
                 if not self._is_done:
                     self._check_file(file, results_of(file))
-        self.reporter.end(self.total)
-        sys.stdout.flush()
-        if self._is_done:
-            complain(f"stopped after {self.total.errors} errors")
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
         has_end = all(file.path != STDIN for file in files)
@@ -142,10 +159,12 @@ class _Run:
 
     def _check_file(self, file: File, results: Iterator[Checked]) -> None:
         total = Total(name=file.name)
-        while not self._is_done and (checked := self._next(results)):
-            self._report(checked, total)
-        self.total.files += 1
-        self.reporter.file(total)
+        try:
+            while not self._is_done and (checked := self._next(results)):
+                self._report(checked, total)
+        finally:
+            self.total.files += 1
+            self.reporter.file(total)
 
     def _next(self, results: Iterator[Checked]) -> Checked | None:
         """The next result; None at the end, and where the file cannot be read any further."""

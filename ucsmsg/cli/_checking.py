@@ -1,6 +1,7 @@
 """From files to results: one after the other, or in several processes."""
 
 import errno
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import IO, Any
 
 import attrs
+import click
 
 from ucsmsg.captures import CaptureSource, files_of, iter_parse
 from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._settings import Settings
+from ucsmsg.cli._statuses import naming
 from ucsmsg.parsing import Parsed
 
 STDIN = "-"
@@ -33,12 +36,18 @@ class File:
 
 
 def files_in(path: str) -> tuple[list[File], list[OSError]]:
-    """The files that an argument of the command means, and why others of them cannot be read."""
+    """The files that an argument of the command means, and why others of them cannot be read.
+
+    Raises a usage error for an empty name, which a script gives where a variable of it is not set.
+    """
+    if not path:
+        raise click.UsageError("Expected the name of a file or a folder, got ''")
     if path == STDIN:
         return [File(STDIN, 0)], []
     files: list[File] = []
     errors: list[OSError] = []
     with _kept(errors):
+        os.stat(path)  # noqa: PTH116 - a path drops the slash that says that a folder is meant
         for found in files_of(path, errors.append):
             with _kept(errors):
                 files.append(File(str(found), found.stat().st_size))
@@ -69,9 +78,15 @@ def open_file(file: File) -> Iterator[IO[bytes]]:
 
 def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Checked]:
     """The results for the payloads of a file, each as soon as it is there."""
-    with open_file(file) as opened:
-        metered: Any = _Metered(opened, advance) if opened.seekable() else opened
-        yield from check_source(metered, file.name, settings)
+    for parsed in payloads_of(file, settings, advance):
+        yield checked(parsed, settings)
+
+
+def payloads_of(file: File, settings: Settings, advance: Advance | None = None) -> Iterator[Parsed]:
+    """The payloads of a file, each as soon as it is there; errors say which file it is that cannot be read."""
+    with open_file(file) as opened, naming(file.name):
+        metered: Any = _Metered(opened, advance) if advance and opened.seekable() else opened
+        yield from iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name)
 
 
 def check_source(source: CaptureSource, name: str, settings: Settings) -> Iterator[Checked]:

@@ -2,24 +2,32 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
-from typing import TextIO
+from collections.abc import Iterable
+from itertools import chain, takewhile
 
 import attrs
 import click
 
-from ucsmsg.captures import iter_parse
-from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, open_file
+from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, payloads_of
 from ucsmsg.cli._diff import difference
-from ucsmsg.cli._output import STDOUT, check_destinations, check_sources, replacing
+from ucsmsg.cli._output import (
+    STDOUT,
+    Output,
+    Outputs,
+    check_destinations,
+    check_sources,
+    standard_output,
+    status_of_source,
+)
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._settings import Settings, judging, settings_of
-from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, drop_output
+from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
 from ucsmsg.cli.reporters import diagnostic_object
 from ucsmsg.diagnostics import printable
 from ucsmsg.parsing import Parsed, dumps
 from ucsmsg.quasi import UnwritableError
+
+_UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more: no output was replaced"
 
 
 @click.command(short_help="Write the notifications of captures as canonical NDJSON.")
@@ -54,7 +62,8 @@ def clean(
     UTF-8, and so is - for the standard output, which only one of OUT, REJECTS and the difference can have. A device or
     a pipe is written to directly.
 
-    The exit status is 0 when every payload was written, 1 when something was rejected, 2 when nothing could be written.
+    The exit status is 0 when every payload was written, 1 when something was rejected or --diff has shown a change,
+    2 when something could not be read or written: then no file was replaced.
 
     \b
     Examples:
@@ -67,14 +76,16 @@ def clean(
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
     files = [file for path in paths for file in _files(path)]
-    check_sources(output, rejects, [file.path for file in files if file.path != STDIN])
-    with ExitStack() as stack:
-        rejected = stack.enter_context(replacing(rejects))
-        cleaner = _Cleaner(stack.enter_context(replacing(output)), rejected, has_diff=diff)
-        for file in files:
-            cleaner.clean(file, settings)
+    sources = [file.path for file in files if file.path != STDIN]
+    check_sources(output, rejects, sources)
+    with Outputs() as outputs:
+        rejected = outputs.open(rejects)  # replaced before the output, which may be where the rejects came from
+        written = outputs.open(output, status_of_source(output, sources))
+        cleaner = _Cleaner(written, rejected, standard_output(sys.stdout) if diff else None)
+        cleaner.clean(files, settings)
+        outputs.replace()
     cleaner.summarize(output, rejects)
-    return FOUND_ERRORS if cleaner.rejected or cleaner.faults else FINE
+    return cleaner.status
 
 
 def _files(path: str) -> list[File]:
@@ -89,20 +100,52 @@ def _files(path: str) -> list[File]:
 class _Cleaner:
     """What was written where."""
 
-    output: TextIO | None
-    rejects: TextIO | None
-    has_diff: bool
+    output: Output | None
+    rejects: Output | None
+    diff: Output | None
     clean_payloads: int = 0
     notifications: int = 0
     rejected: int = 0
     faults: int = 0
+    has_differences: bool = False
 
-    def clean(self, file: File, settings: Settings) -> None:
-        """Write what the payloads of a file hold."""
-        with open_file(file) as opened:
-            for parsed in iter_parse(opened, mode=settings.mode, format=settings.input_format, name=file.name):
-                if has_payload(parsed) or not parsed.ok:
-                    self._sort(parsed)
+    @property
+    def status(self) -> int:
+        """The exit status; differences give 1, as from the tools that format code."""
+        return FOUND_ERRORS if self.rejected or self.faults or self.has_differences else FINE
+
+    def clean(self, files: Iterable[File], settings: Settings) -> None:
+        """Write what the payloads of the files hold, as long as somebody reads one of the places they go to."""
+        payloads = chain.from_iterable(payloads_of(file, settings) for file in files)
+        for parsed in takewhile(lambda _: self._is_read, payloads):
+            if has_payload(parsed) or not parsed.ok:
+                self._sort(parsed)
+        for place in filter(None, self._places):
+            self._write(place, "", is_all=True)
+
+    @property
+    def _places(self) -> tuple[Output | None, ...]:
+        return self.output, self.rejects, self.diff
+
+    @property
+    def _is_read(self) -> bool:
+        return any(place.is_read for place in self._places if place)
+
+    def _write(self, place: Output | None, text: str, *, is_all: bool = False) -> None:
+        """Write to one of the places; who stops reading it still wants the others, but for the rejects.
+
+        Without them the output must not replace anything: what was rejected would be in neither.
+        """
+        if place is None or not place.is_read:
+            return
+        try:
+            place.write(text)
+            if is_all:
+                place.finish()
+        except BrokenPipeError as error:
+            if place is self.rejects and self.output:
+                raise click.ClickException(_UNREAD.format(place.name)) from error
+            place.drop()
 
     def _sort(self, parsed: Parsed) -> None:
         try:
@@ -115,26 +158,17 @@ class _Cleaner:
             return
         self.clean_payloads += 1
         self.notifications += len(lines)
-        if self.output:
-            self.output.write("".join(f"{line}\n" for line in lines))
-        if self.has_diff:
-            self._show(difference(parsed))
-
-    def _show(self, lines: Iterator[str]) -> None:
-        """Who stops reading the difference still wants the notifications."""
-        try:
-            sys.stdout.writelines(lines)
-        except BrokenPipeError:
-            drop_output()
-            self.has_diff = False
+        self._write(self.output, "".join(f"{line}\n" for line in lines))
+        if self.diff:
+            changes = "".join(difference(parsed))
+            self.has_differences = self.has_differences or bool(changes)
+            self._write(self.diff, changes)
 
     def _reject(self, parsed: Parsed, reason: str) -> None:
         if has_payload(parsed):
             self.rejected += 1
         else:
             self.faults += 1
-        if not self.rejects:
-            return
         source = parsed.source
         record = {
             "file": source.name,
@@ -145,15 +179,16 @@ class _Cleaner:
             "reason": reason or None,
             "diagnostics": [diagnostic_object(Hit(diagnostic, source)) for diagnostic in parsed.diagnostics],
         }
-        self.rejects.write(json.dumps(record) + "\n")
+        self._write(self.rejects, json.dumps(record) + "\n")
 
     def summarize(self, output: str | None, rejects: str | None) -> None:
-        """Say on the standard error how many payloads went where."""
+        """Say on the standard error how many payloads went where; nothing when nobody has waited for all of them."""
+        if not self._is_read:
+            return
         written = f" in {printable(output)}" if output else ""
         kept = f" in {printable(rejects)}" if rejects else ""
         faults = f"; {counted(self.faults, 'fault')} of the captures themselves{kept}" if self.faults else ""
-        click.echo(
+        say(
             f"{counted(self.clean_payloads + self.rejected, 'payload')} in = {self.clean_payloads:,} clean "
-            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}{faults}",
-            err=True,
+            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}{faults}"
         )

@@ -3,19 +3,24 @@
 import contextlib
 import io
 import os
-import secrets
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import combinations
 from pathlib import Path
-from typing import TextIO
+from types import TracebackType
+from typing import Self, TextIO
 
+import attrs
 import click
 
+from ucsmsg.cli._replacement import Replacements
+from ucsmsg.cli._signals import too_late
+from ucsmsg.cli._statuses import drop_output, naming
+
 STDOUT = "-"
-_NAME = 50
-"""So much of a file's name is in that of the file beside it, which must not become too long."""
+_NO_NAMES = ("", ".", "..")
 
 
 def for_data() -> TextIO:
@@ -29,8 +34,8 @@ def check_destinations(paths: Mapping[str, str | None]) -> None:
     """Raise a usage error where a destination has no name, or where two options would write to the same one."""
     named = {option: path for option, path in paths.items() if path is not None}
     for option, path in named.items():
-        if not path:
-            raise click.UsageError(f"Expected the name of a file for {option}, got ''")
+        if os.path.basename(path) in _NO_NAMES:  # noqa: PTH119 - a path drops the slash at the end of a folder
+            raise click.UsageError(f"Expected the name of a file for {option}, got {path!r}")
     for (first, path), (second, other) in combinations(named.items(), 2):
         if path == other == STDOUT or _identity(path) == _identity(other) != _identity(os.devnull):
             raise click.UsageError(f"Expected two places to write to, got {path} for {first} and {other} for {second}")
@@ -41,11 +46,20 @@ def check_sources(output: str | None, rejects: str | None, sources: Iterable[str
 
     The output may take the place of an input when what is rejected goes elsewhere.
     """
-    read = {_identity(source) for source in sources} - {_identity(os.devnull)}
+    read = _identities(sources)
     for option, path in {"-o": None if rejects else output, "--rejects": rejects}.items():
         if path and path != STDOUT and _identity(path) in read:
             advice = ", or --rejects REJECTS for what would be lost" if path == output else ""
             raise click.UsageError(f"Expected another file for {option} than those that are read, got {path}{advice}")
+
+
+def status_of_source(path: str | None, sources: Iterable[str]) -> os.stat_result | None:
+    """What the file is before it is read, when it is one of those that are read; otherwise None."""
+    return Path(path).stat() if path and path != STDOUT and _identity(path) in _identities(sources) else None
+
+
+def _identities(paths: Iterable[str]) -> set[object]:
+    return {_identity(path) for path in paths} - {_identity(os.devnull)}
 
 
 def _identity(path: str) -> object:
@@ -56,55 +70,89 @@ def _identity(path: str) -> object:
     return path if path == STDOUT else os.path.realpath(path)
 
 
-@contextmanager
-def replacing(path: str | None) -> Iterator[TextIO | None]:
-    """Something to write to that takes the place of `path` when everything went well; "-" is the standard output.
+@attrs.define
+class Output:
+    """A place that lines are written to; what goes wrong with it says which it is.
 
-    Raises `OSError` at once where it cannot be written; then, and on any other exception, an old file is untouched.
-    What is no file, as a device or a pipe, is written to as it is.
+    `is_read` turns False when its reader has gone away (`| head`), from when on what is written goes nowhere.
     """
-    if path is None:
-        yield None
-    elif _identity(path) == _identity(STDOUT):
-        yield for_data()
-    elif Path(path).exists() and not Path(path).is_file():
-        with Path(path).open("w", encoding="utf-8", newline="\n") as device:
-            yield device
-    else:
-        with _beside(path) as file:
-            yield file
+
+    name: str
+    file: TextIO
+    is_on_disk: bool = False
+    is_read: bool = True
+
+    def write(self, text: str) -> None:
+        """Write it, now or later. Raises `OSError`; `BrokenPipeError` where the reader has gone."""
+        with naming(self.name):
+            self.file.write(text)
+
+    def finish(self) -> None:
+        """Have everything where it goes: for a file of the shell's (`> rejects`) that is the disk."""
+        with naming(self.name):
+            self.file.flush()
+            if self.is_on_disk:
+                os.fsync(self.file.fileno())
+
+    def drop(self) -> None:
+        """Nobody reads it any more."""
+        self.is_read = False
+        drop_output(self.file)
+
+
+class Outputs:
+    """The places that a run writes to: streams, devices and pipes as it comes, files all together at its end.
+
+    A context: without `finish` no file is replaced.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._replacements = Replacements()
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(self._replacements)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._stack.close()
+
+    def open(self, path: str | None, original: os.stat_result | None = None) -> Output | None:
+        """The place of that name, "-" is the standard output; None for None.
+
+        Raises `OSError` at once where it cannot be written to. `original` is what a file was when it was read.
+        """
+        if path is None:
+            return None
+        if _identity(path) == _identity(STDOUT):
+            return standard_output(for_data())
+        if Path(path).exists() and not Path(path).is_file():
+            return Output(path, self._stack.enter_context(_device(path)))
+        return Output(path, self._replacements.open(path, original))
+
+    def replace(self) -> None:
+        """Replace every file, or none where this raises `OSError`: by then everything is where it should be."""
+        self._replacements.prepare()
+        too_late()
+        self._replacements.commit()
+
+
+def standard_output(stream: TextIO) -> Output:
+    """The standard output as a place among others; `stream` is what writes to it."""
+    return Output("<stdout>", stream, _is_regular(stream))
 
 
 @contextmanager
-def _beside(path: str) -> Iterator[TextIO]:
-    target = Path(os.path.realpath(path))
-    # Named before it is made: a signal that comes right when it was made must find its name, to remove it.
-    beside = target.with_name(f".{target.name[:_NAME]}.{secrets.token_hex(8)}.partial")
+def _device(path: str) -> Iterator[TextIO]:
+    file = Path(path).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
     try:
-        with _created(beside, path) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        yield file
+    finally:
+        with contextlib.suppress(OSError):  # everything was flushed before, unless the run has failed
+            file.close()
 
 
-def _created(beside: Path, path: str) -> TextIO:
-    try:
-        return open(beside, "x", encoding="utf-8", newline="\n", opener=_private)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from error
-
-
-def _private(path: str, flags: int) -> int:
-    """What the old file may hide from others is hidden while the new one is written."""
-    return os.open(path, flags, 0o600)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _is_regular(file: TextIO) -> bool:
+    with contextlib.suppress(OSError):  # a stream of the caller's may have no descriptor
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    return False

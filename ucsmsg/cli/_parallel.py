@@ -1,24 +1,30 @@
 """Checking in several processes: files, and the parts of large files of lines, with the results in their order."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import attrs
 
 from ucsmsg.captures import Part, parse_part, parts_of
 from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
-from ucsmsg.cli._results import Checked, merged
+from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
+from ucsmsg.cli._statuses import naming
 from ucsmsg.diagnostics import UcsmsgError
 
 _SMALL = 1 << 23
 """Bytes of a file that a process checks as a whole: so many at least as a file has that `parts_of` divides."""
 _AHEAD = 2
+_ORPHANED = 1
+_Work = TypeVar("_Work", File, Part)
 CheckFile = Callable[[File], Iterator[Checked]]
 
 
@@ -29,16 +35,39 @@ def checking(files: Iterable[File], settings: Settings, jobs: int, advance: Adva
         yield lambda file: check_file(file, settings, advance)
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
     try:
         yield _Queue(pool, files, settings, _AHEAD * jobs, advance).check_file
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """The command itself is told as well, and ends its processes in order."""
+def _begin_worker(command: Any = None, end: Callable[[int], object] = os._exit) -> None:
+    """Interrupts are for the command, which ends its processes in order; when it is killed they end as well.
+
+    They would wait for work for ever otherwise, and hold the pipeline open that the command was in.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent: Any = command or multiprocessing.parent_process()
+
+    def end_with_command() -> None:
+        parent.join()
+        end(_ORPHANED)
+
+    threading.Thread(target=end_with_command, daemon=True).start()
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """A process that is started meanwhile never sees an interrupt, not even before it can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @attrs.frozen(eq=False)
@@ -47,7 +76,7 @@ class _Unit:
 
     file: File
     size: int
-    future: Future[Checked] | None
+    future: Future[list[Checked]] | None
 
 
 class _Queue:
@@ -77,14 +106,14 @@ class _Queue:
             if unit.future is None:
                 yield from check_file(file, self._settings, self._advance)
                 return
-            result = self._result(file, unit.future)
-            is_empty = is_empty and result == Checked()
-            yield result
+            results = self._results(file, unit.future)
+            is_empty = is_empty and results == [Checked()]
+            yield from results
             self._advance(unit.size)
         if is_empty:
             yield from check_source(b"", file.name, self._settings)
 
-    def _result(self, file: File, future: Future[Checked]) -> Checked:
+    def _results(self, file: File, future: Future[list[Checked]]) -> list[Checked]:
         try:
             return future.result()
         except (OSError, UcsmsgError):
@@ -103,30 +132,40 @@ class _Queue:
             return
         is_in_parts = False
         try:
-            for part in parts_of(file.path, self._settings.input_format):
+            for part in _parts_of(file, self._settings):
                 is_in_parts = True
                 if file in self._given_up:
                     return
-                yield _Unit(file, part.end - part.start, self._pool.submit(check_part, part, self._settings))
+                yield _Unit(file, part.end - part.start, self._submit(check_part, part))
         except OSError as error:
             yield _Unit(file, 0, _failed(error))
             return
         if not is_in_parts:
-            future = self._pool.submit(check_whole, file, self._settings) if file.size <= _SMALL else None
-            yield _Unit(file, file.size, future)
+            yield _Unit(file, file.size, self._submit(check_whole, file) if file.size <= _SMALL else None)
+
+    def _submit(self, check: Callable[[_Work, Settings], list[Checked]], work: _Work) -> Future[list[Checked]]:
+        with _interrupts_blocked():
+            return self._pool.submit(check, work, self._settings)
 
 
-def _failed(error: OSError) -> Future[Checked]:
-    future: Future[Checked] = Future()
+def _parts_of(file: File, settings: Settings) -> Iterator[Part]:
+    with naming(file.name):
+        yield from parts_of(file.path, settings.input_format)
+
+
+def _failed(error: OSError) -> Future[list[Checked]]:
+    future: Future[list[Checked]] = Future()
     future.set_exception(error)
     return future
 
 
-def check_part(part: Part, settings: Settings) -> Checked:
+def check_part(part: Part, settings: Settings) -> list[Checked]:
     """What a part of a file holds; runs in a process of its own."""
-    return merged(checked(parsed, settings) for parsed in parse_part(part, mode=settings.mode, name=part.path))
+    with naming(part.path):
+        payloads = parse_part(part, mode=settings.mode, name=part.path)
+        return merged_to_errors(checked(parsed, settings) for parsed in payloads)
 
 
-def check_whole(file: File, settings: Settings) -> Checked:
+def check_whole(file: File, settings: Settings) -> list[Checked]:
     """What a file holds; runs in a process of its own."""
-    return merged(check_file(file, settings, lambda _: None))
+    return merged_to_errors(check_file(file, settings, lambda _: None))

@@ -66,6 +66,11 @@ class Checked:
     hits: tuple[Hit, ...] = ()
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
 
+    @property
+    def has_errors(self) -> bool:
+        """True when a deviation is an error."""
+        return any(severity is Severity.ERROR for severity, _ in self.names)
+
 
 @attrs.define
 class Total:
@@ -115,3 +120,13 @@ def merged(results: Iterable[Checked]) -> Checked:
         hits=tuple(hits),
         names=total.names,
     )
+
+
+def merged_to_errors(results: Iterable[Checked]) -> list[Checked]:
+    """The results with those up to one that has errors as one: a run may have to end after any of these."""
+    groups: list[list[Checked]] = [[]]
+    for each in results:
+        groups[-1].append(each)
+        if each.has_errors:
+            groups.append([])
+    return [merged(group) for group in groups if group] or [Checked()]

@@ -2,25 +2,43 @@
 
 import contextlib
 import os
-import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from ucsmsg.captures import CaptureError
 from ucsmsg.diagnostics import printable
 
 FINE = 0
 FOUND_ERRORS = 1
 FAILED = 2
-BY_SIGNAL = 128
-"""Shells add the number of the signal that ended a command."""
-INTERRUPTED = BY_SIGNAL + signal.SIGINT
 
 
 def complain(message: str) -> None:
     """Say in one line on the standard error what could not be done."""
-    click.echo(f"ucsmsg: {printable(' '.join(message.split()))}", err=True)
+    say(f"ucsmsg: {printable(' '.join(message.split()))}")
+
+
+def say(line: str) -> None:
+    """Write a line to the standard error; that nobody can read it changes nothing in what was done."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        drop_output(sys.stderr)
+
+
+@contextlib.contextmanager
+def naming(path: str) -> Iterator[None]:
+    """What goes wrong with a file says which: the system says so only where it is opened."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), path) from error
+    except CaptureError as error:
+        raise CaptureError(f"{path}: {error}") from error
 
 
 def explained(error: Exception) -> str:
@@ -31,10 +49,13 @@ def explained(error: Exception) -> str:
     return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
 
 
-def drop_output() -> None:
-    """Nobody reads any more, or nothing can be written: from here on what is written goes nowhere."""
+def drop_output(stream: TextIO | None = None) -> None:
+    """Nobody reads any more, or nothing can be written: from here on what is written goes nowhere.
+
+    `stream`: the standard output, or another. What waits in it would be the last fault of the process otherwise.
+    """
     with contextlib.suppress(OSError), Path(os.devnull).open("w") as devnull:
-        os.dup2(devnull.fileno(), sys.stdout.fileno())
+        os.dup2(devnull.fileno(), (stream or sys.stdout).fileno())
 
 
 def counted(count: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from ucsmsg.cli._results import Hit, Total
 
 @attrs.frozen
 class Options:
-    """How to report: `quiet` leaves the summary out, `statistics` everything but the counts.
+    """How to report: `quiet` leaves the summary out, `statistics` everything but the counts, which prevails.
 
     `before` is written before everything else: what a terminal needs to make place for it.
     """

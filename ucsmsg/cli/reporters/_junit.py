@@ -8,7 +8,7 @@ from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
 from ucsmsg.cli.reporters._base import Options, Reporter
-from ucsmsg.diagnostics import render
+from ucsmsg.diagnostics import printable, render
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_MEMORY = 1 << 20
@@ -68,7 +68,7 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _ascii(quoteattr(_NOT_XML.sub("\ufffd", text)))
+    return _ascii(quoteattr(printable(text)))
 
 
 def _ascii(text: str) -> str:

@@ -39,7 +39,7 @@ class TextReporter(Reporter):
             self._unlisted += 1
 
     def end(self, total: Total) -> None:
-        if self.options.quiet:
+        if self.options.quiet and not self.options.statistics:
             return
         lines = [] if self.options.statistics or not total.names else [""]
         lines += [

@@ -1,0 +1,137 @@
+"""The settings of a project, from its `pyproject.toml`; what is wrong there is said with its file and line."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+from click.core import ParameterSource
+
+_NAME = "ucsmsg"
+_TABLE = f"tool.{_NAME}"
+_ONLY_BY_HAND = frozenset({"output", "rejects", "diff"})
+_NO_TABLE: dict[str, Any] = {}
+
+
+def project_settings(folder: Path, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
+    """The table `[tool.ucsmsg]` of the nearest `pyproject.toml` that has one, as defaults for each command.
+
+    Raises a usage error for what no command could take.
+    """
+    for parent in (folder, *folder.parents):
+        file = parent / "pyproject.toml"
+        if file.is_file() and (table := _table(file)) is not None:
+            return _defaults(table, commands)
+    return {}
+
+
+def has_settings(command: click.Command | None) -> bool:
+    """True where a project can set something for the command."""
+    return command is not None and bool(_options_by_key(command))
+
+
+def from_project(*parameters: str) -> str:
+    """What to add to a message about some parameters of the running command when a project has set one of them."""
+    context = click.get_current_context()
+    is_set = any(context.get_parameter_source(each) is ParameterSource.DEFAULT_MAP for each in parameters)
+    return f"; [{_TABLE}] of this project sets one of them" if is_set else ""
+
+
+@attrs.frozen
+class _Table:
+    """The settings of a file, and its text, in which they have their lines."""
+
+    file: Path
+    text: str
+    values: dict[str, Any]
+
+    def error(self, message: str, key: str, value: object = None) -> click.UsageError:
+        """The error about a setting, or about one of the values in its list."""
+        return click.UsageError(f"{self.file}:{self._line(key, value)}: {message}")
+
+    def _line(self, key: str, value: object) -> int:
+        """The line in which the value stands, or where that is not found, in which its setting begins.
+
+        The setting ends with the first line up to which the text is TOML with it, and begins after the last one up to
+        which it is without it: so it is found in whatever form it was written.
+        """
+        lines = self.text.split("\n")
+        begin = next((number for number, line in enumerate(lines) if _NAME in line), 0)
+        end = begin
+        while (settings := _settings("\n".join(lines[:end]))) is None or key not in settings:
+            begin = begin if settings is None else end
+            end += 1
+        written = (f'"{value}"', f"'{value}'")
+        return next((n for n in range(begin, end) if any(form in lines[n] for form in written)), begin) + 1
+
+
+def _settings(text: str) -> Any:
+    """The table of a text, an empty one where there is none; None where the text ends within a value."""
+    try:
+        content: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+    for name in _TABLE.split("."):
+        content = content.get(name, _NO_TABLE) if isinstance(content, dict) else _NO_TABLE
+    return content if isinstance(content, dict) else _NO_TABLE
+
+
+def _table(file: Path) -> _Table | None:
+    try:
+        text = file.read_text("utf-8")
+        tools = tomllib.loads(text).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file}: Expected TOML, got: {error}") from error
+    if not isinstance(tools, dict):
+        raise click.UsageError(f"{file}: Expected a table [tool], got {tools!r}")
+    table = tools.get(_NAME)
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise click.UsageError(f"{file}: Expected a table [{_TABLE}], got {table!r}")
+    return _Table(file, text, table)
+
+
+def _defaults(table: _Table, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
+    options = {name: _options_by_key(command) for name, command in commands.items()}
+    known = {key: option for each in options.values() for key, option in each.items()}
+    for key, value in table.values.items():
+        if key not in known:
+            names = ", ".join(sorted(known))
+            raise table.error(f"Expected a setting of [{_TABLE}], got {key!r}; there are: {names}", key)
+        _check(table, key, known[key], value)
+    return {
+        name: {option.name: table.values[key] for key, option in each.items() if option.name and key in table.values}
+        for name, each in options.items()
+    }
+
+
+def _options_by_key(command: click.Command) -> dict[str, click.Option]:
+    """The options that may be set in a project, by the names that they have there: those of the command line."""
+    options = (parameter for parameter in command.params if isinstance(parameter, click.Option))
+    named = {name.removeprefix("--"): option for option in options for name in option.opts if name.startswith("--")}
+    return {key: option for key, option in named.items() if key not in _ONLY_BY_HAND}
+
+
+def _check(table: _Table, key: str, option: click.Option, value: Any) -> None:
+    """Raise a usage error for a value that the option would not take on the command line.
+
+    The library that reads the command line expects strings, and would take `true` for 1 and 2.5 for 2.
+    """
+    expected, is_right = "a string", isinstance(value, str)
+    if option.multiple:
+        expected = "a list of strings"
+        is_right = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    elif option.is_flag:
+        expected, is_right = "true or false", isinstance(value, bool)
+    elif isinstance(option.type, click.types.IntParamType):
+        expected, is_right = "an integer", isinstance(value, int) and not isinstance(value, bool)
+    if not is_right:
+        raise table.error(f"Expected {expected} for {key}, got {value!r}", key)
+    for each in value if option.multiple else [value]:
+        try:
+            option.type.convert(each, None, None)
+        except click.BadParameter as error:
+            raise table.error(f"{key}: {error.message}", key, each) from error
