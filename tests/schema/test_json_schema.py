@@ -20,6 +20,7 @@ from ucsmsg.catalogue import Layer, row_named
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 from ucsmsg.schema import json_schema, unstructure
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._kinds import URI
 from ucsmsg.schema._times import documented_time
 from ucsmsg.testing import Case, read_corpus, strategies
@@ -262,7 +263,7 @@ def test_every_day_of_the_calendar_is_valid_and_no_other() -> None:
 @example(["http", ":", " ", "//", "host", ":", " ", "8090", "/", "host"])
 @example(["http", ":", " ", "//", "host", "/", "\n"])
 def test_a_uri_is_valid_exactly_when_it_is_not_damaged(parts: list[str]) -> None:
-    findings: list[Any] = []
+    findings = Findings()
     URI.convert("".join(parts), (), findings)
 
     assert Draft202012Validator(URI.json_schema()).is_valid("".join(parts)) is not bool(findings)

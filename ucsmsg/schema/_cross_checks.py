@@ -1,28 +1,28 @@
 """Comparisons between members that can each be read: what contradicts is reported, and both values are kept."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import Any
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
+from ucsmsg.schema._findings import Check, Findings
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
+from ucsmsg.schema._records import (
+    ChatMessage,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Interaction,
+)
 from ucsmsg.schema._structure import missing
 from ucsmsg.schema._times import EPOCH, MILLISECOND, written_time
-
-if TYPE_CHECKING:  # the records name their checks, so these cannot import the records
-    from ucsmsg.schema._records import (
-        ChatMessage,
-        GetInteractionContentMessage,
-        GetInteractionsHistoryMessage,
-        Interaction,
-    )
 
 WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
 
 
-def check_chat_message(message: "ChatMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> None:
+def check_chat_message(message: ChatMessage, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
     """`timestampSeconds` holds the milliseconds since 1970 of `timestamp` in every sample."""
     seconds, time = message.timestamp_seconds, message.timestamp
     if seconds is None or time is None:
@@ -33,7 +33,7 @@ def check_chat_message(message: "ChatMessage", raw: Mapping[str, Any], path: Pat
         findings.append(_contradiction("timestamp-mismatch", expected, raw, path, "timestampSeconds"))
 
 
-def check_interaction(interaction: "Interaction", raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> None:
+def check_interaction(interaction: Interaction, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
     """`endDate` is not before `startDate`; `uri` and `path` end in `id`."""
     start, end, name = interaction.start_date, interaction.end_date, interaction.id
     if start is not None and end is not None and end < start:
@@ -49,14 +49,14 @@ def check_interaction(interaction: "Interaction", raw: Mapping[str, Any], path: 
 
 
 def check_history(
-    message: "GetInteractionsHistoryMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]
+    message: GetInteractionsHistoryMessage, raw: Mapping[str, Any], path: Path, findings: Findings
 ) -> None:
     """Either the interactions or an error message."""
     _check_outcome(message, ("interactions",), raw, path, findings)
 
 
 def check_content(
-    message: "GetInteractionContentMessage", raw: Mapping[str, Any], path: Path, findings: list[Finding]
+    message: GetInteractionContentMessage, raw: Mapping[str, Any], path: Path, findings: Findings
 ) -> None:
     """Either the interaction or an error message; a transcript only where the medium has one, its indexes growing."""
     _check_outcome(message, ("interaction", "messages"), raw, path, findings)
@@ -70,11 +70,11 @@ def check_content(
 
 
 def _check_outcome(
-    message: "GetInteractionsHistoryMessage | GetInteractionContentMessage",
+    message: GetInteractionsHistoryMessage | GetInteractionContentMessage,
     payload: tuple[str, ...],
     raw: Mapping[str, Any],
     path: Path,
-    findings: list[Finding],
+    findings: Findings,
 ) -> None:
     """One of the members of `payload` without an error message, or the reverse. The first of them is required."""
     required = payload[0]
@@ -86,7 +86,7 @@ def _check_outcome(
         findings.append(missing(required, "a message without `errorMessage`", path))
 
 
-def _check_order(messages: Sequence["ChatMessage"], raw: Sequence[Any], path: Path, findings: list[Finding]) -> None:
+def _check_order(messages: Sequence[ChatMessage], raw: Sequence[Any], path: Path, findings: Findings) -> None:
     """Indexes grow from message to message; gaps are documented."""
     previous: int | None = None
     places = (place for place, element in enumerate(raw) if isinstance(element, dict | Record))
@@ -103,3 +103,14 @@ def _contradiction(name: str, expected: str, raw: Mapping[str, Any], path: Path,
     found = json_text(raw[member])
     message = f"Expected {expected}, got {shown(found)}; both are kept"
     return Finding(name=name, message=message, path=(*path, member), found=found)
+
+
+CHECKS: Mapping[type, Check] = MappingProxyType(
+    {
+        ChatMessage: check_chat_message,
+        Interaction: check_interaction,
+        GetInteractionsHistoryMessage: check_history,
+        GetInteractionContentMessage: check_content,
+    }
+)
+"""The comparisons to make, by the class of the record."""

@@ -8,6 +8,8 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, too_many_deviations
 from ucsmsg.places import Path
+from ucsmsg.schema._cross_checks import CHECKS
+from ucsmsg.schema._findings import Findings, TooManyError
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue
 from ucsmsg.schema._kinds import refused, repaired
 from ucsmsg.schema._record import MESSAGE_TYPE
@@ -35,24 +37,6 @@ class Structured:
     findings: tuple[Finding, ...]
 
 
-class _TooManyError(Exception):
-    """More deviations than the limit allows."""
-
-
-class _Findings(list[Finding]):
-    """Findings up to a limit: hostile input must not cost memory."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
-
-    def append(self, finding: Finding) -> None:
-        """Add a finding; raises `_TooManyError` beyond the limit."""
-        if len(self) >= self._limit:
-            raise _TooManyError
-        super().append(finding)
-
-
 def structure(value: JsonValue, read_text: ReadText, limit: int = sys.maxsize) -> Structured:
     """The notifications in a JSON value: an object, or an array of objects.
 
@@ -64,7 +48,7 @@ def structure(value: JsonValue, read_text: ReadText, limit: int = sys.maxsize) -
     try:
         for path, element in _messages(value):
             envelope.add(element, path)
-    except _TooManyError:
+    except TooManyError:
         return Structured(notifications=(), replies=(), findings=(_limit_exceeded(limit),))
     return Structured(
         notifications=tuple(envelope.notifications),
@@ -94,7 +78,7 @@ class _Envelope:
         self._limit = limit
         self.notifications: list[Notification] = []
         self.replies: list[FrozenMapping] = []
-        self.findings = _Findings(limit)
+        self.findings = Findings(limit, CHECKS)
 
     def add(self, raw: JsonValue, path: Path) -> None:
         """Take the value at `path` for what it is."""
@@ -130,7 +114,7 @@ class _Envelope:
             event["channel"] = raw["channel"]
         message = "Expected the message in a member `data`, got it without"
         self.findings.append(Finding(name="unwrapped-data", message=message, path=path))
-        findings = _Findings(self._limit)
+        findings = Findings(self._limit, CHECKS)
         notification: Notification = NOTIFICATION.structure(event, path, findings)
         for finding in findings:
             self.findings.append(attrs.evolve(finding, path=_unwrapped(finding.path, len(path))))

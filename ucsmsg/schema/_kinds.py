@@ -18,6 +18,7 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
 from ucsmsg.schema._times import (
     DOCUMENTED,
@@ -58,9 +59,7 @@ def json_text(value: JsonValue) -> str:
         return "…"
 
 
-def refused(
-    name: str, expected: str, value: JsonValue, path: Path, findings: list[Finding], *, why: str = ""
-) -> Partly:
+def refused(name: str, expected: str, value: JsonValue, path: Path, findings: Findings, *, why: str = "") -> Partly:
     """Nothing, with the raw value to keep, after adding the finding for it."""
     found = json_text(value)
     message = f"Expected {expected}, got {shown(found)}" + (f": {why}" if why else "")
@@ -74,7 +73,7 @@ def repaired(
     value: JsonValue,
     used: JsonValue,
     path: Path,
-    findings: list[Finding],
+    findings: Findings,
     *,
     reading: str = "taken as",
 ) -> None:
@@ -101,14 +100,14 @@ class Kind(abc.ABC):
     expected: str
 
     @abc.abstractmethod
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """The value as the attribute holds it, or a `Partly`."""
 
     @abc.abstractmethod
     def json_schema(self) -> JsonSchema:
         """JSON Schema of the values that are read without a finding; a schema with a title may stand by itself."""
 
-    def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """The same for a member that stands under another name."""
         return self.convert(value, path, findings)
 
@@ -116,7 +115,7 @@ class Kind(abc.ABC):
         """The JSON value of what the attribute holds."""
         return value
 
-    def wrong_type(self, value: JsonValue, path: Path, findings: list[Finding]) -> Partly:
+    def wrong_type(self, value: JsonValue, path: Path, findings: Findings) -> Partly:
         """Nothing, with the finding that the value is of another type than `expected`."""
         return refused("wrong-type", self.expected, value, path, findings)
 
@@ -127,7 +126,7 @@ class Name(Kind):
     exact = str
     expected = "a string"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         return value if isinstance(value, str) else self.wrong_type(value, path, findings)
 
     def json_schema(self) -> JsonSchema:
@@ -137,7 +136,7 @@ class Name(Kind):
 class Text(Name):
     """A string. An integer is read as its digits."""
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not _is_integer(value) or value.bit_length() > _MOST_BITS:
             return super().convert(value, path, findings)
         repaired("wrong-type", self.expected, value, str(value), path, findings)
@@ -151,7 +150,7 @@ class Uri(Text):
     def quick(value: str) -> str | None:
         return value if value.isascii() and value.isprintable() and " " not in value else None
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, str) and _WHITE_SPACE(value) and (match := _DAMAGED_URI(value)):
             uri = "".join(part for part in match.groups() if part)
             repaired("damaged-uri", "a URI without white space", value, uri, path, findings)
@@ -170,7 +169,7 @@ class Integer(Kind):
     exact = int
     expected = "an integer"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if _is_integer(value):
             return value
         in_text = isinstance(value, str) and _INTEGER_TEXT(value)
@@ -190,7 +189,7 @@ class Boolean(Kind):
     exact = bool
     expected = "true or false"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         return value if isinstance(value, bool) else self.wrong_type(value, path, findings)
 
     def json_schema(self) -> JsonSchema:
@@ -209,7 +208,7 @@ class Enumeration(Kind):
         self.quick = self.members.get
         self._listed = ", ".join(f"`{member.value}`" for member in values)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not isinstance(value, str):
             return refused("wrong-type", "a string", value, path, findings)
         if value in self.members:
@@ -242,13 +241,13 @@ class Time(Kind):
     expected = f"a time such as `{EXAMPLE}`"
     quick = staticmethod(documented_time)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         try:
             return self._time(value, path, findings)
         except ValueError as reason:
             return refused("unreadable-timestamp", self.expected, value, path, findings, why=str(reason))
 
-    def _time(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def _time(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, datetime):
             return fixed_time(value)
         if not isinstance(value, str) and not _is_integer(value):
@@ -275,7 +274,7 @@ class Object(Kind):
     expected = "an object"
     quick = staticmethod(freeze)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         try:
             return freeze(value) if isinstance(value, dict) else self.wrong_type(value, path, findings)
         except TypeError as reason:  # only from code: what a parser gives is JSON

@@ -6,8 +6,9 @@ from typing import Any
 
 import attrs
 
-from ucsmsg.diagnostics import Finding, UcsmsgError
+from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import format_path
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue
 from ucsmsg.schema._kinds import OBJECT, Kind
 
@@ -79,7 +80,7 @@ def _in_code(kind: Kind) -> "attrs.Converter[JsonValue, JsonValue]":
     def convert(value: JsonValue, field: "attrs.Attribute[JsonValue]") -> JsonValue:
         if value is None:
             return field.default
-        findings: list[Finding] = []
+        findings = Findings()
         taken = kind.convert(value, (field.name,), findings)
         for finding in findings:
             if finding.refused:

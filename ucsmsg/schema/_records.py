@@ -11,7 +11,6 @@ from typing import ClassVar
 
 import attrs
 
-from ucsmsg.schema._cross_checks import check_chat_message, check_content, check_history, check_interaction
 from ucsmsg.schema._enumerations import (
     ChatMessageType,
     InteractionState,
@@ -103,8 +102,8 @@ class ChatMessage(Record):
     extra: FrozenMapping = rest()
 
 
-_INTERACTION = RecordOf(Interaction, "an interaction", check=check_interaction)
-_CHAT_MESSAGE = RecordOf(ChatMessage, "a chat message", check=check_chat_message)
+_INTERACTION = RecordOf(Interaction, "an interaction")
+_CHAT_MESSAGE = RecordOf(ChatMessage, "a chat message")
 
 
 @attrs.frozen(kw_only=True)
@@ -169,8 +168,8 @@ Message = GetInteractionsHistoryMessage | GetInteractionContentMessage | UcsOper
 """What the `data` of a notification may be."""
 
 _MESSAGE = MessageOf(
-    RecordOf(GetInteractionsHistoryMessage, "a history message", check=check_history),
-    RecordOf(GetInteractionContentMessage, "a content message", check=check_content),
+    RecordOf(GetInteractionsHistoryMessage, "a history message"),
+    RecordOf(GetInteractionContentMessage, "a content message"),
     RecordOf(UcsOperationResponse, "an operation response"),
     other=RecordOf(UnknownMessage, "a message", keeps=None),
 )

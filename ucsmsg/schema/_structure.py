@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue
 from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text
 from ucsmsg.schema._record import MESSAGE_TYPE, Record, members_of, message_type_of
@@ -13,8 +14,7 @@ from ucsmsg.schema._unstructure import unstructure
 
 R = TypeVar("R", bound=Record)
 
-Convert = Callable[[Any, Path, list[Finding]], Any]
-Check = Callable[[Any, Mapping[str, Any], Path, list[Finding]], None]
+Convert = Callable[[Any, Path, Findings], Any]
 
 _NOTHING = FrozenMapping()
 
@@ -22,8 +22,8 @@ _NOTHING = FrozenMapping()
 class RecordOf(Kind, Generic[R]):
     """An object that becomes a record.
 
-    `record` is the class; `noun` names the object in messages, `check` compares the members of a record that has been
-    read with each other, and `keeps` names the undocumented members that are no deviation; with None none is one.
+    `record` is the class; `noun` names the object in messages, and `keeps` names the undocumented members that are no
+    deviation; with None none is one.
     """
 
     def __init__(
@@ -31,13 +31,12 @@ class RecordOf(Kind, Generic[R]):
         record: type[R],
         noun: str,
         *,
-        check: Check | None = None,
         keeps: Collection[str] | None = (),
     ) -> None:
         members = members_of(record)
         self.expected = noun
         self.record, self._made = record, quick_constructor(record)
-        self._check, self._keeps = check, keeps
+        self._keeps = keeps
         self._blank: list[Any] = [None] * (len(members) + 1)
         self._members = {
             member.wire: (index, member.kind.exact, member.kind.quick, member.kind.convert)
@@ -52,7 +51,7 @@ class RecordOf(Kind, Generic[R]):
             for name, deviation in member.other_names.items()
         }
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, dict):
             return self.structure(value, path, findings)
         return value if isinstance(value, self.record) else self.wrong_type(value, path, findings)
@@ -78,7 +77,7 @@ class RecordOf(Kind, Generic[R]):
             "additionalProperties": self._keeps is None,
         }
 
-    def structure(self, raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> R:
+    def structure(self, raw: Mapping[str, Any], path: Path, findings: Findings) -> R:
         """The record for the object `raw`, which stands at `path`."""
         values = self._blank.copy()
         extra: dict[str, JsonValue] = {}
@@ -100,8 +99,9 @@ class RecordOf(Kind, Generic[R]):
                 findings.append(missing(name, self.expected, path))
         values[-1] = FrozenMapping(extra) if extra else _NOTHING
         record = self._made(*values)
-        if self._check:
-            self._check(record, raw, path, findings)
+        check = findings.checks.get(self.record)
+        if check is not None:
+            check(record, raw, path, findings)
         return record
 
     def _other_member(
@@ -111,7 +111,7 @@ class RecordOf(Kind, Generic[R]):
         path: Path,
         values: list[Any],
         extra: dict[str, Any],
-        findings: list[Finding],
+        findings: Findings,
     ) -> None:
         """Take a member under a name that the record does not have."""
         value = raw[name]
@@ -134,7 +134,7 @@ class ArrayOf(Kind):
     def __init__(self, element: RecordOf[Any]) -> None:
         self.element = element
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not isinstance(value, list | tuple):
             return self.wrong_type(value, path, findings)
         records, rest = [], {}
@@ -146,7 +146,7 @@ class ArrayOf(Kind):
                 records.append(record)
         return Partly(tuple(records), rest) if rest else tuple(records)
 
-    def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """As `convert`; one object is an array of one."""
         if isinstance(value, dict):
             return (self.element.structure(value, path, findings),)
@@ -169,7 +169,7 @@ class MessageOf(Kind):
         self._other = other
         self._records = tuple(kind.record for kind in (*known, other))
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not isinstance(value, dict):
             return value if isinstance(value, self._records) else self.wrong_type(value, path, findings)
         message_type = value.get(MESSAGE_TYPE)
@@ -209,7 +209,7 @@ def _converted(
     value: JsonValue,
     path: Path,
     extra: dict[str, Any],
-    findings: list[Finding],
+    findings: Findings,
 ) -> JsonValue:
     """The value as its kind converts it. What cannot be read of it goes to `extra`, null included."""
     if value is None:
