@@ -8,6 +8,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
 from ucsmsg.schema._findings import Check, Findings
+from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._records import (
@@ -17,7 +18,7 @@ from ucsmsg.schema._records import (
     Interaction,
 )
 from ucsmsg.schema._structure import missing
-from ucsmsg.schema._times import EPOCH, MILLISECOND, written_time
+from ucsmsg.schema._times import written_time
 
 WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
 

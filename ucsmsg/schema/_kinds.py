@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 
@@ -250,9 +250,10 @@ class Time(Kind):
     def _time(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, datetime):
             return fixed_time(value)
-        if not isinstance(value, str) and not _is_integer(value):
+        count = _whole(value)
+        if not isinstance(value, str) and count is None:
             return self.wrong_type(value, path, findings)
-        time, deviation, form = read_time(value)
+        time, deviation, form = read_time(value if count is None else count)
         if deviation:
             reading = f"read as {form}:" if form else "taken as"
             repaired(deviation, self.expected, value, written_time(time), path, findings, reading=reading)
@@ -287,7 +288,14 @@ class Object(Kind):
         return {"type": "object"}
 
 
-def _is_integer(value: object) -> bool:
+def _whole(value: JsonValue) -> int | None:
+    """The integer that a number is, None for what is none; a float is one as long as it is exact."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOAT:
+        return int(value)
+    return value if _is_integer(value) else None
+
+
+def _is_integer(value: JsonValue) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
