@@ -65,7 +65,7 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
         diagnostics = judged(parsed.details.findings, judge, parsed.source)
         return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
     embedded = Embedded(parsed, limits)
-    structured = structure(parsed.value, embedded.read, limits.diagnostics)
+    structured = structure(parsed.value, embedded.read, limits.diagnostics, embedded.text_at)
     findings = structured.findings
     result = Parsed(
         notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source

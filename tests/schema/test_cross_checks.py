@@ -84,7 +84,7 @@ def test_uri_and_path_end_in_the_id(member: str, value: str) -> None:
 
 def test_without_an_id_there_is_nothing_to_compare() -> None:
     _, findings = read_interaction(id=None)
-    assert [finding.name for finding, _ in findings] == ["null-member"]
+    assert [finding.name for finding, _ in findings] == ["null-required-member"]
 
 
 @pytest.mark.parametrize("indexes", [(1, 2, 3, 13, 14), (0, 5), (-1, 0), (1, None, 2)])

@@ -17,7 +17,7 @@ DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 NO_OFFSET = "it has no offset from UTC"
 
 # What a contact centre can have recorded, in milliseconds since 1970. The same years in other units lie elsewhere.
-_PLAUSIBLE = range(788_918_400_000, 4_102_444_800_000)
+PLAUSIBLE = range(788_918_400_000, 4_102_444_800_000)
 _UNITS = (("seconds", 1000, 1), ("milliseconds", 1, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 10**6))
 _OUTSIDE = "as milliseconds since 1970 it lies outside the years 1995 to 2099"
 _LONGEST_DATE = 10**17
@@ -96,7 +96,7 @@ def epoch_time(milliseconds: int) -> datetime:
 
 def implausible(count: int) -> str:
     """Why a number is not taken for milliseconds since 1970, and what else it may count; "" for a plausible one."""
-    units = [unit for unit, times, divided in _UNITS if count * times // divided in _PLAUSIBLE]
+    units = [unit for unit, times, divided in _UNITS if count * times // divided in PLAUSIBLE]
     if units == ["milliseconds"]:
         return ""
     return _OUTSIDE + "".join(f"; it may count {unit}" for unit in units)

@@ -37,21 +37,34 @@ class Record:
 class Member:
     """A documented member: its name on the wire, its kind, and whether it is always there.
 
-    `other_names` are names that stand for it where it is absent, each with the name of the deviation.
+    `required_without` names another member without which it must be there. `other_names` are names that stand for it
+    where it is absent, each with the name of the deviation.
     """
 
     wire: str
     kind: Kind
     required: bool = False
+    required_without: str = ""
     other_names: Mapping[str, str] = MappingProxyType({})
+
+    def is_due(self, raw: Mapping[str, JsonValue]) -> bool:
+        """True when the object must have the member, and a value for it."""
+        return self.required or (bool(self.required_without) and raw.get(self.required_without) is None)
 
 
 _MEMBERS: dict[type, dict[str, Member]] = {}
 
 
-def member(wire: str, kind: Kind, *, required: bool = False, other_names: Mapping[str, str] | None = None) -> Any:
+def member(
+    wire: str,
+    kind: Kind,
+    *,
+    required: bool = False,
+    required_without: str = "",
+    other_names: Mapping[str, str] | None = None,
+) -> Any:
     """The attribute for a member. It is None where the member is absent, null or unreadable."""
-    description = Member(wire, kind, required, MappingProxyType(dict(other_names or {})))
+    description = Member(wire, kind, required, required_without, MappingProxyType(dict(other_names or {})))
     return attrs.field(default=None, converter=_in_code(kind), metadata={_MEMBER: description})
 
 
