@@ -1,20 +1,23 @@
 """What stands around a message: nothing, `data`, a Bayeux event, or a Bayeux array with replies between the events."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
+from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, too_many_deviations
 from ucsmsg.places import Path
 from ucsmsg.schema._channels import is_other_channel
 from ucsmsg.schema._cross_checks import CHECKS
 from ucsmsg.schema._findings import Findings, MovedFindings, NumberText, TooManyError
-from ucsmsg.schema._frozen import FrozenMapping, JsonValue
+from ucsmsg.schema._frozen import FrozenMapping, JsonValue, check_from_code, freeze
 from ucsmsg.schema._kinds import refused, repaired
-from ucsmsg.schema._record import MESSAGE_TYPE
+from ucsmsg.schema._record import MESSAGE_TYPE, RecordError, read_again_by
 from ucsmsg.schema._records import MESSAGE, NOTIFICATION, Notification, UnknownMessage
+from ucsmsg.schema._unstructure import unstructure
 
 ReadText = Callable[[str, Path], Any]
 
@@ -62,6 +65,28 @@ def structure(
     )
 
 
+def _read_again(made: Notification) -> Notification | None:
+    """The notification that is read when the one that was made is written; None where it is read as none."""
+    written = unstructure(made)
+    try:
+        check_from_code(written)
+    except TypeError as reason:
+        raise RecordError(f"data: {reason}") from None
+    read = structure(written, _object_in).notifications
+    return read[0] if read else None
+
+
+def _object_in(text: str, _: Path) -> Any:
+    """The JSON value of a text as far as the standard library reads it: a `data` may not be one in a string."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+read_again_by(Notification, _read_again)
+
+
 def _messages(value: JsonValue) -> Iterator[tuple[Path, JsonValue]]:
     """The messages of a batch, or the one message that the value is, with their paths."""
     if isinstance(value, list | tuple):
@@ -89,7 +114,7 @@ class _Envelope:
         if not isinstance(raw, dict):
             self._refuse(raw, path)
         elif _is_reply(raw):
-            self.replies.append(FrozenMapping(raw))
+            self.replies.append(freeze(raw))
         else:
             raw = self._with_data(raw, (*path, "data"))
             is_judged = _is_documented(raw) or not is_other_channel(raw.get("channel"))
@@ -168,24 +193,20 @@ def _is_nested(event: dict[str, Any]) -> bool:
     return is_event and isinstance(message, dict) and not _NESTED.isdisjoint(message)
 
 
+_new_notification, _new_message = quick_constructor(Notification), quick_constructor(UnknownMessage)
+
+
 def _unjudged(raw: dict[str, Any]) -> Notification:
     """The notification of another topic, of which nothing is known: only what is certain is taken out of `extra`."""
     rest = dict(raw)
     data = rest.pop("data") if isinstance(rest.get("data"), dict) else None
-    return Notification(
-        channel=rest.pop("channel"),
-        id=_taken(rest, "id", str),
-        data=None if data is None else _unjudged_message(dict(data)),
-        extra=FrozenMapping(rest),
-    )
+    message = None if data is None else _unjudged_message(dict(data))
+    return _new_notification(rest.pop("channel"), _taken(rest, "id", str), message, freeze(rest))
 
 
 def _unjudged_message(rest: dict[str, Any]) -> UnknownMessage:
-    return UnknownMessage(
-        message_type=_taken(rest, MESSAGE_TYPE, str),
-        reference_id=_taken(rest, "referenceId", int),
-        extra=FrozenMapping(rest),
-    )
+    message_type, reference_id = _taken(rest, MESSAGE_TYPE, str), _taken(rest, "referenceId", int)
+    return _new_message(message_type, reference_id, freeze(rest))
 
 
 def _taken(rest: dict[str, Any], name: str, wanted: type) -> JsonValue:

@@ -7,9 +7,9 @@ from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._findings import Findings
-from ucsmsg.schema._frozen import FrozenMapping, JsonValue
+from ucsmsg.schema._frozen import FrozenMapping, JsonValue, freeze
 from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text, repaired, report_spelling
-from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of
+from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of, read_again_by
 from ucsmsg.schema._unstructure import unstructure
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +57,7 @@ class RecordOf(Kind, Generic[R]):
             for index, member in enumerate(members.values())
             for name, deviation in member.other_names.items()
         }
+        read_again_by(record, lambda made: self.structure(unstructure(made), (), Findings()))
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, dict):
@@ -117,7 +118,7 @@ class RecordOf(Kind, Generic[R]):
         for index, member in self._required:
             if values[index] is None and member.wire not in extra and member.is_due(raw):
                 findings.append(_missing(member, self.expected, path))
-        values[-1] = FrozenMapping(extra) if extra else _NOTHING
+        values[-1] = freeze(extra) if extra else _NOTHING
         record = self._made(*values)
         check = findings.checks.get(self.record)
         if check is not None:
@@ -223,6 +224,14 @@ class MessageOf(Kind):
         self._by_case = {name.lower(): kind for name, kind in self.known.items()}
         self._other = other
         self._records = tuple(kind.record for kind in (*known, other))
+        read_again_by(other.record, self._read_again)
+
+    def _read_again(self, made: Record) -> Record:
+        """The message as it is read, if its type is documented; any other depends on its channel."""
+        written = unstructure(made)
+        known = self.kind_of(written)
+        record: Record = known.structure(written, (), Findings()) if known else made
+        return record
 
     def kind_of(self, value: Mapping[str, JsonValue]) -> RecordOf[Any] | None:
         """What reads a message of a documented type; None for any other object."""
