@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -56,14 +56,14 @@ def _check_same(record: Record, again: Record | None) -> None:
     """Raise `RecordError` where a record is not what is read again when it has been written."""
     if again == record:
         return
-    of: Any = type(record)
+    of = type(record)
     if again is None or type(again) is not of:
         read = f"a {type(again).__name__}" if again else "none"
         raise RecordError(f"Expected a {of.__name__} that is read again as one, got one read as {read}")
     for name, value in record.extra.items():
         if again.extra.get(name, _MISSING) != value:
             raise RecordError(f"extra: Expected members that no attribute is read from, got {shown(name)}")
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(of)
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", of))
     name = next(field.name for field in fields if getattr(record, field.name) != getattr(again, field.name))
     raise RecordError(f"{name}: Expected what is read again as it is written, got {shown(repr(getattr(record, name)))}")
 
