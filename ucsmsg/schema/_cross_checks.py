@@ -9,7 +9,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
 from ucsmsg.schema._findings import Check, Findings
-from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND, implausible
+from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND, PLAUSIBLE, implausible
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._records import (
@@ -34,9 +34,10 @@ def check_chat_message(message: ChatMessage, raw: Mapping[str, Any], path: Path,
     if time is not None and milliseconds != seconds:
         expected = f"{milliseconds}, the milliseconds since 1970 of {written_time(time)}"
         findings.append(_contradiction("timestamp-mismatch", expected, raw, path, "timestampSeconds"))
-    elif why := implausible(seconds):
+    elif seconds not in PLAUSIBLE:
         found, place = json_text(raw["timestampSeconds"]), (*path, "timestampSeconds")
-        reason = f"Expected the milliseconds since 1970 of a chat message, got {shown(found)}: {why}; kept as it is"
+        expected, why = "the milliseconds since 1970 of a chat message", implausible(seconds)
+        reason = f"Expected {expected}, got {shown(found)}: {why}; kept as it is"
         findings.append(Finding(name="implausible-timestamp", message=reason, path=place, found=found))
 
 
@@ -50,15 +51,15 @@ def check_interaction(interaction: Interaction, raw: Mapping[str, Any], path: Pa
         return
     for member in ("uri", "path"):
         place: str | None = getattr(interaction, member)
-        if place is not None and name not in _last_segments(place):
+        if place is not None and place.rpartition("/")[2] != name and _last_segment(place) != name:
             expected = f"a `{member}` that ends in the interaction's `id` {shown(name)}"
             findings.append(_contradiction("id-mismatch", expected, raw, path, member))
 
 
-def _last_segments(uri: str) -> tuple[str, str]:
-    """The last segment of a URI's path as it is, and without query, fragment, a slash at its end and escapes."""
+def _last_segment(uri: str) -> str:
+    """The last segment of a URI's path without its escapes; a slash at its end has none after it."""
     path = uri.partition("#")[0].partition("?")[0].rstrip("/")
-    return uri.rpartition("/")[2], unquote(path.rpartition("/")[2])
+    return unquote(path.rpartition("/")[2])
 
 
 def check_participant(participant: Participant, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:

@@ -116,18 +116,20 @@ class _Envelope:
         elif _is_reply(raw):
             self.replies.append(freeze(raw))
         else:
-            raw = self._with_data(raw, (*path, "data"))
-            is_judged = _is_documented(raw) or not is_other_channel(raw.get("channel"))
+            if isinstance(raw.get("data"), str):
+                raw = self._with_data(raw, (*path, "data"))
+            is_judged = not is_other_channel(raw.get("channel")) or _is_documented(raw)
             notification = self._judged(raw, path) if is_judged else _unjudged(raw)
-            self.notifications += () if notification is None else (notification,)
+            if notification is not None:
+                self.notifications.append(notification)
 
     def _refuse(self, raw: JsonValue, path: Path) -> None:
         refused("not-a-notification", "a notification, an object with `data`", raw, path, self.findings)
 
     def _with_data(self, raw: dict[str, Any], path: Path) -> dict[str, Any]:
-        """The message with its `data`, at `path`, read where that is an object written as a text in a string."""
-        text = raw.get("data")
-        data = self._read_text(text, path) if isinstance(text, str) else None
+        """The message with its `data`, at `path`, read if the text that it is holds an object."""
+        text = raw["data"]
+        data = self._read_text(text, path)
         if not isinstance(data, dict):
             return raw
         repaired("json-in-string", "an object", text, data, path, self.findings, reading="read as")
@@ -137,15 +139,21 @@ class _Envelope:
         """The notification for a message of the topic, or one of a documented type."""
         if "data" not in raw:
             return self._wrapped(raw, path)
-        event = raw
-        places: dict[str | int, Path] = {name: (*path, name) for name in raw}
+        if _is_nested(raw):
+            return self._nested(raw, path)
+        notification: Notification = NOTIFICATION.structure(raw, path, self.findings)
+        return notification
+
+    def _nested(self, event: dict[str, Any], path: Path) -> Notification:
+        """The notification for an event whose message, or whose own event, stands in a `data` of `data`."""
+        places: dict[str | int, Path] = {"data": (*path, "data")}
         while _is_nested(event):
             message = "Expected the message in the member `data`, got it in a `data` of that"
             self.findings.append(Finding(name="nested-data", message=message, path=places["data"]))
             inner = event["data"]
             places |= {name: (*places["data"], name) for name in inner}
             event = event | inner
-        findings = self.findings if event is raw else MovedFindings(self.findings, path, places)
+        findings = MovedFindings(self.findings, path, places)
         notification: Notification = NOTIFICATION.structure(event, path, findings)
         return notification
 
@@ -166,12 +174,10 @@ class _Envelope:
 
 def _is_reply(raw: dict[str, Any]) -> bool:
     """True for a reply of Bayeux (`/meta/*`, or to a publishing client) or of HTTP; none of them is a message."""
-    if _is_documented(raw):
-        return False
     channel = raw.get("channel")
     if isinstance(channel, str) and channel.startswith("/meta/"):
-        return True
-    return not raw.keys().isdisjoint(REPLY_MEMBERS) and raw.keys().isdisjoint(("data", MESSAGE_TYPE))
+        return not _is_documented(raw)
+    return "data" not in raw and MESSAGE_TYPE not in raw and not raw.keys().isdisjoint(REPLY_MEMBERS)
 
 
 def _is_documented(raw: JsonValue) -> bool:
@@ -186,9 +192,9 @@ def _is_documented(raw: JsonValue) -> bool:
 def _is_nested(event: dict[str, Any]) -> bool:
     """True when in `data` there is a `data` with a message, and beside it only what belongs to the event around it."""
     inner = event["data"]
-    if not isinstance(inner, dict):
+    if not isinstance(inner, dict) or "data" not in inner:
         return False
-    message, others = inner.get("data"), inner.keys() - {"data"}
+    message, others = inner["data"], inner.keys() - {"data"}
     is_event = others <= _EVENT_MEMBERS and others.isdisjoint(event)
     return is_event and isinstance(message, dict) and not _NESTED.isdisjoint(message)
 

@@ -243,14 +243,18 @@ class MessageOf(Kind):
         )
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if isinstance(value, dict):
+            return self._message(value, path, findings)
         if _is_one_object(value):
             repaired("wrong-type", self.expected, value, value[0], path, findings)
             return self._message(value[0], (*path, 0), findings)
-        if isinstance(value, dict):
-            return self._message(value, path, findings)
         return value if isinstance(value, self._records) else self.wrong_type(value, path, findings)
 
     def _message(self, value: Mapping[str, JsonValue], path: Path, findings: Findings) -> JsonValue:
+        message_type = value.get(MESSAGE_TYPE)
+        known = self.known.get(message_type) if isinstance(message_type, str) else None
+        if known:
+            return known.structure(value, path, findings)
         if known := self.kind_of(value):
             report_spelling(message_type_of(known.record), value[MESSAGE_TYPE], (*path, MESSAGE_TYPE), findings)
             return known.structure(value, path, findings)
