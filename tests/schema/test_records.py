@@ -263,6 +263,7 @@ def interaction(**members: Any) -> Interaction:
     [
         (Interaction, {"id": "1", "extra": {"id": "2"}}, NOT_READ + "`id`"),
         (Interaction, {"extra": {"id": "2"}}, NOT_READ + "`id`"),
+        (Interaction, {"extra": {"x": 1, "id": "2"}}, NOT_READ + "`id`"),
         (Interaction, {"extra": {"callDuration": "90"}}, NOT_READ + "`callDuration`"),
         (Interaction, {"id": "1", "extra": {"id": None}}, NOT_READ + "`id`"),
         (GetInteractionsHistoryMessage, {"extra": {"referendeId": 1}}, NOT_READ + "`referendeId`"),

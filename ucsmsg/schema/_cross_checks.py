@@ -115,9 +115,7 @@ def _check_outcome(
 
 
 def _check_order(messages: Sequence[ChatMessage], raw: Sequence[Any], path: Path, findings: Findings) -> None:
-    """Indexes grow from message to message; gaps are documented. One message by itself has no order."""
-    if isinstance(raw, dict):
-        return
+    """Indexes grow from message to message; gaps are documented."""
     previous: int | None = None
     places = (place for place, element in enumerate(raw) if isinstance(element, dict | Record))
     for place, message in zip(places, messages, strict=True):
