@@ -22,18 +22,34 @@ _OF_NAMES = frozenset({"misspelt-member", "renamed-member"})
 _INCOMPLETE = frozenset({"cut-off", "elided"})
 
 
-class _EmbeddedText:
-    """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text."""
+# How often a message may be written as a text in a string: once by a bridge, and once more by another.
+_MOST_STRINGS = 2
 
-    def __init__(self, outer: Reading, parsed: Reading, path: Path) -> None:
-        start, end = _place(outer, path)
-        text = outer.source.text
+
+class _EmbeddedText:
+    """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text.
+
+    `outer` is where the string stands: the text itself, or another text in a string of it that is nothing but a string.
+    """
+
+    parsed: Reading
+
+    def __init__(self, outer: "Reading | _EmbeddedText", parsed: Reading, path: Path) -> None:
+        around = outer if isinstance(outer, Reading) else outer.parsed
+        start, end = _place(around, path if isinstance(outer, Reading) else ())
+        text = around.source.text
         content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
         self.path = path
         self.parsed = parsed
+        self._outer = outer
         from ucsmsg.quasi.lexing._strings import ContentOffsets  # noqa: PLC0415 - few texts stand in a string
 
-        self.offsets = ContentOffsets(text, content, end - 1)
+        self._offsets = ContentOffsets(text, content, end - 1)
+
+    def offset(self, offset: int) -> int:
+        """Where the character at an offset of this text stands in the whole text."""
+        offset = self._offsets[offset]
+        return offset if isinstance(self._outer, Reading) else self._outer.offset(offset)
 
 
 class Embedded:
@@ -43,14 +59,27 @@ class Embedded:
         self._outer = parsed
         self._limits = limits
         self.texts: dict[Path, _EmbeddedText] = {}
+        self._strings: list[_EmbeddedText] = []
 
     def read(self, text: str, path: Path) -> Any:
-        """The JSON value of a string's text; None when it is no object."""
+        """The JSON value of a string's text, or of the text in a string that it is; None when that is no object."""
+        strings: list[_EmbeddedText] = []
+        outer: Reading | _EmbeddedText = self._outer
         parsed = read_source(text, self._limits)
+        while isinstance(parsed.value, str) and len(strings) + 1 < _MOST_STRINGS:
+            outer = _EmbeddedText(outer, parsed, path)
+            strings.append(outer)
+            parsed = read_source(parsed.value, self._limits)
         if not isinstance(parsed.value, dict):
             return None
-        self.texts[path] = _EmbeddedText(self._outer, parsed, path)
+        self._strings += strings
+        self.texts[path] = _EmbeddedText(outer, parsed, path)
         return parsed.value
+
+    def text_at(self, path: Path) -> str:
+        """What stands in the text at the path of a value."""
+        parsed, path = self._innermost(path)
+        return parsed.source.text[slice(*_place(parsed, path))]
 
     @property
     def is_clean(self) -> bool:
@@ -77,16 +106,25 @@ class Embedded:
             if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
                 span, inner, found = self._placed(finding)
                 yield Diagnostic.of(finding, mode, span, inner, found=found, format_path=write)
-        for text in self.texts.values():
-            for finding in text.parsed.annotations.findings:
-                moved = attrs.evolve(finding, path=(*text.path, *finding.path))
-                yield Diagnostic.of(moved, mode, *self._inside(text, finding.start, finding.end))
+        for text, finding in self._findings_inside():
+            yield Diagnostic.of(finding, mode, *self._inside(text, finding.start, finding.end))
 
     def _syntax_findings(self) -> Iterator[Finding]:
         yield from self._outer.annotations.findings
-        for text in self.texts.values():
+        yield from (finding for _, finding in self._findings_inside())
+
+    def _findings_inside(self) -> Iterator[tuple[_EmbeddedText, Finding]]:
+        """The findings of syntax in the texts in strings, with their paths in the whole value."""
+        for text in (*self._strings, *self.texts.values()):
             for finding in text.parsed.annotations.findings:
-                yield attrs.evolve(finding, path=(*text.path, *finding.path))
+                yield text, attrs.evolve(finding, path=(*text.path, *finding.path))
+
+    def _innermost(self, path: Path) -> tuple[Reading, Path]:
+        """The text that the value at a path stands in, and its path there."""
+        for length in range(1, len(path)) if self.texts else ():
+            if text := self.texts.get(path[:length]):
+                return text.parsed, path[length:]
+        return self._outer, path
 
     def _placed(self, finding: Finding) -> tuple[Span, Span | None, str]:
         """Where a finding of the schema is, in the outer and perhaps in an inner text, and what stands there."""
@@ -104,7 +142,7 @@ class Embedded:
         return self._outer.source.spans()
 
     def _inside(self, text: _EmbeddedText, start: int, end: int) -> tuple[Span, Span]:
-        outer = self._span(text.offsets[start], text.offsets[end])
+        outer = self._span(text.offset(start), text.offset(end))
         return outer, text.parsed.source.span(start, end)
 
 

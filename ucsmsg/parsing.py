@@ -36,7 +36,8 @@ class Parsed(_Postponed):
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
     `notifications` are in the order of the text (a Bayeux array has several); `replies` are what stands between them
-    and is not judged, `/meta/*` messages and HTTP replies (`{"statusCode": 0, "referenceId": 2}`); `diagnostics` are in
+    and is not judged, `/meta/*` messages, replies to published messages (`{"channel": …, "successful": true}`) and HTTP
+    replies (`{"statusCode": 0, "referenceId": 2}`); `diagnostics` are in
     the order of their places, and are made when somebody asks for them; `ok` is True when none of them is an error.
     """
 
@@ -67,7 +68,7 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
         diagnostics = judged(parsed.annotations.findings, judge, parsed.source)
         return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
     embedded = Embedded(parsed, limits)
-    structured = structure(parsed.value, embedded.read, limits.diagnostics)
+    structured = structure(parsed.value, embedded.read, limits.diagnostics, embedded.text_at)
     findings = structured.findings
     result = Parsed(
         notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source
@@ -136,8 +137,7 @@ def dumps(notification: Notification) -> str:
     """The notification as canonical RFC 8259 text with the wire's names; `loads` gives it back.
 
     A time of more precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`.
-    An attribute that has been set goes before a member of `extra` with its name. Raises `UnwritableError` where there
-    is a number that RFC 8259 has no text for (NaN, the infinities).
+    Raises `UnwritableError` where there is a number that RFC 8259 has no text for (NaN, the infinities).
     """
     if not isinstance(notification, Notification):
         raise TypeError(f"Expected a Notification, got {type(notification).__name__}")

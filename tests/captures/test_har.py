@@ -129,7 +129,7 @@ def test_a_body_may_hold_several_payloads_and_what_transports_add(text: str, pac
     ("text", "names", "numbers"),
     [
         (failure(7) + ',"channel":"/v2/me/x"}', ["surrounding-text"], []),
-        ('"channel":"/v2/me/calls",' + failure(7)[1:], ["missing-opener"], [7]),
+        ('"channel":"/v2/ucs/interactions",' + failure(7)[1:], ["missing-opener"], [7]),
         (failure(1) + '"x": nope ' + failure(2), ["surrounding-text"], [2]),
         (f"data: {failure(1)}\n}}\ndata: {failure(2)}", ["extra-closer", "surrounding-text"], [1, 2]),
         (f"id: 5\nevent: x\n: still here\ndata: {failure(1)}\n\nretry: 5\ndata: {failure(2)}\n", [], [1, 2]),

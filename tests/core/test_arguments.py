@@ -9,9 +9,10 @@ import pytest
 
 import ucsmsg
 from tests.captures.samples import failure
-from ucsmsg import Limits, Mode, Notification, iter_parse
+from ucsmsg import Limits, Mode, iter_parse
 from ucsmsg.captures import iter_records
 
+NOTIFICATION = ucsmsg.loads(failure(1))
 LIMITS = "Expected Limits, such as Limits(depth=100), got dict"
 NO_FILE = "Expected an open file, got {}: open it, or read a text with loads"
 NO_OUTPUT = 'Expected an open text file, got {}: open it with "w", encoding="utf-8"'
@@ -36,8 +37,8 @@ def every(source: Any, **options: Any) -> list[ucsmsg.Parsed]:
         (lambda: ucsmsg.load(Path("file.json")), NO_FILE.format("PosixPath")),  # type: ignore[arg-type]
         (lambda: ucsmsg.load(b"{}"), NO_FILE.format("bytes")),  # type: ignore[arg-type]
         (lambda: ucsmsg.load(None), NO_FILE.format("NoneType")),  # type: ignore[arg-type]
-        (lambda: ucsmsg.dump(Notification(), "file.json"), NO_OUTPUT.format("str")),  # type: ignore[arg-type]
-        (lambda: ucsmsg.dump(Notification(), io.BytesIO()), NO_OUTPUT.format("BytesIO")),  # type: ignore[arg-type]
+        (lambda: ucsmsg.dump(NOTIFICATION, "file.json"), NO_OUTPUT.format("str")),  # type: ignore[arg-type]
+        (lambda: ucsmsg.dump(NOTIFICATION, io.BytesIO()), NO_OUTPUT.format("BytesIO")),  # type: ignore[arg-type]
         (lambda: ucsmsg.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
         (lambda: ucsmsg.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
         (lambda: ucsmsg.load(io.StringIO("{"), limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]

@@ -51,6 +51,7 @@ REFUSED = {
     "missing-opener": '"a":1},"b":2}',
     "cut-off": '"a',
     "wrong-type": '{"index":[]}',
+    "damaged-uri": '{"uri":"http:// host/1"}',
 }
 
 # Where a part of a notification stands: for each record what is put around its members.

@@ -1,5 +1,6 @@
 """Hypothesis strategies: JSON values of any kind, and notifications with every sort of deviation in them."""
 
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ scalars = (
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False)
-    | st.decimals(allow_nan=False)
+    | st.sampled_from([Decimal("1E+999"), Decimal("-1.5E+400")])  # which no float can hold
     | st.text(max_size=5)
 )
 json_values = st.recursive(
@@ -56,7 +57,7 @@ times = st.one_of(
     st.sampled_from(["yesterday", "2015-13-01 00:00:00.000+0000", "Mon, 28 Oct 2013 14:08:44 -0700", ""]),
 )
 integers = one_of(st.integers(-9, 99), st.integers() | st.integers().map(str) | st.integers(-9, 9).map(float))
-uris = st.sampled_from(["/1", "http://host/1", "http: //host: 8090/api/v2/interactions/1", "/x y", "1 "])
+uris = st.sampled_from(["/1", "http://host/1", "http: //host: 8090/api/v2/interactions/1", "/x y", "1 ", "/1?x#y"])
 texts = one_of(st.just("1"), st.just("1"), st.text(max_size=4) | st.integers(-9, 9))
 
 
@@ -70,7 +71,8 @@ def values_of(kind: Kind) -> st.SearchStrategy[Any]:
     values: st.SearchStrategy[Any] = texts
     match kind:
         case RecordOf():
-            values = objects_of(kind.record)
+            objects = objects_of(kind.record)
+            values = one_of(objects, objects, objects, st.lists(objects, max_size=2))
         case ArrayOf():
             element = values_of(kind.element)
             values = one_of(
@@ -83,7 +85,7 @@ def values_of(kind: Kind) -> st.SearchStrategy[Any]:
         case Integer():
             values = integers
         case Boolean():
-            values = st.booleans()
+            values = st.sampled_from([True, False, True, False, "true", " False", "yes"])
         case Object():
             values = st.dictionaries(st.text(max_size=5), json_values, max_size=3)
         case Uri():
@@ -102,7 +104,9 @@ def objects_of(record: type) -> st.SearchStrategy[dict[str, Any]]:
 
 def message(record: Any) -> st.SearchStrategy[dict[str, Any]]:
     """Messages of the record's type."""
-    return objects_of(record).map(lambda members: {"messageType": record.message_type} | members)
+    return st.builds(
+        lambda members, name: {"messageType": name} | members, objects_of(record), spelt(record.message_type)
+    )
 
 
 messages = one_of(
@@ -111,12 +115,22 @@ messages = one_of(
     message(UcsOperationResponse),
     objects_of(UnknownMessage),
 )
-channels = st.sampled_from(["/v2/ucs/interactions", "/v2/ucs/interactions", "/v2/me/chats", "/meta/connect", 7, None])
+channels = st.sampled_from(
+    ["/v2/ucs/interactions"] * 5
+    + ["/v2/me/chats", "/v2/me/chats", "/v2/ucs/interactions/", " V2//ucs%2Finteractions", "/meta/connect", "", "/ ", 7]
+    + [None]
+)
+around_data = st.dictionaries(
+    st.sampled_from(["channel", "id", "ext", "successful", "statusCode", "messageType"]), scalars, max_size=2
+)
 notifications = one_of(
     st.builds(lambda data: {"data": data}, messages),
     st.builds(lambda data, channel: {"channel": channel, "data": data}, messages, channels),
     st.builds(lambda data, channel: {"channel": channel, **data}, messages, channels),
     messages,
+    st.builds(lambda data, around: {"data": {"data": data} | around}, messages, around_data),
+    st.builds(lambda data, around: {"data": [data]} | around, messages, around_data),
+    st.builds(lambda channel, around: {"channel": channel} | around, channels, around_data),
     st.dictionaries(st.sampled_from(["channel", "id", "data", "ext", "x"]), json_values, max_size=3),
 )
 payloads = one_of(notifications, notifications, notifications, st.lists(notifications, max_size=2), json_values)

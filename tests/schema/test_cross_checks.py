@@ -7,6 +7,7 @@ import pytest
 from tests.schema.reading import (
     CHAT_MESSAGE,
     INTERACTION,
+    PARTICIPANT,
     content,
     deviations,
     history,
@@ -84,7 +85,7 @@ def test_uri_and_path_end_in_the_id(member: str, value: str) -> None:
 
 def test_without_an_id_there_is_nothing_to_compare() -> None:
     _, findings = read_interaction(id=None)
-    assert [finding.name for finding, _ in findings] == ["null-member"]
+    assert [finding.name for finding, _ in findings] == ["null-required-member"]
 
 
 @pytest.mark.parametrize("indexes", [(1, 2, 3, 13, 14), (0, 5), (-1, 0), (1, None, 2)])
@@ -184,3 +185,105 @@ def test_transcripts_of_other_and_unknown_media_are_expected(medium: object) -> 
     value = content(CHAT_MESSAGE, interaction=INTERACTION | {"mediaType": medium})
     assert "unexpected-messages" not in {name for name, _ in deviations(value)}
     assert "unexpected-messages" not in {name for name, _ in deviations(content(CHAT_MESSAGE, interaction=None))}
+
+
+# ---- Times that cannot be ----
+
+
+@pytest.mark.parametrize(
+    ("seconds", "hint"),
+    [
+        (1385406142, "; it may count seconds"),
+        (1385406142036000, "; it may count microseconds"),
+        (1385406142036000000, "; it may count nanoseconds"),
+        (0, ""),
+        (-1, ""),
+        (788918399999, ""),
+        (4102444800000, ""),
+        (10**30, ""),
+    ],
+)
+@pytest.mark.parametrize("timestamp", ["yesterday", None, ..., 1385406142])
+def test_without_a_readable_timestamp_the_milliseconds_must_be_of_our_time(
+    seconds: int, hint: str, timestamp: object
+) -> None:
+    value = content(CHAT_MESSAGE | {"timestampSeconds": seconds, "timestamp": timestamp})
+    if timestamp is ...:
+        del value["data"]["messages"][0]["timestamp"]
+    (finding,) = (one for one in read(value).findings if one.path[-1] == "timestampSeconds")
+    assert (finding.name, finding.refused, finding.used) == ("implausible-timestamp", False, None)
+    assert finding.message == (
+        f"Expected the milliseconds since 1970 of a chat message, got `{seconds}`: "
+        f"as milliseconds since 1970 it lies outside the years 1995 to 2099{hint}; kept as it is"
+    )
+    assert unstructure(read_one(value)) == value
+
+
+@pytest.mark.parametrize("seconds", [788918400000, 1385406142036, 4102444799999])
+def test_milliseconds_of_our_time_need_no_timestamp_to_compare_with(seconds: int) -> None:
+    _, findings = read_chat_message(timestampSeconds=seconds, timestamp="yesterday")
+    assert [finding.name for finding, _ in findings] == ["unreadable-timestamp"]
+
+
+def test_a_timestamp_of_1970_that_agrees_is_implausible_and_one_that_disagrees_a_mismatch() -> None:
+    for seconds, name in ((0, "implausible-timestamp"), (1, "timestamp-mismatch")):
+        _, findings = read_chat_message(timestamp="1970-01-01 00:00:00.000+0000", timestampSeconds=seconds)
+        assert [(finding.name, path) for finding, path in findings] == [(name, ("timestampSeconds",))]
+
+
+# ---- Names of the same thing ----
+
+
+@pytest.mark.parametrize("after", ["", "/", "//", "?fields=*", "#x", "/?fields=*#x", "?to=/other"])
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("I1", "I1"), ("I 1", "I%201"), ("a/b", "a%2Fb"), ("é", "%C3%A9"), ("50%", "50%"), ("%41", "%2541")],
+)
+def test_a_uri_may_go_on_after_the_id_and_escape_it(name: str, written: str, after: str) -> None:
+    uri, path = f"http://h/api/v2/interactions/{written}{after}", f"/interactions/{written}{after}"
+    _, findings = read_interaction(id=name, uri=uri, path=path)
+    assert findings == []
+
+
+@pytest.mark.parametrize("written", ["I2", "I1/x", "xI1", "I1%20", "?I1", "i1"])
+def test_another_id_in_a_uri_is_a_mismatch_all_the_same(written: str) -> None:
+    _, findings = read_interaction(id="I1", uri=f"http://h/interactions/{written}", path=f"/{written}/")
+    assert [(finding.name, path) for finding, path in findings] == [
+        ("id-mismatch", (name,)) for name in ("uri", "path")
+    ]
+
+
+@pytest.mark.parametrize("same", [PARTICIPANT["participantId"], None])
+def test_the_id_of_a_participant_is_its_participant_id(same: object) -> None:
+    _, findings = read_chat_message(**{"from": PARTICIPANT | {"id": same}})
+    assert "id-mismatch" not in {finding.name for finding, _ in findings}
+
+
+def test_another_id_of_a_participant_is_reported_and_kept() -> None:
+    message, ((finding, path),) = read_chat_message(**{"from": PARTICIPANT | {"id": "2"}})
+    assert message.from_ is not None
+    assert (message.from_.id, finding.name, path) == ("2", "id-mismatch", ("from", "id"))
+    assert finding.message == ('Expected the `id` of the `participantId` `00AF52939EDF5BC6`, got `"2"`; both are kept')
+
+
+# ---- A success ----
+
+
+@pytest.mark.parametrize(
+    ("success", "names"), [(True, ["payload-with-error"]), (False, []), (None, ["null-required-member"])]
+)
+def test_a_success_has_no_error_message(success: object, names: list[str]) -> None:
+    data = {
+        "messageType": "UcsOperationResponse",
+        "referenceId": 1,
+        "success": success,
+        "errorMessage": "Request failed",
+    }
+    findings = read({"data": data}).findings
+    assert [finding.name for finding in findings] == names
+    if success:
+        assert (findings[0].path, findings[0].message) == (
+            ("data", "errorMessage"),
+            'Expected either `success` or an error message, got `"Request failed"`; both are kept',
+        )
+    assert unstructure(read_one({"data": data})) == {"data": data}

@@ -84,7 +84,7 @@ def test_a_channel_is_a_string_and_no_number_stands_for_it(channel: object) -> N
 
 
 def test_data_that_is_null_is_kept_apart_from_absent() -> None:
-    assert deviations({"data": None}) == [("null-member", ("data",))]
+    assert deviations({"data": None}) == [("null-required-member", ("data",))]
     assert read_one({"data": None}) == Notification(extra={"data": None})  # type: ignore[arg-type]  # converted
 
 
@@ -150,7 +150,7 @@ def test_a_message_without_a_type_is_kept_whole() -> None:
     assert unstructure(structured.notifications[0]) == {"data": data}
 
 
-@pytest.mark.parametrize("message_type", ["SomethingElse", "", "getInteractionContentMessage"])
+@pytest.mark.parametrize("message_type", ["SomethingElse", "", "GetInteractionsContentMessage", "\u212aall"])
 def test_a_message_of_an_unknown_type_is_kept_whole(message_type: str) -> None:
     data = {"messageType": message_type, "messages": [{"index": "x"}], "x": None}
     structured = read({"data": data})
@@ -163,7 +163,7 @@ def test_a_message_of_an_unknown_type_is_kept_whole(message_type: str) -> None:
     assert unstructure(structured.notifications[0]) == {"data": data}
 
 
-@pytest.mark.parametrize(("raw", "name"), [(None, "null-member"), (7, "wrong-type"), ([], "wrong-type")])
+@pytest.mark.parametrize(("raw", "name"), [(None, "null-required-member"), (7, "wrong-type"), ([], "wrong-type")])
 def test_a_message_type_that_is_no_string_is_one_finding(raw: object, name: str) -> None:
     value = {"data": {"messageType": raw}}
     assert deviations(value) == [(name, ("data", "messageType"))]
@@ -180,7 +180,8 @@ def test_a_message_type_that_is_no_string_is_one_finding(raw: object, name: str)
         {"channel": "/v2/me/calls", "data": "no JSON"},
         {"channel": "/v2/me/calls", "data": None},
         {"channel": "/v2/me/calls", "successful": True, "messageType": "X"},
-        {"channel": "", "data": {"messageType": "GetInteractionContentMessage"}},
+        {"channel": "/v2/ucs", "data": {"messageType": "SomethingElse"}},
+        {"channel": "/v2/ucs/interactions/5", "data": {"messageType": 7, "data": {"messageType": "X"}}},
     ],
 )
 def test_the_messages_of_other_topics_are_kept_and_not_judged(event: dict[str, Any]) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 
 from tests.schema.strategies import json_values
+from ucsmsg import dumps, parse
 from ucsmsg.quasi import Limits
-from ucsmsg.schema import FrozenMapping
-from ucsmsg.schema._frozen import freeze, thaw
+from ucsmsg.schema import FrozenMapping, GetInteractionsHistoryMessage, Interaction, Notification, RecordError
+from ucsmsg.schema._frozen import DEEPEST, freeze, thaw
 
 DEEP = 500
 
@@ -124,10 +125,55 @@ def test_thaw_undoes_freeze_for_every_json_value(value: object) -> None:
 
 def test_depth_is_no_danger() -> None:
     """Objects and arrays, 500 deep, can be frozen, compared and hashed under the default recursion limit."""
-    one, other = FrozenMapping({"a": nested(DEEP)}), FrozenMapping({"a": nested(DEEP)})
+    one, other = freeze({"a": nested(DEEP)}), freeze({"a": nested(DEEP)})
     assert one == other
     assert hash(one) == hash(other)
     assert thaw(one) == {"a": nested(DEEP)}
+
+
+def test_a_value_made_in_code_is_no_deeper_than_one_that_loads_reads() -> None:
+    assert Limits().depth == DEEPEST
+    assert FrozenMapping({"a": nested(DEEPEST - 1)})
+    for depth in (DEEPEST, 100_000):
+        with pytest.raises(TypeError, match=r"^Expected a value at most 256 deep, got a deeper one$"):
+            FrozenMapping({"a": nested(depth)})
+        with pytest.raises(RecordError, match=r"^user_data: Expected a value at most 256 deep, got a deeper one$"):
+            Interaction(user_data={"a": nested(depth)})  # type: ignore[arg-type]  # converted
+        with pytest.raises(RecordError, match=r"^interactions: Expected a value at most 256 deep, got a deeper one$"):
+            GetInteractionsHistoryMessage(interactions=[{"userData": {"a": nested(depth)}}])  # type: ignore[arg-type]  # converted
+
+
+def test_a_notification_as_a_whole_is_no_deeper_either() -> None:
+    """Each part alone is not too deep."""
+    deepest = DEEPEST - 4  # `{"data":{"interactions":[{"userData":` stands around it
+    for depth in (deepest, deepest + 1):
+        interaction = Interaction(user_data=FrozenMapping({"a": nested(depth - 1)}))
+        data = GetInteractionsHistoryMessage(interactions=(interaction,))
+        if depth == deepest:
+            assert parse(dumps(Notification(data=data))).notifications == (Notification(data=data),)
+        else:
+            with pytest.raises(RecordError, match=r"^data: Expected a value at most 256 deep, got a deeper one$"):
+                Notification(data=data)
+
+
+def test_what_was_read_deeper_under_other_limits_can_be_pickled_and_copied() -> None:
+    deep = freeze({"a": nested(DEEPEST + 20)})
+    assert copy.deepcopy(deep) is deep
+    assert pickle.loads(pickle.dumps(deep)) == deep  # noqa: S301  # the test's own bytes
+
+
+@pytest.mark.parametrize("number", ["0.1", "1.1E-9", "9007199254740993.5", "1E-400"])
+def test_a_decimal_that_a_float_would_change_is_refused_in_code(number: str) -> None:
+    message = rf"Expected a float, or a Decimal beyond the range of one, got Decimal\('{number}'\)$"
+    with pytest.raises(TypeError, match=message):
+        FrozenMapping({"a": [Decimal(number)]})
+    with pytest.raises(RecordError, match=f"^user_data: {message}"):
+        Interaction(user_data={"a": Decimal(number)})  # type: ignore[arg-type]  # converted
+
+
+@pytest.mark.parametrize("number", ["0.5", "5", "1E+999", "-1E+400", "NaN"])
+def test_other_decimals_are_taken(number: str) -> None:
+    assert str(FrozenMapping({"a": Decimal(number)})["a"]) == number
 
 
 def test_freezing_does_not_recurse_at_all() -> None:

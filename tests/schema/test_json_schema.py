@@ -20,6 +20,7 @@ from ucsmsg.catalogue import Layer, row_named
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 from ucsmsg.schema import json_schema, unstructure
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._kinds import URI
 from ucsmsg.schema._times import documented_time
 from ucsmsg.testing import Case, read_corpus, strategies
@@ -81,6 +82,7 @@ def test_it_defines_every_record_and_enumeration() -> None:
 
     assert set(SCHEMA["$defs"]) == types - {"FrozenMapping", "RecordError", "Structured", "UnknownMessage"} | {
         "BayeuxMessage",
+        "DocumentedMessage",
         "Time",
     }
 
@@ -262,7 +264,7 @@ def test_every_day_of_the_calendar_is_valid_and_no_other() -> None:
 @example(["http", ":", " ", "//", "host", ":", " ", "8090", "/", "host"])
 @example(["http", ":", " ", "//", "host", "/", "\n"])
 def test_a_uri_is_valid_exactly_when_it_is_not_damaged(parts: list[str]) -> None:
-    findings: list[Any] = []
+    findings = Findings()
     URI.convert("".join(parts), (), findings)
 
     assert Draft202012Validator(URI.json_schema()).is_valid("".join(parts)) is not bool(findings)
@@ -304,9 +306,9 @@ SCHEMA_CASES = [case for case in CASES if row_of(case)]
 def test_a_deviation_is_valid_only_if_it_cannot_be_expressed(case: Case) -> None:
     (value,) = values_of(case)
 
-    assert is_valid(value) is (row_of(case) in NOT_EXPRESSIBLE)
+    assert not is_valid(value) or row_of(case) in NOT_EXPRESSIBLE
 
 
 def test_each_row_that_cannot_be_expressed_has_a_case() -> None:
-    """So the set of these rows is no larger than it must be: their cases are all valid."""
-    assert {row_of(case) for case in SCHEMA_CASES} >= NOT_EXPRESSIBLE
+    """So the set of these rows is no larger than it must be: each has a case that is valid."""
+    assert {row_of(case) for case in SCHEMA_CASES if all(map(is_valid, values_of(case)))} >= NOT_EXPRESSIBLE

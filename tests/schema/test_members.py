@@ -1,9 +1,15 @@
 """The rows about single members: type, letter case, white space, names, null, absence."""
 
+import copy
+import json
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.schema.reading import (
     CHAT_MESSAGE,
@@ -18,20 +24,41 @@ from tests.schema.reading import (
     read_interaction,
     read_one,
 )
+from ucsmsg.diagnostics import shown
 from ucsmsg.schema import (
+    ChatMessage,
     ChatMessageType,
     FrozenMapping,
     GetInteractionContentMessage,
     GetInteractionsHistoryMessage,
+    Interaction,
     InteractionState,
     InteractionType,
     MediaType,
+    Notification,
+    Owner,
+    Participant,
     ParticipantType,
     UcsOperationResponse,
     UnknownMessage,
     Visibility,
     unstructure,
 )
+from ucsmsg.schema._findings import Findings
+from ucsmsg.schema._kinds import URI
+from ucsmsg.schema._record import members_of
+
+WHOLE: dict[type, tuple[Any, tuple[Any, ...]]] = {
+    Notification: (history(), ()),
+    GetInteractionsHistoryMessage: (history(), ("data",)),
+    GetInteractionContentMessage: (content(), ("data",)),
+    UcsOperationResponse: ({"data": {"messageType": "UcsOperationResponse"}}, ("data",)),
+    Interaction: (history(INTERACTION), ("data", "interactions", 0)),
+    Owner: (history(INTERACTION), ("data", "interactions", 0, "ownerInformation")),
+    ChatMessage: (content(CHAT_MESSAGE), ("data", "messages", 0)),
+    Participant: (content(CHAT_MESSAGE), ("data", "messages", 0, "from")),
+}
+RECORDS = [*WHOLE]
 
 
 def without(members: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -69,7 +96,7 @@ def test_metrics_are_known_and_optional(metrics: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("3", 3), ("-12", -12), ("0", 0), (3.0, 3), (-3.0, -3), ("9" * 600, int("9" * 600))],
+    [("3", 3), ("12", 12), (3.0, 3), (" 3", 3), ("3\n", 3), ("3L", 3), (" 3l ", 3), ("9" * 600, int("9" * 600))],
 )
 def test_an_integer_in_a_string_or_a_float_is_converted(value: object, expected: int) -> None:
     message, ((finding, path),) = read_chat_message(index=value)
@@ -81,7 +108,25 @@ def test_an_integer_in_a_string_or_a_float_is_converted(value: object, expected:
 
 @pytest.mark.parametrize(
     "value",
-    ["03", "3.0", " 3", "-0", "+3", "", "٣", "9" * 601, 3.5, 2.0**53, True, [], {}, float("inf"), Decimal("1e999")],
+    [
+        "03",
+        "3.0",
+        "3 3",
+        "3 L",
+        "L",
+        "-0",
+        "+3",
+        "",
+        "٣",
+        "9" * 601,
+        3.5,
+        2.0**53,
+        True,
+        [],
+        {},
+        float("inf"),
+        Decimal("1e999"),
+    ],
 )
 def test_what_is_not_surely_an_integer_is_refused(value: object) -> None:
     message, ((finding, path),) = read_chat_message(index=value)
@@ -124,7 +169,7 @@ def test_what_cannot_be_shown_is_an_ellipsis() -> None:
     assert finding.found == "…"
 
 
-@pytest.mark.parametrize("value", ["true", 1, 0, [], None.__class__.__name__])
+@pytest.mark.parametrize("value", ["yes", "", 1, 0, [], "1", "t"])
 def test_success_is_a_boolean_and_nothing_stands_for_it(value: object) -> None:
     data = {"messageType": "UcsOperationResponse", "referenceId": 1, "success": value}
     (finding,) = read({"data": data}).findings
@@ -222,6 +267,13 @@ def test_a_value_of_a_closed_set_that_is_no_string_gives_exactly_one_finding() -
         ("http: //host: 8090/api/v2/interactions/X", "http://host:8090/api/v2/interactions/X"),
         ("https://host: 8090/X", "https://host:8090/X"),
         ("http: //host/X", "http://host/X"),
+        ("http: //[::1]: 8080/X", "http://[::1]:8080/X"),
+        ("http: //[: : 1]: 8080/X", "http://[::1]:8080/X"),
+        ("http: //bob: pw@h: 80/X", "http://bob:pw@h:80/X"),
+        ("https: //h/a: b: c/X", "https://h/a:b:c/X"),
+        ("ws:\u00a0//h:\n80/X", "ws://h:80/X"),
+        ("urn: x: y/X", "urn:x:y/X"),
+        ("/a: b/X", "/a:b/X"),
     ],
 )
 def test_white_space_behind_the_colons_of_a_uri_is_removed(value: str, expected: str) -> None:
@@ -231,7 +283,7 @@ def test_white_space_behind_the_colons_of_a_uri_is_removed(value: str, expected:
     assert finding.message.startswith("Expected a URI without white space, got ")
 
 
-@pytest.mark.parametrize("value", ["http://ho st/X", "http://host/a b/X", "a b/X", "//hôst/X", "http://host:8090 /X"])
+@pytest.mark.parametrize("value", ["//hôst/X", "X", "urn:X:/X", "http://[::1]:80/X", "http://h:/X", "mailto:a@b/X"])
 def test_other_uris_are_kept_as_they_are(value: str) -> None:
     interaction, findings = read_interaction(id="X", path="/X", uri=value)
     assert interaction.uri == value
@@ -303,8 +355,157 @@ def test_a_required_member_that_is_null_is_not_missing() -> None:
     interaction, findings = read_interaction(id=None, uri=None, path=None)
     assert interaction.id is None
     assert [(finding.name, path) for finding, path in findings] == [
-        ("null-member", (name,)) for name in ("id", "uri", "path")
+        ("null-required-member", ("id",)),
+        ("null-member", ("uri",)),
+        ("null-member", ("path",)),
     ]
+    finding = findings[0][0]
+    assert (finding.message, finding.found, finding.refused) == (
+        "Expected a value for `id`, got null; taken as absent",
+        "null",
+        False,
+    )
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.__name__))
+def test_each_required_member_is_required_when_it_is_null_too(record: type) -> None:
+    """The documented object with the member null; of all other members null is a warning at most."""
+    whole, path = WHOLE[record]
+    for member in members_of(record).values():
+        value = copy.deepcopy(whole)
+        reduce(getitem, path, value)[member.wire] = None
+        expected = "null-required-member" if member.required or member.required_without else "null-member"
+        assert (expected, (*path, member.wire)) in deviations(value), member.wire
+
+
+@pytest.mark.parametrize("error", [None, "Request failed"])
+def test_a_payload_of_null_needs_an_error_message(error: str | None) -> None:
+    value = history(interactions=None, errorMessage=error)
+    expected = "null-required-member" if error is None else "null-member"
+    assert (expected, ("data", "interactions")) in deviations(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http:// host/X",
+        " http://host/X",
+        "http://host/X ",
+        "http://ho st/X",
+        "http: //host/a b/X",
+        "a b/X",
+        "http://host:8090 /X",
+        "see: http://host/X",
+        "http: //host/X: http://host/X",
+        "http: //host: ",
+        "http://ho\u200bst/X",
+    ],
+)
+def test_white_space_elsewhere_leaves_a_uri_without_a_reading(value: str) -> None:
+    for member in ("uri", "path"):
+        interaction, ((finding, path),) = read_interaction(**{"id": "X", "uri": "/X", "path": "/X", member: value})
+        assert getattr(interaction, member) is None
+        assert (finding.name, path, finding.refused, finding.used) == ("damaged-uri", (member,), True, None)
+        assert finding.message.endswith(": it is not only after colons")
+        assert unstructure(interaction)[member] == value
+    message, ((finding, path),) = read_chat_message(url=value)
+    assert (message.url, finding.name, path) == (None, "damaged-uri", ("url",))
+
+
+hosts = st.sampled_from(["h", "10.0.0.1", "[::1]", "[fe80::a:b]", "bob:pw@h", "ho-st.example"])
+uris = st.builds(
+    "{}://{}{}{}".format,
+    st.sampled_from(["http", "https", "ws", "svn+ssh"]),
+    hosts,
+    st.sampled_from(["", ":80", ":8090"]),
+    st.sampled_from(["", "/", "/a/X", "/a:b:c/X", "/X?t=10:30#a:b"]),
+)
+
+
+@given(uris)
+def test_a_uri_is_read_as_the_beautifier_leaves_it(uri: str) -> None:
+    for damaged in (uri.replace(":", ": "), uri.replace(":", ": ", 1)):
+        findings = Findings()
+        assert URI.convert(damaged, (), findings) == uri
+        assert [(finding.name, finding.refused) for finding in findings] == [("damaged-uri", False)]
+
+
+@given(uris, st.integers(0, 60), st.sampled_from(" \n\u00a0\u200b"))
+def test_a_uri_with_white_space_anywhere_is_never_taken_as_it_is(uri: str, place: int, space: str) -> None:
+    place %= len(uri) + 1
+    findings = Findings()
+    taken = URI.convert(uri[:place] + space + uri[place:], (), findings)
+    is_after_colon = uri[:place].endswith(":") and place < len(uri)
+    assert (taken == uri) is is_after_colon
+    assert [(finding.name, finding.refused) for finding in findings] == [("damaged-uri", not is_after_colon)]
+
+
+@pytest.mark.parametrize("value", ["true", "True", "FALSE", " false\n"])
+def test_the_name_of_a_boolean_is_one(value: str) -> None:
+    data = {"messageType": "UcsOperationResponse", "referenceId": 1, "success": value}
+    (finding,) = read({"data": data}).findings
+    used = value.strip().lower()
+    assert (finding.name, finding.path, finding.used) == ("wrong-type", ("data", "success"), used)
+    assert read_one({"data": data}).data == UcsOperationResponse(reference_id=1, success=used == "true")
+
+
+@pytest.mark.parametrize(("member", "number"), [("index", 0), ("index", -1), ("index", "0"), ("index", -(10**400))])
+def test_an_index_counts_from_one(member: str, number: object) -> None:
+    message, findings = read_chat_message(**{member: number})
+    assert message.index == int(str(number))
+    finding, path = findings[-1]
+    assert (finding.name, path, finding.refused, finding.used) == ("value-out-of-range", (member,), False, None)
+    assert finding.message == f"Expected an integer from 1 on, got {shown(finding.found)}; kept as it is"
+
+
+@pytest.mark.parametrize("number", [-1, "-12", -3.0])
+def test_a_call_has_no_negative_duration(number: object) -> None:
+    interaction, findings = read_interaction(callDuration=number)
+    assert interaction.call_duration == int(float(str(number)))
+    assert [finding.name for finding, _ in findings][-1] == "value-out-of-range"
+    assert unstructure(interaction)["callDuration"] == interaction.call_duration
+
+
+@pytest.mark.parametrize(("member", "one"), [("interactions", INTERACTION), ("messages", CHAT_MESSAGE)])
+def test_one_object_for_an_array_is_an_array_of_one(member: str, one: dict[str, Any]) -> None:
+    whole = history(one) if member == "interactions" else content(one)
+    value = {"data": whole["data"] | {member: one | {"x": 1}}}
+    assert deviations(value) == [("wrong-type", ("data", member)), ("unknown-member", ("data", member, "x"))]
+    clean = {"data": whole["data"] | {member: one}}
+    finding = read(clean).findings[0]
+    assert finding.message.startswith("Expected an array, got `{")
+    assert json.loads(finding.used or "") == [one]
+    assert read(clean).notifications == read(whole).notifications
+
+
+@pytest.mark.parametrize("value", [{}, {"x": 1}, {"1": INTERACTION}])
+def test_an_object_without_a_member_of_an_element_is_no_array(value: object) -> None:
+    (finding,) = read(history(interactions=value)).findings
+    assert (finding.name, finding.path, finding.refused) == ("wrong-type", ("data", "interactions"), True)
+
+
+@pytest.mark.parametrize(
+    ("whole", "path"),
+    [
+        (history(INTERACTION), ("data", "interactions", 0, "ownerInformation")),
+        (content(CHAT_MESSAGE), ("data", "messages", 0, "from")),
+        (content(CHAT_MESSAGE), ("data", "interaction")),
+        (content(CHAT_MESSAGE), ("data",)),
+    ],
+)
+def test_an_array_of_one_object_is_that_object(whole: Any, path: tuple[Any, ...]) -> None:
+    value = copy.deepcopy(whole)
+    parent = reduce(getitem, path[:-1], value)
+    parent[path[-1]] = [parent[path[-1]] | {"x": 1}]
+    assert deviations(value) == [("wrong-type", path), ("unknown-member", (*path, 0, "x"))]
+    del parent[path[-1]][0]["x"]
+    assert read(value).notifications == read(whole).notifications
+    parent[path[-1]] *= 2
+    assert ("wrong-type", path, True) in [(one.name, one.path, one.refused) for one in read(value).findings]
+
+
+def test_an_array_in_an_array_is_no_element() -> None:
+    assert deviations(content([CHAT_MESSAGE])) == [("wrong-type", ("data", "messages", 0))]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,18 @@ import copy
 import enum
 import pickle
 import weakref
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.schema.reading import CHAT_MESSAGE, INTERACTION, content, history, read_one
+from tests.schema.strategies import json_values
+from ucsmsg import UnwritableError, dumps, parse
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.schema import (
     ChatMessage,
@@ -142,8 +147,9 @@ def test_evolving_converts_too() -> None:
 
 def test_none_is_taken_for_every_attribute() -> None:
     for record in RECORDS:
-        empty = type(record)(**dict.fromkeys([*members_of(type(record)), "extra"]))
-        assert empty == type(record)()
+        if not isinstance(record, Notification):
+            empty = type(record)(**dict.fromkeys([*members_of(type(record)), "extra"]))
+            assert empty == type(record)()
 
 
 @pytest.mark.parametrize(
@@ -219,21 +225,152 @@ def test_unstructure_gives_json_values_in_the_order_of_the_class() -> None:
     assert not isinstance(written["data"]["interaction"]["state"], enum.Enum)
 
 
-def test_a_value_set_in_code_takes_the_place_of_an_unreadable_one() -> None:
+def test_a_value_set_in_code_needs_the_unreadable_one_taken_out_of_extra() -> None:
     message = read_one(history(INTERACTION | {"startDate": "yesterday"})).data
     assert isinstance(message, GetInteractionsHistoryMessage)
     assert message.interactions is not None
     assert unstructure(message.interactions[0])["startDate"] == "yesterday"
-    mended = attrs.evolve(message.interactions[0], start_date=NOON)
+    with pytest.raises(RecordError, match=r"^extra: Expected members that no attribute is read from, got `startDate`$"):
+        attrs.evolve(message.interactions[0], start_date=NOON)
+    mended = attrs.evolve(message.interactions[0], start_date=NOON, extra=FrozenMapping())
     assert unstructure(mended)["startDate"] == "2013-11-25 12:00:00.000+0000"
 
 
-@pytest.mark.parametrize(
-    ("kept", "written"),
-    [({"10": 10, "2": 2, "0": 0}, [0, {}, 2, {}, 10]), ({"x": 1}, [{}, {}]), (7, [{}, {}])],
-)
+@pytest.mark.parametrize(("kept", "written"), [({"4": 10, "2": 2, "0": 0}, [0, {}, 2, {}, 10]), ({}, [{}, {}])])
 def test_elements_go_back_to_their_places(kept: Any, written: list[Any]) -> None:
-    message = GetInteractionContentMessage(
-        messages=(ChatMessage(), ChatMessage()), extra=FrozenMapping({"messages": kept})
-    )
+    extra = FrozenMapping({"messages": kept} if kept else {})
+    message = GetInteractionContentMessage(messages=(ChatMessage(), ChatMessage()), extra=extra)
     assert unstructure(message)["messages"] == written
+
+
+TOPIC = "/v2/ucs/interactions"
+AN_UNKNOWN_MESSAGE = "`UnknownMessage(message_type=None, reference_id=None, extra=…`"
+NOT_READ = "extra: Expected members that no attribute is read from, got "
+
+
+class Special(Interaction):
+    """A record with an attribute of its own, which nothing writes."""
+
+    note = "x"
+
+
+def interaction(**members: Any) -> Interaction:
+    return Interaction(**members)
+
+
+@pytest.mark.parametrize(
+    ("record", "members", "message"),
+    [
+        (Interaction, {"id": "1", "extra": {"id": "2"}}, NOT_READ + "`id`"),
+        (Interaction, {"extra": {"id": "2"}}, NOT_READ + "`id`"),
+        (Interaction, {"extra": {"x": 1, "id": "2"}}, NOT_READ + "`id`"),
+        (Interaction, {"extra": {"callDuration": "90"}}, NOT_READ + "`callDuration`"),
+        (Interaction, {"id": "1", "extra": {"id": None}}, NOT_READ + "`id`"),
+        (GetInteractionsHistoryMessage, {"extra": {"referendeId": 1}}, NOT_READ + "`referendeId`"),
+        (GetInteractionsHistoryMessage, {"extra": {"messageType": "X"}}, NOT_READ + "`messageType`"),
+        (GetInteractionContentMessage, {"messages": [], "extra": {"messages": {"1": 7}}}, NOT_READ + "`messages`"),
+        (
+            UnknownMessage,
+            {"message_type": "GetInteractionContentMessage"},
+            "Expected a UnknownMessage that is read again as one, got one read as a GetInteractionContentMessage",
+        ),
+        (
+            UnknownMessage,
+            {"message_type": " ucsoperationresponse"},
+            "Expected a UnknownMessage that is read again as one, got one read as a UcsOperationResponse",
+        ),
+        (
+            Special,
+            {"id": "1"},
+            "Expected a documented record, got Special: what a subclass adds is not written",
+        ),
+        *[
+            (
+                Notification,
+                members,
+                "Expected a Notification that is read again as one, got one read as none",
+            )
+            for members in [
+                {},
+                {"channel": TOPIC},
+                {"channel": "/meta/connect"},
+                {"channel": "/meta/connect", "data": UnknownMessage()},
+                {"channel": "/v2/me/chats", "extra": {"successful": True}},
+                {"extra": {"statusCode": 0}},
+            ]
+        ],
+        (Notification, {"data": UnknownMessage(), "extra": {"data": None}}, NOT_READ + "`data`"),
+        (
+            Notification,
+            {"channel": "/v2/me/chats", "extra": {"data": '{"messageType": "X"}'}},
+            NOT_READ + "`data`",
+        ),
+        (
+            Notification,
+            {"data": UnknownMessage(extra=FrozenMapping({"referenceId": "5"}))},
+            f"data: Expected what is read again as it is written, got {AN_UNKNOWN_MESSAGE}",
+        ),
+        (
+            Notification,
+            {"data": UnknownMessage(extra=FrozenMapping({"data": {"messageType": "X"}}))},
+            f"data: Expected what is read again as it is written, got {AN_UNKNOWN_MESSAGE}",
+        ),
+    ],
+)
+def test_what_would_be_read_as_something_else_is_refused_in_code(record: Any, members: Any, message: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        record(**members)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: Notification(channel="/v2/me/chats", data=GetInteractionsHistoryMessage(reference_id=1)),
+        lambda: Notification(channel="/meta/connect", data=UcsOperationResponse(success=True)),
+        lambda: Notification(channel="", data=UnknownMessage(message_type="X")),
+        lambda: Notification(channel="/v2/me/chats"),
+        lambda: Notification(channel="V2/ucs/interactions", data=UnknownMessage()),
+        lambda: Notification(channel="/v2/me/chats", data=UnknownMessage(extra=FrozenMapping({"referenceId": "5"}))),
+        lambda: Notification(data=UnknownMessage(), extra=FrozenMapping({"ext": {}, "other": None})),
+        lambda: Notification(extra=FrozenMapping({"data": None})),
+        lambda: Notification(extra=FrozenMapping({"data": "no JSON"})),
+        lambda: Notification(data=GetInteractionContentMessage(interaction=interaction(extra={"id": None, "x": [1]}))),
+        lambda: Notification(
+            data=GetInteractionContentMessage(messages=(ChatMessage(),), extra=FrozenMapping({"messages": {"1": 7}}))
+        ),
+    ],
+)
+def test_what_is_made_in_code_is_read_again_from_its_text(made: Callable[[], Notification]) -> None:
+    notification = made()
+    assert parse(dumps(notification)).notifications == (notification,)
+
+
+@given(json_values, st.sampled_from(RECORDS), st.data())
+def test_extra_made_in_code_is_refused_or_read_again(value: Any, record: Any, data: st.DataObject) -> None:
+    """Whatever `extra` holds, under the names of attributes too: what can be made is what is read again."""
+    wires = [member.wire for member in members_of(type(record)).values()]
+    name = data.draw(st.sampled_from([*wires, "messageType", "referendeId", "interaction", "statusCode", "x"]))
+    try:
+        made = attrs.evolve(record, extra={name: value})
+        notification = notification_with(made)
+        text = dumps(notification)
+    except (RecordError, UnwritableError):
+        return
+    assert parse(text).notifications == (notification,)
+
+
+def notification_with(record: Any) -> Notification:
+    """A notification with the record in it."""
+    match record:
+        case Notification():
+            return record
+        case Owner():
+            return notification_with(Interaction(owner_information=record))
+        case Participant():
+            return notification_with(ChatMessage(from_=record))
+        case Interaction():
+            return notification_with(GetInteractionContentMessage(interaction=record))
+        case ChatMessage():
+            return notification_with(GetInteractionContentMessage(messages=(record,)))
+    return Notification(data=record)

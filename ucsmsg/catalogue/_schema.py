@@ -29,7 +29,8 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "An enumerated value in other letter case",
         '{"mediaType":"Chat"}',
         "MediaType.CHAT",
-        "The documentation itself writes `Chat` and `facebooksession`. The enumerated value is taken.",
+        "The documentation itself writes `Chat` and `facebooksession`. The enumerated value is taken; so is a "
+        "`messageType`.",
         NOTIFICATIONS,
         strict=NOTE,
         lenient=NOTE,
@@ -58,8 +59,8 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A time in another format",
         '{"startDate":"2015-10-01T13:02:07Z"}',
         "2015-10-01T13:02:07+00:00",
-        "ISO 8601, RFC 2822 and epoch milliseconds, each with an offset of its own. The documented pattern is "
-        "`yyyy-MM-dd HH:mm:ss.SSSZ`.",
+        "ISO 8601, RFC 2822, milliseconds since 1970 and the dates of .NET, each with an offset of its own, also with "
+        "spaces lost or added as in `damaged-timestamp`. The documented pattern is `yyyy-MM-dd HH:mm:ss.SSSZ`.",
         RESOURCE,
     ),
     _row(
@@ -67,8 +68,9 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A time that cannot be read",
         '{"startDate":"yesterday"}',
         "",
-        "No date, no time of day, no offset, a day that does not exist or an epoch number that may be seconds or "
-        "milliseconds. The attribute is None and the raw value stands in `extra`.",
+        "No date, no time of day, no offset, a day that does not exist, or a number that as milliseconds since 1970 "
+        "lies outside the years 1995 to 2099 or that may be the digits of a date. The message says which. The "
+        "attribute is None and the raw value stands in `extra`.",
         RESOURCE,
     ),
     _row(
@@ -81,19 +83,29 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         NOTIFICATIONS,
     ),
     _row(
+        "implausible-timestamp",
+        "`timestampSeconds` that are no milliseconds of our time",
+        '{"timestamp":"1970-01-01 00:00:00.000+0000","timestampSeconds":0}',
+        "the number, kept",
+        "A number outside the years 1995 to 2099 counts something else, or nothing, where there is no other "
+        "`timestamp` to contradict it. The message says what it may be.",
+        NOTIFICATIONS,
+    ),
+    _row(
         "damaged-uri",
         "A URI with spaces behind its colons",
         '{"uri":"http: //host: 8090/api/v2/interactions/1"}',
         "http://host:8090/api/v2/interactions/1",
-        "The damage of the documentation's beautifier. Only spaces behind the colons of scheme and port are removed.",
+        "The damage of the documentation's beautifier, which removed all spaces and put one behind each colon.",
         SISTER,
+        refused_when="there is white space elsewhere: `http:// host/1`",
     ),
     _row(
         "value-space",
         "White space around an enumerated value",
         '{"state":" Stopped"}',
         "InteractionState.STOPPED",
-        "The white space is removed.",
+        "The white space is removed, around a `messageType` too.",
         SISTER,
     ),
     _row(
@@ -125,8 +137,17 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         NOTIFICATIONS,
     ),
     _row(
+        "null-required-member",
+        "A required member is null",
+        '{"startDate":null}',
+        "start_date=None",
+        "It says no more than if it were absent (`missing-member`), so it is as severe. That it was null stands in "
+        "`extra`, and `dumps` writes it.",
+        NOTIFICATIONS,
+    ),
+    _row(
         "null-member",
-        "A known member is null",
+        "A known member that is not required is null",
         '{"subject":null}',
         "subject=None",
         "The attribute is None as if the member were absent; that it was null stands in `extra`, and `dumps` writes "
@@ -140,8 +161,9 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A value of another JSON type than documented",
         '{"index":"3"}',
         "index=3",
-        "Converted where nothing is lost: an integer in a string and the reverse. Anything else leaves the attribute "
-        "None, with the raw value in `extra`.",
+        "Converted where nothing is lost: an integer or a boolean in a string, a number for a string as it is written, "
+        "one object for an array and an array of one for an object. Anything else leaves the attribute None, with the "
+        "raw value in `extra`.",
         RESOURCE,
         refused_when='the conversion would lose or invent something: `{"index":[]}`',
     ),
@@ -152,6 +174,33 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "Notification(data=...)",
         "Operation pages print notifications without the `data` member around them.",
         SISTER,
+    ),
+    _row(
+        "nested-data",
+        "A message in a `data` of `data`",
+        '{"data":{"data":{"messageType":"UcsOperationResponse"}}}',
+        "data=UcsOperationResponse(...)",
+        "A bridge has put a whole event into the `data` of another. It is read when nothing else stands in the outer "
+        "`data` but what belongs to the event.",
+        WIRE,
+    ),
+    _row(
+        "misspelt-channel",
+        "The topic in another spelling",
+        '{"channel":"v2/ucs/interactions/","data":{"referenceId":1}}',
+        "channel='/v2/ucs/interactions'",
+        "Other letter case, white space around it, and slashes that are lost, doubled or escaped. Its messages are "
+        "judged like those of the topic.",
+        WIRE,
+    ),
+    _row(
+        "unexpected-channel",
+        "A documented message on another channel",
+        '{"channel":"/v2/me/chats","data":{"messageType":"UcsOperationResponse"}}',
+        "the channel, kept",
+        "A message of a documented type is judged wherever it comes from.",
+        NOTIFICATIONS,
+        lenient=NOTE,
     ),
     _row(
         "json-in-string",
@@ -177,13 +226,13 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "A `messageType` that the topic does not document",
         '{"data":{"messageType":"SomethingElse"}}',
         "UnknownMessage(message_type='SomethingElse')",
-        "All its members are kept. Messages of other channels are not judged at all.",
+        "All its members are kept. Messages of other channels are judged only when their type is documented.",
         NOTIFICATIONS,
         lenient=NOTE,
     ),
     _row(
         "payload-with-error",
-        "`errorMessage` beside a payload",
+        "`errorMessage` beside a payload or a success",
         '{"interactions":[],"errorMessage":"Request failed"}',
         "both values, kept",
         "The documentation knows success or failure, not both.",
@@ -197,6 +246,14 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "Only chat, facebooksession and smssession interactions have transcripts.",
         NOTIFICATIONS,
         lenient=NOTE,
+    ),
+    _row(
+        "value-out-of-range",
+        "A number below the least that it can be",
+        '{"callDuration":-1}',
+        "call_duration=-1",
+        "`index` counts from 1, and `callDuration` counts seconds. The number is kept.",
+        RESOURCE,
     ),
     _row(
         "index-order",
@@ -216,10 +273,11 @@ SCHEMA_ROWS: tuple[Row, ...] = (
     ),
     _row(
         "id-mismatch",
-        "`uri` or `path` names another interaction than `id`",
+        "`uri`, `path` or `participantId` names another than `id`",
         '{"id":"1","path":"/interactions/2"}',
         "both values, kept",
-        "In every sample `uri` and `path` end in the interaction's `id`.",
+        "In every sample `uri` and `path` end in the interaction's `id`, and a participant's `id` is its "
+        "`participantId`.",
         RESOURCE,
         strict=WARNING,
     ),

@@ -8,6 +8,9 @@ from typing import Any, NoReturn, Self, TypeAlias, final
 JsonValue: TypeAlias = Any
 """What `json.loads` gives, or the immutable form of it: no type checker can say this of nested values usefully."""
 
+DEEPEST = 256
+"""How many objects and arrays may stand in each other in what code makes; `loads` reads no more by default."""
+
 _CONTAINERS = (dict, list, tuple)
 _SCALARS = (str, int, float, NoneType, Decimal)
 _PLAIN = frozenset({str, int, float, bool, NoneType})
@@ -18,8 +21,8 @@ class FrozenMapping(dict[str, Any]):
     """A JSON object as an immutable mapping: its objects are `FrozenMapping`s too, its arrays tuples.
 
     It reads like a `dict`, equals one with equal members (its arrays equal tuples, not lists), and can be hashed,
-    pickled and copied. `copy()` and `|` give an ordinary `dict`. Constructing it from what is no JSON value, and every
-    way of changing it, raise `TypeError`.
+    pickled and copied. `copy()` and `|` give an ordinary `dict`. Constructing it from what is no JSON value or more
+    than 256 deep, and every way of changing it, raise `TypeError`.
     """
 
     __slots__ = ()
@@ -27,6 +30,7 @@ class FrozenMapping(dict[str, Any]):
     def __new__(cls, members: Mapping[str, JsonValue] | Iterable[tuple[str, JsonValue]] = (), /) -> Self:
         mapping = super().__new__(cls)
         dict.update(mapping, freeze(dict(members)))
+        check_from_code(mapping)
         return mapping
 
     def __init__(self, _: object = (), /) -> None:
@@ -36,7 +40,7 @@ class FrozenMapping(dict[str, Any]):
         return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return FrozenMapping, (thaw(self),)  # the containers inside by themselves would need four times the depth
+        return freeze, (thaw(self),)  # the containers inside by themselves would need four times the depth
 
     def __copy__(self) -> Self:
         return self
@@ -48,6 +52,25 @@ class FrozenMapping(dict[str, Any]):
         raise TypeError("Expected no change of a FrozenMapping; change a copy: mapping.copy()")
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+
+def check_from_code(value: JsonValue) -> None:
+    """Raise `TypeError` for a value that `loads` would not give back: too deep, or a Decimal that is no float's."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        containers = {id(member): member for member in level if isinstance(member, _CONTAINERS)}
+        level = [member for container in containers.values() for member in _members(container)]
+        for member in level:
+            if isinstance(member, Decimal) and member.is_finite() and Decimal(float(member)).is_finite():
+                _check_decimal(member)
+        if not containers:
+            return
+    raise TypeError(f"Expected a value at most {DEEPEST} deep, got a deeper one")
+
+
+def _check_decimal(number: Decimal) -> None:
+    if Decimal(float(number)) != number:
+        raise TypeError(f"Expected a float, or a Decimal beyond the range of one, got {number!r}")
 
 
 def freeze(value: JsonValue) -> JsonValue:

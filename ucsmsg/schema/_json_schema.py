@@ -2,25 +2,37 @@
 
 from typing import Any
 
+from ucsmsg.schema._channels import NEAR_TOPIC, NO_CHANNEL, TOPIC, in_any_case
 from ucsmsg.schema._cross_checks import WITH_TRANSCRIPT
-from ucsmsg.schema._envelope import TOPIC
+from ucsmsg.schema._envelope import REPLY_MEMBERS
+from ucsmsg.schema._foreign_times import PLAUSIBLE
 from ucsmsg.schema._kinds import JsonSchema
-from ucsmsg.schema._records import NOTIFICATION, GetInteractionContentMessage, GetInteractionsHistoryMessage
+from ucsmsg.schema._record import MESSAGE_TYPE
+from ucsmsg.schema._records import (
+    MESSAGE,
+    NOTIFICATION,
+    ChatMessage,
+    GetInteractionContentMessage,
+    UcsOperationResponse,
+)
 
+_DOCUMENTED = "DocumentedMessage"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = "urn:ucsmsg:notifications"
 _TITLE = "Notifications of interaction histories and transcripts"
 _DESCRIPTION = f"What CometD delivers on {TOPIC}: one notification, or a Bayeux array of messages."
 
 _MEDIUM_WITH_TRANSCRIPT = {"properties": {"mediaType": {"enum": [medium.value for medium in WITH_TRANSCRIPT]}}}
 
 # Of the comparisons between members, those that JSON Schema can make.
+_MILLISECONDS = {"minimum": PLAUSIBLE[0], "maximum": PLAUSIBLE[-1]}
 _CROSS_CHECKS: dict[type, JsonSchema] = {
-    GetInteractionsHistoryMessage: {"oneOf": [{"required": ["interactions"]}, {"required": ["errorMessage"]}]},
+    ChatMessage: {"allOf": [{"properties": {"timestampSeconds": _MILLISECONDS}}]},
     GetInteractionContentMessage: {
-        "oneOf": [{"required": ["interaction"]}, {"required": ["errorMessage"]}],
         "dependentRequired": {"messages": ["interaction"]},
         "dependentSchemas": {"messages": {"properties": {"interaction": _MEDIUM_WITH_TRANSCRIPT}}},
     },
+    UcsOperationResponse: {"dependentSchemas": {"errorMessage": {"properties": {"success": {"const": False}}}}},
 }
 
 
@@ -28,9 +40,10 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema, draft 2020-12, of the texts on which strict mode reports nothing, generated from the records.
 
     What strict mode reports does not validate, but for what JSON Schema cannot express: `timestamp-mismatch`,
-    `end-before-start`, `index-order` and `id-mismatch` compare values with each other; `json-in-string` is a deviation
-    also in messages of other channels, which are not judged otherwise; `not-one-notification` is about `loads` alone;
-    and the `wrong-type` of an integer with a fraction of zero (1.0), which to JSON Schema is an integer.
+    `end-before-start`, `index-order` and `id-mismatch` compare values with each other;
+    `json-in-string` is a deviation also in messages of other channels, which are not judged otherwise;
+    `not-one-notification` is about `loads` alone; the `wrong-type` of an integer with a fraction of zero (1.0, 1e3),
+    which to JSON Schema is an integer; and every row of the syntax, as `duplicate-key`, which is about the text.
     """
     definitions: dict[str, JsonSchema] = {}
     notification = _by_reference(NOTIFICATION.json_schema(), definitions)
@@ -39,6 +52,7 @@ def json_schema() -> dict[str, Any]:
     message = _by_reference(_message(notification), definitions)
     return {
         "$schema": _DIALECT,
+        "$id": _ID,
         "title": _TITLE,
         "description": _DESCRIPTION,
         "if": {"type": "array"},
@@ -49,14 +63,32 @@ def json_schema() -> dict[str, Any]:
 
 
 def _message(notification: JsonSchema) -> JsonSchema:
-    """The schema of a Bayeux message: of other channels, and the replies among them, nothing is known."""
-    elsewhere = {"type": "string", "not": {"const": TOPIC}}
+    """The schema of a Bayeux message: of replies, and of unknown messages on other channels, nothing is known."""
+    other_channel = {"type": "string", "not": {"anyOf": [{"pattern": NEAR_TOPIC}, {"pattern": NO_CHANNEL}]}}
+    elsewhere = {"required": ["channel"], "properties": {"channel": other_channel}}
+    no_message = {"not": {"anyOf": [{"required": ["data"]}, {"required": [MESSAGE_TYPE]}]}}
+    reply = {"anyOf": [{"required": [name]} for name in REPLY_MEMBERS], **no_message}
     return {
         "title": "BayeuxMessage",
-        "description": f"A notification, or a message of another channel than {TOPIC}, which is not judged.",
+        "description": f"A notification, a reply, or an unknown message of another channel than {TOPIC}: not judged.",
         "type": "object",
-        "if": {"properties": {"channel": elsewhere}, "required": ["channel"]},
+        "if": {"not": _documented(), "anyOf": [elsewhere, reply]},
         "else": notification,
+    }
+
+
+def _documented() -> JsonSchema:
+    """The schema of a message of a documented type, in whatever spelling, with any number of `data` around it."""
+    types = "|".join(map(in_any_case, MESSAGE.known))
+    typed = {"type": "string", "pattern": rf"^\s*(?:{types})\s*$"}
+    return {
+        "title": _DOCUMENTED,
+        "description": "A message of a documented type.",
+        "type": "object",
+        "anyOf": [
+            {"required": [MESSAGE_TYPE], "properties": {MESSAGE_TYPE: typed}},
+            {"required": ["data"], "properties": {"data": {"$ref": f"#/$defs/{_DOCUMENTED}"}}},
+        ],
     }
 
 

@@ -12,12 +12,13 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
 from ucsmsg.schema._times import (
     DOCUMENTED,
@@ -29,16 +30,23 @@ from ucsmsg.schema._times import (
     written_time,
 )
 from ucsmsg.text.json_text import exact_text
+from ucsmsg.text.marks import SPACE
 
 JsonSchema: TypeAlias = dict[str, Any]
 
 # Integers within these bounds are exact as a float, and safe for Python's limit on the digits of a text.
 _EXACT_FLOAT = 2**53
 _MOST_BITS = 2048
-_INTEGER_TEXT = re.compile("0|-?[1-9][0-9]{0,599}").fullmatch
-_URI_IN_PARTS = r"(https?:)\s*(//[^/\s:]+)(?:(:)\s*([0-9]+))?(/\S*)?"
-_DAMAGED_URI = re.compile(_URI_IN_PARTS).fullmatch
-_WHITE_SPACE = re.compile(r"\s").search
+_INTEGER_TEXT = re.compile(r"\s*+(0|-?[1-9][0-9]{0,599})[Ll]?\s*+").fullmatch
+_NUMBER_TEXT = re.compile(r"([+-]?[0-9][0-9A-Za-z_]*?)[Ll]?").fullmatch  # the suffix is Python's, not the number's
+_BOOLEANS = {"true": True, "false": False}
+_WHITE_SPACE = re.compile(rf"[{SPACE}]").search
+# White space only after colons, and no second URI after one of them.
+_DAMAGED_URI = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*+:[{SPACE}]*+//|(?:mailto|sips?|tel|urn):[{SPACE}]*+|/)"
+    rf"(?:[^{SPACE}:]++|:[{SPACE}]*+(?=[^{SPACE}])(?![A-Za-z][A-Za-z0-9+.\-]*+:[{SPACE}]*+//))*+"
+).fullmatch
+_SPACES = re.compile(rf"[{SPACE}]+")
 
 
 @attrs.frozen
@@ -58,9 +66,7 @@ def json_text(value: JsonValue) -> str:
         return "…"
 
 
-def refused(
-    name: str, expected: str, value: JsonValue, path: Path, findings: list[Finding], *, why: str = ""
-) -> Partly:
+def refused(name: str, expected: str, value: JsonValue, path: Path, findings: Findings, *, why: str = "") -> Partly:
     """Nothing, with the raw value to keep, after adding the finding for it."""
     found = json_text(value)
     message = f"Expected {expected}, got {shown(found)}" + (f": {why}" if why else "")
@@ -74,14 +80,24 @@ def repaired(
     value: JsonValue,
     used: JsonValue,
     path: Path,
-    findings: list[Finding],
+    findings: Findings,
     *,
     reading: str = "taken as",
+    found: str | None = None,
 ) -> None:
-    """Add the finding for a value that has one reading, the JSON value `used`."""
-    found, taken = json_text(value), exact_text(used)
+    """Add the finding for a value that has one reading, the JSON value `used`; `found` is its text in the source."""
+    found, taken = found or json_text(value), exact_text(used)
     message = f"Expected {expected}, got {shown(found)}; {reading} {shown(taken or json_text(used))}"
     findings.append(Finding(name=name, message=message, path=path, found=found, used=taken))
+
+
+def report_spelling(right: str, value: str, path: Path, findings: Findings) -> None:
+    """Add the findings for a listed value in other letter case, or with white space around it."""
+    text = value.strip()
+    if text != value:
+        repaired("value-space", f"`{right}`", value, right, path, findings)
+    if text != right:
+        repaired("value-case", f"`{right}`", value, right, path, findings)
 
 
 def described(documented: type) -> JsonSchema:
@@ -101,14 +117,14 @@ class Kind(abc.ABC):
     expected: str
 
     @abc.abstractmethod
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """The value as the attribute holds it, or a `Partly`."""
 
     @abc.abstractmethod
     def json_schema(self) -> JsonSchema:
         """JSON Schema of the values that are read without a finding; a schema with a title may stand by itself."""
 
-    def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """The same for a member that stands under another name."""
         return self.convert(value, path, findings)
 
@@ -116,7 +132,7 @@ class Kind(abc.ABC):
         """The JSON value of what the attribute holds."""
         return value
 
-    def wrong_type(self, value: JsonValue, path: Path, findings: list[Finding]) -> Partly:
+    def wrong_type(self, value: JsonValue, path: Path, findings: Findings) -> Partly:
         """Nothing, with the finding that the value is of another type than `expected`."""
         return refused("wrong-type", self.expected, value, path, findings)
 
@@ -127,7 +143,7 @@ class Name(Kind):
     exact = str
     expected = "a string"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         return value if isinstance(value, str) else self.wrong_type(value, path, findings)
 
     def json_schema(self) -> JsonSchema:
@@ -135,63 +151,84 @@ class Name(Kind):
 
 
 class Text(Name):
-    """A string. An integer is read as its digits."""
+    """A string. An integer is read as it is written in the source, `+49301234567` and `007` too."""
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not _is_integer(value) or value.bit_length() > _MOST_BITS:
             return super().convert(value, path, findings)
-        repaired("wrong-type", self.expected, value, str(value), path, findings)
-        return str(value)
+        written = _NUMBER_TEXT(findings.number_text(path))
+        text = written[1] if written else str(value)
+        repaired("wrong-type", self.expected, value, text, path, findings, found=written[0] if written else None)
+        return text
 
 
 class Uri(Text):
-    """A URI, as a string. White space behind the colons of scheme and port is removed."""
+    """A URI or a relative reference, as a string. White space after colons is removed, any other has no reading."""
 
     @staticmethod
     def quick(value: str) -> str | None:
         return value if value.isascii() and value.isprintable() and " " not in value else None
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
-        if isinstance(value, str) and _WHITE_SPACE(value) and (match := _DAMAGED_URI(value)):
-            uri = "".join(part for part in match.groups() if part)
-            repaired("damaged-uri", "a URI without white space", value, uri, path, findings)
-            return uri
-        return super().convert(value, path, findings)
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if not isinstance(value, str) or not _WHITE_SPACE(value):
+            return super().convert(value, path, findings)
+        if not _DAMAGED_URI(value):
+            return refused("damaged-uri", self._sound, value, path, findings, why="it is not only after colons")
+        uri = _SPACES.sub("", value)
+        repaired("damaged-uri", self._sound, value, uri, path, findings)
+        return uri
 
     def json_schema(self) -> JsonSchema:
-        # A damaged URI has white space inside it, and none at its end.
-        sound = [{"pattern": r"^\S*$"}, {"pattern": r"\s$"}, {"not": {"pattern": f"^{_URI_IN_PARTS}$"}}]
-        return {"type": "string", "anyOf": sound}
+        return {"type": "string", "not": {"pattern": f"[{SPACE}]"}}
+
+    _sound = "a URI without white space"
 
 
 class Integer(Kind):
-    """An integer. Its digits in a string and a float without fraction are read as well."""
+    """An integer, perhaps from `least` on. Its digits in a string and a float without fraction are read as well."""
 
     exact = int
     expected = "an integer"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
-        if _is_integer(value):
-            return value
-        in_text = isinstance(value, str) and _INTEGER_TEXT(value)
-        in_float = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOAT
-        if not in_text and not in_float:
+    def __init__(self, least: int | None = None) -> None:
+        self._least = least
+        if least is not None:
+            self.quick = lambda value: value if value >= least else None
+
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        number = value if _is_integer(value) else self._number(value, path, findings)
+        if self._least is not None and _is_integer(number) and number < self._least:
+            found = json_text(number)
+            message = f"Expected an integer from {self._least} on, got {shown(found)}; kept as it is"
+            findings.append(Finding(name="value-out-of-range", message=message, path=path, found=found))
+        return number
+
+    def _number(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        in_text = _INTEGER_TEXT(value) if isinstance(value, str) else None
+        number = int(in_text[1]) if in_text else _whole(value)
+        if number is None:
             return self.wrong_type(value, path, findings)
-        repaired("wrong-type", self.expected, value, int(value), path, findings)
-        return int(value)
+        repaired("wrong-type", self.expected, value, number, path, findings)
+        return number
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "integer"}
+        return {"type": "integer"} | ({} if self._least is None else {"minimum": self._least})
 
 
 class Boolean(Kind):
-    """True or false."""
+    """True or false. Their names in a string, in any letter case, are read as well."""
 
     exact = bool
     expected = "true or false"
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
-        return value if isinstance(value, bool) else self.wrong_type(value, path, findings)
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if isinstance(value, bool):
+            return value
+        taken = _BOOLEANS.get(value.strip().lower()) if isinstance(value, str) else None
+        if taken is None:
+            return self.wrong_type(value, path, findings)
+        repaired("wrong-type", self.expected, value, taken, path, findings)
+        return taken
 
     def json_schema(self) -> JsonSchema:
         return {"type": "boolean"}
@@ -209,7 +246,7 @@ class Enumeration(Kind):
         self.quick = self.members.get
         self._listed = ", ".join(f"`{member.value}`" for member in values)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if not isinstance(value, str):
             return refused("wrong-type", "a string", value, path, findings)
         if value in self.members:
@@ -221,11 +258,7 @@ class Enumeration(Kind):
             message = f"Expected one of {self._listed}, got {shown(found)}; kept as it is"
             findings.append(Finding(name="unknown-value", message=message, path=path, found=found))
             return value
-        expected = f"`{member.value}`"
-        if text != value:
-            repaired("value-space", expected, value, member.value, path, findings)
-        if text != member.value:
-            repaired("value-case", expected, value, member.value, path, findings)
+        report_spelling(member.value, value, path, findings)
         return member
 
     def write(self, value: JsonValue) -> JsonValue:
@@ -242,18 +275,19 @@ class Time(Kind):
     expected = f"a time such as `{EXAMPLE}`"
     quick = staticmethod(documented_time)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         try:
             return self._time(value, path, findings)
         except ValueError as reason:
             return refused("unreadable-timestamp", self.expected, value, path, findings, why=str(reason))
 
-    def _time(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def _time(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, datetime):
             return fixed_time(value)
-        if not isinstance(value, str) and not _is_integer(value):
+        count = _whole(value)
+        if not isinstance(value, str) and count is None:
             return self.wrong_type(value, path, findings)
-        time, deviation, form = read_time(value)
+        time, deviation, form = read_time(value if count is None else count)
         if deviation:
             reading = f"read as {form}:" if form else "taken as"
             repaired(deviation, self.expected, value, written_time(time), path, findings, reading=reading)
@@ -275,7 +309,7 @@ class Object(Kind):
     expected = "an object"
     quick = staticmethod(freeze)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         try:
             return freeze(value) if isinstance(value, dict) else self.wrong_type(value, path, findings)
         except TypeError as reason:  # only from code: what a parser gives is JSON
@@ -288,7 +322,14 @@ class Object(Kind):
         return {"type": "object"}
 
 
-def _is_integer(value: object) -> bool:
+def _whole(value: JsonValue) -> int | None:
+    """The integer that a number is, None for what is none; a float is one as long as it is exact."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOAT:
+        return int(value)
+    return value if _is_integer(value) else None
+
+
+def _is_integer(value: JsonValue) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

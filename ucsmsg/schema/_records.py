@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import attrs
 
-from ucsmsg.schema._cross_checks import check_chat_message, check_content, check_history, check_interaction
+from ucsmsg.schema._channels import CHANNEL
 from ucsmsg.schema._enumerations import (
     ChatMessageType,
     InteractionState,
@@ -21,7 +21,7 @@ from ucsmsg.schema._enumerations import (
     Visibility,
 )
 from ucsmsg.schema._frozen import FrozenMapping
-from ucsmsg.schema._kinds import BOOLEAN, INTEGER, NAME, OBJECT, TEXT, TIME, URI, Enumeration
+from ucsmsg.schema._kinds import BOOLEAN, INTEGER, NAME, OBJECT, TEXT, TIME, URI, Enumeration, Integer
 from ucsmsg.schema._record import MESSAGE_TYPE, Record, member, rest
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 
@@ -56,14 +56,14 @@ class Interaction(Record):
     end_date: datetime | None = member("endDate", TIME)
     owner_information: Owner | None = member("ownerInformation", RecordOf(Owner, "an owner"))
     uri: str | None = member("uri", URI)
-    path: str | None = member("path", TEXT)
+    path: str | None = member("path", URI)
     contact_id: str | None = member("contactId", TEXT)
     parent_id: str | None = member("parentId", TEXT)
     subject: str | None = member("subject", TEXT)
     comment: str | None = member("comment", TEXT)
     custom_attributes: FrozenMapping | None = member("customAttributes", OBJECT)
     phone_number: str | None = member("phoneNumber", TEXT)
-    call_duration: int | None = member("callDuration", INTEGER)
+    call_duration: int | None = member("callDuration", Integer(least=0))
     user_data: FrozenMapping | None = member("userData", OBJECT)
     extra: FrozenMapping = rest()
 
@@ -78,7 +78,7 @@ class Participant(Record):
     id: str | None = member("id", TEXT)
     visibility: Visibility | str | None = member("visibility", _VISIBILITY)
     uri: str | None = member("uri", URI)
-    path: str | None = member("path", TEXT)
+    path: str | None = member("path", URI)
     extra: FrozenMapping = rest()
 
 
@@ -90,21 +90,21 @@ class ChatMessage(Record):
     so it does in every sample of the documentation.
     """
 
-    index: int | None = member("index", INTEGER, required=True)
+    index: int | None = member("index", Integer(least=1), required=True)
     from_: Participant | None = member("from", RecordOf(Participant, "a participant"), required=True)
     type: ChatMessageType | str | None = member("type", Enumeration(ChatMessageType), required=True)
     visibility: Visibility | str | None = member("visibility", _VISIBILITY)
     timestamp: datetime | None = member("timestamp", TIME, required=True)
     timestamp_seconds: int | None = member("timestampSeconds", INTEGER)
     text: str | None = member("text", TEXT)
-    url: str | None = member("url", TEXT)
+    url: str | None = member("url", URI)
     notice_text: str | None = member("noticeText", TEXT)
     user_data: FrozenMapping | None = member("userData", OBJECT)
     extra: FrozenMapping = rest()
 
 
-_INTERACTION = RecordOf(Interaction, "an interaction", check=check_interaction)
-_CHAT_MESSAGE = RecordOf(ChatMessage, "a chat message", check=check_chat_message)
+_INTERACTION = RecordOf(Interaction, "an interaction")
+_CHAT_MESSAGE = RecordOf(ChatMessage, "a chat message")
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +118,10 @@ class GetInteractionsHistoryMessage(Record):
 
     reference_id: int | None = member("referenceId", INTEGER, required=True, other_names=_MISSPELT)
     interactions: tuple[Interaction, ...] | None = member(
-        "interactions", ArrayOf(_INTERACTION), other_names={"interaction": "renamed-member"}
+        "interactions",
+        ArrayOf(_INTERACTION),
+        required_without="errorMessage",
+        other_names={"interaction": "renamed-member"},
     )
     error_message: str | None = member("errorMessage", TEXT)
     metrics: FrozenMapping | None = member("metrics", OBJECT)
@@ -136,7 +139,7 @@ class GetInteractionContentMessage(Record):
     message_type: ClassVar[str] = "GetInteractionContentMessage"
 
     reference_id: int | None = member("referenceId", INTEGER, required=True, other_names=_MISSPELT)
-    interaction: Interaction | None = member("interaction", _INTERACTION)
+    interaction: Interaction | None = member("interaction", _INTERACTION, required_without="errorMessage")
     messages: tuple[ChatMessage, ...] | None = member("messages", ArrayOf(_CHAT_MESSAGE))
     error_message: str | None = member("errorMessage", TEXT)
     metrics: FrozenMapping | None = member("metrics", OBJECT)
@@ -168,11 +171,11 @@ class UnknownMessage(Record):
 Message = GetInteractionsHistoryMessage | GetInteractionContentMessage | UcsOperationResponse | UnknownMessage
 """What the `data` of a notification may be."""
 
-_MESSAGE = MessageOf(
-    RecordOf(GetInteractionsHistoryMessage, "a history message", check=check_history),
-    RecordOf(GetInteractionContentMessage, "a content message", check=check_content),
+MESSAGE = MessageOf(
+    RecordOf(GetInteractionsHistoryMessage, "a history message"),
+    RecordOf(GetInteractionContentMessage, "a content message"),
     RecordOf(UcsOperationResponse, "an operation response"),
-    other=RecordOf(UnknownMessage, "a message", keeps=None),
+    other=RecordOf(UnknownMessage, "a message", keeps=None, not_null={MESSAGE_TYPE}),
 )
 
 
@@ -183,9 +186,9 @@ class Notification(Record):
     The other members of the event (`ext`, `advice`, `clientId`) stand in `extra`.
     """
 
-    channel: str | None = member("channel", NAME)
+    channel: str | None = member("channel", CHANNEL)
     id: str | None = member("id", TEXT)
-    data: Message | None = member("data", _MESSAGE, required=True)
+    data: Message | None = member("data", MESSAGE, required=True)
     extra: FrozenMapping = rest()
 
 

@@ -6,24 +6,24 @@ from typing import Any, Generic, TypeVar
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
-from ucsmsg.schema._frozen import FrozenMapping, JsonValue
-from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text
-from ucsmsg.schema._record import MESSAGE_TYPE, Record, members_of, message_type_of
+from ucsmsg.schema._findings import Findings
+from ucsmsg.schema._frozen import FrozenMapping, JsonValue, freeze
+from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text, repaired, report_spelling
+from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of, read_again_by
 from ucsmsg.schema._unstructure import unstructure
 
 R = TypeVar("R", bound=Record)
 
-Convert = Callable[[Any, Path, list[Finding]], Any]
-Check = Callable[[Any, Mapping[str, Any], Path, list[Finding]], None]
+Convert = Callable[[Any, Path, Findings], Any]
 
 _NOTHING = FrozenMapping()
 
 
 class RecordOf(Kind, Generic[R]):
-    """An object that becomes a record.
+    """An object that becomes a record. An array of one such object is read as the object.
 
-    `record` is the class; `noun` names the object in messages, `check` compares the members of a record that has been
-    read with each other, and `keeps` names the undocumented members that are no deviation; with None none is one.
+    `record` is the class; `noun` names the object in messages, and `keeps` names the undocumented members that are no
+    deviation; with None none is one. `not_null` names members that may be absent, but not null.
     """
 
     def __init__(
@@ -31,13 +31,13 @@ class RecordOf(Kind, Generic[R]):
         record: type[R],
         noun: str,
         *,
-        check: Check | None = None,
         keeps: Collection[str] | None = (),
+        not_null: Collection[str] = (),
     ) -> None:
         members = members_of(record)
         self.expected = noun
         self.record, self._made = record, quick_constructor(record)
-        self._check, self._keeps = check, keeps
+        self._keeps = keeps
         self._blank: list[Any] = [None] * (len(members) + 1)
         self._members = {
             member.wire: (index, member.kind.exact, member.kind.quick, member.kind.convert)
@@ -45,17 +45,31 @@ class RecordOf(Kind, Generic[R]):
         }
         if message_type_of(record):  # no attribute of the record: it goes where `extra` comes after it
             self._members[MESSAGE_TYPE] = (len(members), str, None, NAME.convert)
-        self._required = [(index, member.wire) for index, member in enumerate(members.values()) if member.required]
+        self._required = [
+            (index, member)
+            for index, member in enumerate(members.values())
+            if member.required or member.required_without
+        ]
+        self._due = {member.wire: member for _, member in self._required}
+        self._not_null = not_null
         self._other_names: dict[str, tuple[int, str, str, Convert]] = {
             name: (index, member.wire, deviation, member.kind.convert_renamed)
             for index, member in enumerate(members.values())
             for name, deviation in member.other_names.items()
         }
+        read_again_by(record, lambda made: self.structure(unstructure(made), (), Findings()))
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, dict):
             return self.structure(value, path, findings)
+        if _is_one_object(value):
+            repaired("wrong-type", self.expected, value, value[0], path, findings)
+            return self.structure(value[0], (*path, 0), findings)
         return value if isinstance(value, self.record) else self.wrong_type(value, path, findings)
+
+    def has_member_of(self, value: Mapping[str, JsonValue]) -> bool:
+        """True when the object has a member that is documented."""
+        return not self._members.keys().isdisjoint(value)
 
     def write(self, value: JsonValue) -> JsonValue:
         return unstructure(value)
@@ -64,6 +78,11 @@ class RecordOf(Kind, Generic[R]):
         members = members_of(self.record)
         properties = {member.wire: member.kind.json_schema() for member in members.values()}
         required = [member.wire for member in members.values() if member.required]
+        either = [
+            {"oneOf": [{"required": [member.wire]}, {"required": [member.required_without]}]}
+            for member in members.values()
+            if member.required_without
+        ]
         if message_type := message_type_of(self.record):
             properties = {MESSAGE_TYPE: {"const": message_type}, **properties}
             required = [MESSAGE_TYPE, *required]
@@ -75,10 +94,11 @@ class RecordOf(Kind, Generic[R]):
             "type": "object",
             "properties": properties | dict.fromkeys(sorted(self._keeps or ()), True),
             "required": required,
+            **(either[0] if either else {}),
             "additionalProperties": self._keeps is None,
         }
 
-    def structure(self, raw: Mapping[str, Any], path: Path, findings: list[Finding]) -> R:
+    def structure(self, raw: Mapping[str, Any], path: Path, findings: Findings) -> R:
         """The record for the object `raw`, which stands at `path`."""
         values = self._blank.copy()
         extra: dict[str, JsonValue] = {}
@@ -94,14 +114,15 @@ class RecordOf(Kind, Generic[R]):
                 if taken is not None:
                     values[index] = taken
                     continue
-            values[index] = _converted(convert, name, value, (*path, name), extra, findings)
-        for index, name in self._required:
-            if values[index] is None and name not in extra:
-                findings.append(missing(name, self.expected, path))
-        values[-1] = FrozenMapping(extra) if extra else _NOTHING
+            values[index] = self._converted(raw, convert, name, (*path, name), extra, findings)
+        for index, member in self._required:
+            if values[index] is None and member.wire not in extra and member.is_due(raw):
+                findings.append(_missing(member, self.expected, path))
+        values[-1] = freeze(extra) if extra else _NOTHING
         record = self._made(*values)
-        if self._check:
-            self._check(record, raw, path, findings)
+        check = findings.checks.get(self.record)
+        if check is not None:
+            check(record, raw, path, findings)
         return record
 
     def _other_member(
@@ -111,7 +132,7 @@ class RecordOf(Kind, Generic[R]):
         path: Path,
         values: list[Any],
         extra: dict[str, Any],
-        findings: list[Finding],
+        findings: Findings,
     ) -> None:
         """Take a member under a name that the record does not have."""
         value = raw[name]
@@ -119,34 +140,65 @@ class RecordOf(Kind, Generic[R]):
         if other and other[1] not in raw:
             index, right, deviation, convert = other
             findings.append(_renamed(deviation, name, right, (*path, name)))
-            values[index] = _converted(convert, right, value, (*path, name), extra, findings)
+            values[index] = self._converted(raw, convert, right, (*path, name), extra, findings)
             return
         extra[name] = value
         if self._keeps is not None and name not in self._keeps:
             findings.append(_unknown(name, self.expected, value, (*path, name)))
 
+    def _converted(
+        self,
+        raw: Mapping[str, Any],
+        convert: Convert,
+        name: str,
+        path: Path,
+        extra: dict[str, Any],
+        findings: Findings,
+    ) -> JsonValue:
+        """The value at the path as its kind converts it. What cannot be read of it goes to `extra`, null included."""
+        value = raw[str(path[-1])]
+        if value is None:
+            due = self._due.get(name)
+            is_due = name in self._not_null or (due is not None and due.is_due(raw))
+            findings.append(_null(name, path, is_due=is_due))
+            extra[name] = None
+            return None
+        taken = convert(value, path, findings)
+        if type(taken) is not Partly:
+            return taken
+        extra[name] = taken.rest
+        return taken.value
+
 
 class ArrayOf(Kind):
-    """An array whose elements become records. Elements that are no objects stay behind, by their places."""
+    """An array whose elements become records. Elements that are no objects stay behind, by their places.
+
+    One object that has a documented member of an element is read as an array of one.
+    """
 
     expected = "an array"
 
     def __init__(self, element: RecordOf[Any]) -> None:
         self.element = element
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if isinstance(value, dict) and self.element.has_member_of(value):
+            repaired("wrong-type", self.expected, value, [value], path, findings)
+            return self.convert_renamed(value, path, findings)
         if not isinstance(value, list | tuple):
             return self.wrong_type(value, path, findings)
         records, rest = [], {}
         for index, element in enumerate(value):
-            record = self.element.convert(element, (*path, index), findings)
+            place = (*path, index)
+            read = self.element.wrong_type if isinstance(element, list | tuple) else self.element.convert
+            record = read(element, place, findings)
             if type(record) is Partly:
                 rest[str(index)] = record.rest
             else:
                 records.append(record)
         return Partly(tuple(records), rest) if rest else tuple(records)
 
-    def convert_renamed(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
+    def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """As `convert`; one object is an array of one."""
         if isinstance(value, dict):
             return (self.element.structure(value, path, findings),)
@@ -160,26 +212,56 @@ class ArrayOf(Kind):
 
 
 class MessageOf(Kind):
-    """An object that its `messageType` makes one of several records; `other` takes what is none of them."""
+    """An object that its `messageType` makes one of several records; `other` takes what is none of them.
+
+    The `messageType` may be in other letter case, with white space around it.
+    """
 
     expected = "an object"
 
     def __init__(self, *known: RecordOf[Any], other: RecordOf[Any]) -> None:
-        self._known = {message_type_of(kind.record): kind for kind in known}
+        self.known = {message_type_of(kind.record): kind for kind in known}
+        self._by_case = {name.lower(): kind for name, kind in self.known.items()}
         self._other = other
         self._records = tuple(kind.record for kind in (*known, other))
+        read_again_by(other.record, self._read_again)
 
-    def convert(self, value: JsonValue, path: Path, findings: list[Finding]) -> JsonValue:
-        if not isinstance(value, dict):
-            return value if isinstance(value, self._records) else self.wrong_type(value, path, findings)
+    def _read_again(self, made: Record) -> Record:
+        """The message as it is read, if its type is documented; any other depends on its channel."""
+        written = unstructure(made)
+        known = self.kind_of(written)
+        record: Record = known.structure(written, (), Findings()) if known else made
+        return record
+
+    def kind_of(self, value: Mapping[str, JsonValue]) -> RecordOf[Any] | None:
+        """What reads a message of a documented type; None for any other object."""
         message_type = value.get(MESSAGE_TYPE)
-        known = self._known.get(message_type) if isinstance(message_type, str) else None
+        if not isinstance(message_type, str):
+            return None
+        return self.known.get(message_type) or (
+            self._by_case.get(message_type.strip().lower()) if message_type.isascii() else None
+        )
+
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if isinstance(value, dict):
+            return self._message(value, path, findings)
+        if _is_one_object(value):
+            repaired("wrong-type", self.expected, value, value[0], path, findings)
+            return self._message(value[0], (*path, 0), findings)
+        return value if isinstance(value, self._records) else self.wrong_type(value, path, findings)
+
+    def _message(self, value: Mapping[str, JsonValue], path: Path, findings: Findings) -> JsonValue:
+        message_type = value.get(MESSAGE_TYPE)
+        known = self.known.get(message_type) if isinstance(message_type, str) else None
         if known:
+            return known.structure(value, path, findings)
+        if known := self.kind_of(value):
+            report_spelling(message_type_of(known.record), value[MESSAGE_TYPE], (*path, MESSAGE_TYPE), findings)
             return known.structure(value, path, findings)
         if MESSAGE_TYPE not in value:
             findings.append(_untyped(path))
-        elif isinstance(message_type, str):
-            findings.append(_unknown_type(message_type, ", ".join(self._known), path))
+        elif isinstance(message_type := value[MESSAGE_TYPE], str):
+            findings.append(_unknown_type(message_type, ", ".join(self.known), path))
         return self._other.structure(value, path, findings)
 
     def write(self, value: JsonValue) -> JsonValue:
@@ -191,37 +273,26 @@ class MessageOf(Kind):
                 "if": {"properties": {MESSAGE_TYPE: {"const": name}}, "required": [MESSAGE_TYPE]},
                 "then": kind.json_schema(),
             }
-            for name, kind in self._known.items()
+            for name, kind in self.known.items()
         ]
-        known = {MESSAGE_TYPE: {"enum": [*self._known]}}
+        known = {MESSAGE_TYPE: {"enum": [*self.known]}}
         return {"type": "object", "properties": known, "required": [MESSAGE_TYPE], "allOf": of_type}
 
 
-def missing(name: str, expected: str, path: Path) -> Finding:
-    """The finding for a required member that the object at `path` does not have."""
-    message = f"Expected the member `{name}` in {expected}, got none"
-    return Finding(name="missing-member", message=message, path=(*path, name))
+def _is_one_object(value: JsonValue) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], dict)
 
 
-def _converted(
-    convert: Convert,
-    name: str,
-    value: JsonValue,
-    path: Path,
-    extra: dict[str, Any],
-    findings: list[Finding],
-) -> JsonValue:
-    """The value as its kind converts it. What cannot be read of it goes to `extra`, null included."""
-    if value is None:
-        message = f"Expected a value for `{name}`, got null; taken as absent"
-        findings.append(Finding(name="null-member", message=message, path=path, found="null"))
-        extra[name] = None
-        return None
-    taken = convert(value, path, findings)
-    if type(taken) is not Partly:
-        return taken
-    extra[name] = taken.rest
-    return taken.value
+def _missing(member: Member, expected: str, path: Path) -> Finding:
+    where = f"a message without `{member.required_without}`" if member.required_without else expected
+    message = f"Expected the member `{member.wire}` in {where}, got none"
+    return Finding(name="missing-member", message=message, path=(*path, member.wire))
+
+
+def _null(name: str, path: Path, *, is_due: bool) -> Finding:
+    message = f"Expected a value for `{name}`, got null; taken as absent"
+    deviation = "null-required-member" if is_due else "null-member"
+    return Finding(name=deviation, message=message, path=path, found="null")
 
 
 def _renamed(deviation: str, name: str, right: str, path: Path) -> Finding:

@@ -10,7 +10,7 @@ def unstructure(record: Record) -> dict[str, Any]:
     """The record as a JSON object with the names of the wire.
 
     Enumerated values are strings, times the documented form (with six digits of a second where three would lose
-    something), and what `extra` holds stands where it stood, unless an attribute of that name has been set since.
+    something), and what `extra` holds stands where it stood.
     `structure` makes the same record of it.
     """
     written: dict[str, Any] = {}

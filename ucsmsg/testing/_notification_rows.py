@@ -10,14 +10,18 @@ import attrs
 from ucsmsg.places import Path
 from ucsmsg.quasi import dumps
 from ucsmsg.schema import (
+    ChatMessage,
     GetInteractionContentMessage,
     GetInteractionsHistoryMessage,
     Interaction,
     Notification,
+    Participant,
+    UcsOperationResponse,
     unstructure,
 )
+from ucsmsg.schema._channels import TOPIC
 from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Text, Time, Uri
-from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of
+from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of
 from ucsmsg.schema._times import written_time
 
 ABSENT = object()
@@ -77,7 +81,9 @@ def _damaged_timestamp(notification: Notification) -> Iterator[Change]:
 
 def _foreign_timestamp(notification: Notification) -> Iterator[Change]:
     for path, _, time in _leaves(notification, Time):
-        yield Change(path, time.isoformat(timespec="milliseconds"))
+        text = time.isoformat(timespec="milliseconds")
+        yield Change(path, text)
+        yield Change(path, text.replace(":", ": "))
 
 
 def _unreadable_timestamp(notification: Notification) -> Iterator[Change]:
@@ -86,13 +92,19 @@ def _unreadable_timestamp(notification: Notification) -> Iterator[Change]:
 
 
 def _value_case(notification: Notification) -> Iterator[Change]:
-    for path, _, value in _leaves(notification, Enumeration):
+    for path, value in _listed(notification):
         yield Change(path, value.swapcase())
 
 
 def _value_space(notification: Notification) -> Iterator[Change]:
-    for path, _, value in _leaves(notification, Enumeration):
+    for path, value in _listed(notification):
         yield Change(path, f" {value}")
+
+
+def _listed(notification: Notification) -> Iterator[tuple[Path, str]]:
+    """The values of closed sets; the type of the message is one of them."""
+    yield from ((path, value) for path, _, value in _leaves(notification, Enumeration))
+    yield (*_DATA, MESSAGE_TYPE), message_type_of(type(notification.data))
 
 
 def _unknown_value(notification: Notification) -> Iterator[Change]:
@@ -104,20 +116,49 @@ def _damaged_uri(notification: Notification) -> Iterator[Change]:
     for path, _, value in _leaves(notification, Uri):
         if "://" in value:
             yield Change(path, value.replace(":", ": "))
+        yield Change(path, f"{value} ", keeps=True, refused=True)
 
 
 def _null_member(notification: Notification) -> Iterator[Change]:
     for path, member, _ in _leaves(notification):
-        if member.wire != "errorMessage":  # without it the payload would be missing as well
+        if member.wire != "errorMessage" and not member.required:  # without it the payload would be missing as well
+            yield Change(path, None, keeps=True)
+
+
+def _null_required_member(notification: Notification) -> Iterator[Change]:
+    yield Change(_DATA, None, keeps=True)
+    for path, member, _ in _leaves(notification):
+        if member.required:
             yield Change(path, None, keeps=True)
 
 
 def _wrong_type(notification: Notification) -> Iterator[Change]:
     for path, _, value in _leaves(notification, Integer):
+        yield Change(path, f"{value} ")
+    for path, _, value in _leaves(notification, Boolean):
         yield Change(path, str(value))
+    for path, record in _records_in(notification):
+        if path and isinstance(path[-1], str):
+            yield Change(path, [unstructure(record)])
+        elif path == (*path[:-1], 0) and len(_elements(notification, path[-2])) == 1:
+            yield Change(path[:-1], unstructure(record))
     for kind in (Text, Integer, Boolean, Enumeration, Time):
         for path, _, _ in _leaves(notification, kind):
             yield Change(path, [], keeps=True, refused=True)
+
+
+def _elements(notification: Notification, name: str | int) -> tuple[Any, ...]:
+    """The elements of an array of the message."""
+    elements: tuple[Any, ...] = getattr(notification.data, str(name))
+    return elements
+
+
+def _value_out_of_range(notification: Notification) -> Iterator[Change]:
+    for path, member, _ in _leaves(notification, Integer):
+        if member.wire == "callDuration":
+            yield Change(path, -1, keeps=True)
+        elif member.wire == "index" and path[-2] == 0:  # the index of any other is above this one's
+            yield Change(path, 0, keeps=True)
 
 
 # ---- Members ----
@@ -154,6 +195,13 @@ def _timestamp_mismatch(notification: Notification) -> Iterator[Change]:
             yield Change(path, value + 1, keeps=True)
 
 
+def _implausible_timestamp(notification: Notification) -> Iterator[Change]:
+    times = {"timestamp": "1970-01-01 00:00:00.000+0000", "timestampSeconds": 0}
+    for path, record in _records_in(notification):
+        if isinstance(record, ChatMessage):
+            yield Change(path, unstructure(record) | times, place=(*path, "timestampSeconds"), keeps=True)
+
+
 def _end_before_start(notification: Notification) -> Iterator[Change]:
     for path, interaction in _interactions(notification):
         if interaction.start_date is not None:
@@ -164,6 +212,9 @@ def _id_mismatch(notification: Notification) -> Iterator[Change]:
     for path, interaction in _interactions(notification):
         if interaction.id is not None:
             yield Change((*path, "path"), f"/interactions/{interaction.id}-2", keeps=True)
+    for path, record in _records_in(notification):
+        if isinstance(record, Participant) and record.participant_id is not None:
+            yield Change((*path, "id"), f"{record.participant_id}-2", keeps=True)
 
 
 def _index_order(notification: Notification) -> Iterator[Change]:
@@ -176,6 +227,8 @@ def _index_order(notification: Notification) -> Iterator[Change]:
 def _payload_with_error(notification: Notification) -> Iterator[Change]:
     data = notification.data
     if isinstance(data, GetInteractionsHistoryMessage | GetInteractionContentMessage) and data.error_message is None:
+        yield Change((*_DATA, "errorMessage"), "Request failed", keeps=True)
+    if isinstance(data, UcsOperationResponse) and data.success:
         yield Change((*_DATA, "errorMessage"), "Request failed", keeps=True)
 
 
@@ -206,6 +259,23 @@ def _json_in_string(notification: Notification) -> Iterator[Change]:
     yield Change(_DATA, dumps(unstructure(notification)["data"]))
 
 
+def _nested_data(notification: Notification) -> Iterator[Change]:
+    yield Change(_DATA, {"data": unstructure(notification)["data"]})
+
+
+def _misspelt_channel(notification: Notification) -> Iterator[Change]:
+    slashes = [TOPIC.replace("/", slash) for slash in ("//", "\\/", "%2F")]
+    for spelt in (TOPIC.upper(), f" {TOPIC}", TOPIC[1:], f"{TOPIC}/", *slashes):
+        if notification.channel == TOPIC:
+            yield Change(("channel",), spelt)
+
+
+def _unexpected_channel(notification: Notification) -> Iterator[Change]:
+    del notification
+    for channel in ("/v2/me/chats", "/meta/connect", ""):
+        yield Change(("channel",), channel, keeps=True)
+
+
 def _unwrapped_data(notification: Notification) -> Iterator[Change]:
     value = unstructure(notification)
     if value.keys() == {"data"}:
@@ -224,16 +294,21 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "end-before-start": _end_before_start,
         "foreign-timestamp": _foreign_timestamp,
         "id-mismatch": _id_mismatch,
+        "implausible-timestamp": _implausible_timestamp,
         "index-order": _index_order,
         "json-in-string": _json_in_string,
+        "misspelt-channel": _misspelt_channel,
         "misspelt-member": _misspelt_member,
         "missing-member": _missing_member,
         "missing-message-type": _missing_message_type,
+        "nested-data": _nested_data,
         "not-a-notification": _not_a_notification,
         "null-member": _null_member,
+        "null-required-member": _null_required_member,
         "payload-with-error": _payload_with_error,
         "renamed-member": _renamed_member,
         "timestamp-mismatch": _timestamp_mismatch,
+        "unexpected-channel": _unexpected_channel,
         "unexpected-messages": _unexpected_messages,
         "unknown-member": _unknown_member,
         "unknown-message-type": _unknown_message_type,
@@ -241,6 +316,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "unreadable-timestamp": _unreadable_timestamp,
         "unwrapped-data": _unwrapped_data,
         "value-case": _value_case,
+        "value-out-of-range": _value_out_of_range,
         "value-space": _value_space,
         "wrong-type": _wrong_type,
     }

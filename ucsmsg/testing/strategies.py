@@ -24,8 +24,9 @@ from ucsmsg.schema import (
     Visibility,
     structure,
 )
+from ucsmsg.schema._channels import TOPIC
 from ucsmsg.schema._cross_checks import WITH_TRANSCRIPT
-from ucsmsg.schema._envelope import TOPIC
+from ucsmsg.schema._foreign_times import PLAUSIBLE
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate
 
 __all__ = ["json_texts", "mutated_texts", "notification_texts", "notifications"]
@@ -295,7 +296,7 @@ def _moments() -> st.SearchStrategy[datetime]:
         lambda milliseconds, offset: (_EPOCH + timedelta(milliseconds=milliseconds)).astimezone(
             timezone(timedelta(minutes=offset))
         ),
-        st.integers(0, 4 * 10**12),
+        st.integers(PLAUSIBLE[0], PLAUSIBLE[-1]),
         minutes,
     )
 

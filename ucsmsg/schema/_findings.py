@@ -1,0 +1,65 @@
+"""What a conversion is given beside a value and its path: where to report, and what belongs to the whole reading."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Path
+
+Check: TypeAlias = Callable[[Any, Mapping[str, Any], Path, "Findings"], None]
+"""Compares the members of a record with each other: the record, the object it was read from, and the path of that."""
+
+
+NumberText: TypeAlias = Callable[[Path], str]
+"""The text of the number at a path as it stands in the source; "" where there is no text."""
+
+
+class TooManyError(Exception):
+    """More deviations than the limit allows."""
+
+
+class Findings(list[Finding]):
+    """The findings of one reading, up to a limit: hostile input must not cost memory.
+
+    `checks` are the comparisons to make in the records that are read, by their classes; `number_text` says how a number
+    is written in the source.
+    """
+
+    def __init__(
+        self,
+        limit: int = sys.maxsize,
+        checks: Mapping[type, Check] | None = None,
+        number_text: NumberText = lambda _: "",
+    ) -> None:
+        super().__init__()
+        self._limit = limit
+        self.checks = checks or {}
+        self.number_text = number_text
+
+    def append(self, finding: Finding) -> None:
+        """Add a finding; raises `TooManyError` beyond the limit."""
+        if len(self) >= self._limit:
+            raise TooManyError
+        super().append(finding)
+
+
+class MovedFindings(Findings):
+    """Findings in a value some of whose members stand elsewhere in the text.
+
+    `places` has the path in the text for each of them, by their names in the value at `path`.
+    """
+
+    def __init__(self, findings: Findings, path: Path, places: Mapping[str | int, Path]) -> None:
+        super().__init__(checks=findings.checks, number_text=lambda path: findings.number_text(self._moved(path)))
+        self._findings, self._depth, self._places = findings, len(path), places
+
+    def append(self, finding: Finding) -> None:
+        """Add the finding with its path in the text."""
+        self._findings.append(attrs.evolve(finding, path=self._moved(finding.path)))
+
+    def _moved(self, path: Path) -> Path:
+        place = self._places.get(path[self._depth])
+        return path if place is None else (*place, *path[self._depth + 1 :])
