@@ -6,7 +6,7 @@ import pytest
 
 from tests.captures.samples import failure, marks, over_lines, references
 from ucsmsg import iter_parse
-from ucsmsg.captures import Format, iter_records
+from ucsmsg.captures import Format, iter_payloads
 from ucsmsg.captures._formats import tell
 
 ONE, TWO, THREE = failure(1), failure(2), failure(3)
@@ -78,7 +78,7 @@ def test_markup_in_a_payload_makes_no_page() -> None:
 
 @pytest.mark.parametrize("forced", list(Format))
 def test_a_format_can_be_forced(forced: Format) -> None:
-    records = list(iter_records(f"{ONE}\n{TWO}\n".encode(), format=forced.value))
+    records = list(iter_payloads(f"{ONE}\n{TWO}\n".encode(), format=forced.value))
 
     assert len(records) == (0 if forced is Format.HAR else 1 if forced is Format.JSON_SEQ else 2)
 
@@ -86,7 +86,7 @@ def test_a_format_can_be_forced(forced: Format) -> None:
 def test_an_unknown_format_is_an_error() -> None:
     """At the call, not at the first record."""
     message = "Expected a format, one of payload, ndjson, json-seq, log, har, page, got 'yaml'"
-    for function in (iter_records, iter_parse):
+    for function in (iter_payloads, iter_parse):
         with pytest.raises(ValueError, match=message):
             function(b"", format="yaml")
 

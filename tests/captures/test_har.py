@@ -10,7 +10,7 @@ import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, iter_parse
-from ucsmsg.captures import _layers as layers
+from ucsmsg.captures import _written as written_texts
 from ucsmsg.captures._har import bodies
 from ucsmsg.places import Position
 
@@ -197,8 +197,8 @@ def test_base64_is_counted_from_the_nearest_step(
     text: str, encoding: str, widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte that was no text counts as the one byte it is, and a place costs no more at the end of a long text."""
-    monkeypatch.setattr(layers, "_STEP", 3)
-    offsets = layers.Base64Offsets(text, encoding, 2)
+    monkeypatch.setattr(written_texts, "_STEP", 3)
+    offsets = written_texts.Base64Offsets(text, encoding, 2)
     size, sizes = offsets.size, []
 
     def noted(start: int, end: int) -> int:
@@ -209,7 +209,7 @@ def test_base64_is_counted_from_the_nearest_step(
     counts = list(accumulate((widths[index % len(widths)] for index in range(len(text))), initial=2))
 
     assert [offsets.first(offset) for offset in range(len(text) + 1)] == [count * 4 // 3 for count in counts]
-    assert [offsets.behind(offset) for offset in range(len(text) + 1)] == [-(-count * 4 // 3) for count in counts]
+    assert [offsets.after(offset) for offset in range(len(text) + 1)] == [-(-count * 4 // 3) for count in counts]
     assert max(sizes) == 3
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 
 from tests.captures.samples import failure, over_lines, references
 from ucsmsg import Parsed, iter_parse
-from ucsmsg.captures import Format, iter_records
+from ucsmsg.captures import Format, iter_payloads
 from ucsmsg.captures._blocks import blocks
-from ucsmsg.captures._texts import pieces
+from ucsmsg.captures._lines import pieces
 from ucsmsg.places import Position
 
 FORMATS = st.sampled_from([None, *Format])
@@ -44,21 +44,21 @@ def test_blocks_leave_nothing_out(text: str) -> None:
 
 
 @given(text=TEXTS, form=FORMATS)
-def test_a_record_stands_where_it_says(text: str, form: Format | None) -> None:
+def test_a_payload_stands_where_it_says(text: str, form: Format | None) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    for record in iter_records(data, format=form):
-        if record.is_payload:
-            start = record.source.origin.offset
-            assert data.decode("utf-8", "surrogateescape")[start:].startswith(record.source.text)
+    for payload in iter_payloads(data, format=form):
+        if not payload.is_about_capture:
+            start = payload.source.origin.offset
+            assert data.decode("utf-8", "surrogateescape")[start:].startswith(payload.source.text)
 
 
 @given(text=TEXTS, form=st.sampled_from([Format.LOG, Format.PAYLOAD, Format.NDJSON]))
-def test_what_looks_like_traffic_is_in_a_record(text: str, form: Format) -> None:
+def test_what_looks_like_traffic_is_in_a_payload(text: str, form: Format) -> None:
     """A payload is read or reported, however damaged it is and whatever stands around it."""
     data = text.encode("utf-8", "surrogatepass")
     seen = data.decode("utf-8", "surrogateescape")
-    records = [record.source for record in iter_records(data, format=form)]
-    places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in records]
+    sources = [payload.source for payload in iter_payloads(data, format=form)]
+    places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in sources]
 
     for found in re.finditer(r'"(?:messageType|referenceId)":["0-9]', seen.removeprefix("\ufeff")):
         at = found.start() + seen.startswith("\ufeff")

@@ -3,10 +3,11 @@
 import enum
 import re
 
-from ucsmsg.captures._blocks import BRACKET, LOG_PREFIX, blocks, first_value_end
+from ucsmsg.captures._blocks import LOG_PREFIX, blocks
+from ucsmsg.captures._brackets import BRACKET, first_value_end
 from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._lines import pieces
 from ucsmsg.captures._markup import is_markup
-from ucsmsg.captures._texts import pieces
 from ucsmsg.captures._traffic import GAP, STARTS
 from ucsmsg.places import Position
 from ucsmsg.text.marks import QUOTES, STRING_START
@@ -52,14 +53,14 @@ def tell(head: str, *, is_whole: bool) -> Format:
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
-    if _are_records(lines):
+    if _are_payloads(lines):
         return Format.NDJSON
     if is_markup(head):
         return Format.PAGE
     return _tell_by_prose(head)
 
 
-def _are_records(lines: list[str]) -> bool:
+def _are_payloads(lines: list[str]) -> bool:
     """True when lines are payloads each, but for a few that are damaged; a page starts with prose or a tag.
 
     A line that is a JSON value without brackets, such as `null`, is no prose.

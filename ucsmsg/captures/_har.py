@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ucsmsg.captures._texts import Gathered
+from ucsmsg.captures._lines import Gathered
 from ucsmsg.places import Position, Source
 
 _TOKEN = re.compile(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')

@@ -6,11 +6,12 @@ What stands around them is prose and passed over, unless it may belong to them o
 import re
 from collections.abc import Iterable, Iterator
 
+from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._layers import string_layer
-from ucsmsg.captures._record import Record, damaged_string
-from ucsmsg.captures._texts import part_of
+from ucsmsg.captures._lines import part_of
+from ucsmsg.captures._payload import Payload, damaged_string
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
+from ucsmsg.captures._written import from_json_string
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -23,68 +24,67 @@ _STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
 _NAME = rf"{_STRING}\s*+[:=]\s*+"
 _SCALAR = rf"(?:{_STRING}|[-+]?[0-9][\w.+\-]*+|\b(?:true|false|null|True|False|None)\b)"
 _MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
-_MEMBER_BEHIND = re.compile(rf"\s*+,?\s*+{_NAME}")
-_TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
-_CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
+_MEMBER_AFTER = re.compile(rf"\s*+,?\s*+{_NAME}")
+_TOKENS_AFTER = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
+_CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
-_OPENER_OF = {"}": "{", "]": "["}
 _BRACE = re.compile("[{}]")
 
-Stretch = tuple[int, int, bool]
+PayloadSpan = tuple[int, int, bool]
 """Where a payload stands, and whether it stands there as in a JSON string."""
 
 
-def prose_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """The payloads of a text, without the prose around them."""
-    return records_of(capture.blocks(limits.size), limits)
+    return payloads_of(capture.blocks(limits.size), limits)
 
 
-def records_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Record]:
-    """The payloads of blocks of lines; a closing bracket in a line of its own behind one belongs to it."""
-    is_behind = False
+def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
+    """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
+    is_after_payload = False
     for block in blocks:
         if len(block.text) > limits.size:
-            is_behind = False
-            yield Record(block)
-        elif is_behind and _CLOSERS.fullmatch(block.text):
+            is_after_payload = False
+            yield Payload(block)
+        elif is_after_payload and _CLOSERS.fullmatch(block.text):
             yield _extra_closers(part_of(block, 0, len(block.text)))
-        elif is_behind := is_behind and not block.text.strip():
+        elif is_after_payload := is_after_payload and not block.text.strip():
             continue
         else:
-            last: Record | None = None
-            for last in found(block, limits):
+            last: Payload | None = None
+            for last in payloads_in(block, limits):
                 yield last
-            is_behind = last is not None and _ends(block, last)
+            is_after_payload = last is not None and _ends(block, last)
 
 
-def _ends(block: Source, record: Record) -> bool:
-    """True when nothing stands behind the record in its block."""
-    return record.source.origin.offset + len(record.source.text) == block.origin.offset + len(block.text.rstrip())
+def _ends(block: Source, payload: Payload) -> bool:
+    """True when nothing stands after the payload in its block."""
+    return payload.source.origin.offset + len(payload.source.text) == block.origin.offset + len(block.text.rstrip())
 
 
-def _extra_closers(source: Source) -> Record:
+def _extra_closers(source: Source) -> Payload:
     message = f"Expected no closing bracket without an open one, got {shown(source.text)}"
     finding = Finding(name="extra-closer", message=message, end=len(source.text), found=source.text, used="")
-    return Record(source, findings=(finding,))
+    return Payload(source, findings=(finding,))
 
 
-def found(block: Source, limits: Limits) -> Iterator[Record]:
+def payloads_in(block: Source, limits: Limits) -> Iterator[Payload]:
     """The payloads of a block of lines, and what looks like one and cannot be read."""
     position = 0
-    for start, end, is_written in stretches(block.text, limits):
+    for start, end, is_written in payload_spans(block.text, limits):
         yield from _unread(block, position, start)
         source = part_of(block, start, end)
-        yield _in_string(source) if is_written else Record(source)
+        yield _in_string(source) if is_written else Payload(source)
         position = end
     yield from _unread(block, position, len(block.text))
 
 
-def _in_string(source: Source) -> Record:
-    layer = string_layer(source.text)
-    return Record(source, layer) if layer else damaged_string(source, "a payload as a JSON string")
+def _in_string(source: Source) -> Payload:
+    written = from_json_string(source.text)
+    return Payload(source, written) if written else damaged_string(source, "a payload as a JSON string")
 
 
-def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
+def _unread(block: Source, start: int, end: int) -> Iterator[Payload]:
     """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it."""
     for match in NAME.finditer(block.text, start, end):
         if match.start() < start:
@@ -95,7 +95,7 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
         if has_brace or NAME_WITH_VALUE.search(source.text):
-            yield Record(source, findings=(_traffic(source.text, refused=has_brace),))
+            yield Payload(source, findings=(_traffic(source.text, refused=has_brace),))
 
 
 def _traffic(text: str, *, refused: bool) -> Finding:
@@ -103,12 +103,12 @@ def _traffic(text: str, *, refused: bool) -> Finding:
     return Finding(name="surrounding-text", message=message, end=len(text), found=text, refused=refused)
 
 
-def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
+def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
     """The payloads of a text, each with what is not prose around it."""
     if "{" not in text:
         return
     prose = _Prose(text)
-    last: Stretch | None = None
+    last: PayloadSpan | None = None
     for start, end, is_written in find_written(text, limits):
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
@@ -136,13 +136,14 @@ class _Prose:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._open = {"{": 0, "[": 0}
+        self._open = OpenBrackets()
 
     def with_members(self, position: int, start: int, end: int) -> tuple[int, int]:
         """The payload with the members around it whose brackets are missing; prose starts at `position`."""
         members = self._members_before(position, start)
         first = members.start() if members else start
-        self._count(self._text[position:first])
+        for bracket in BRACKET.findall(self._text, position, first):  # the prose may close it after the payload
+            self._open.take(bracket)
         last = self.end_of_members(end)
         is_label = members is None or (last == end and not members["more"])
         return (start if is_label else first), last
@@ -155,19 +156,14 @@ class _Prose:
         members = list(_MEMBERS_BEFORE.finditer(self._text, position, start))
         return members[-1] if members and members[-1].end() == start else None
 
-    def _count(self, prose: str) -> None:
-        """Brackets that are open in the prose may be closed behind the payload."""
-        for closer, opener in _OPENER_OF.items():
-            self._open[opener] = max(0, self._open[opener] + prose.count(opener) - prose.count(closer))
-
     def end_of_members(self, end: int) -> int:
-        """The offset behind the members and brackets that touch what ends at `end`."""
+        """The offset after the members and brackets that touch what ends at `end`."""
         while True:
-            closer = _CLOSER_BEHIND.match(self._text, end)
-            if closer and not self._open[_OPENER_OF[closer[1]]]:
+            closer = _CLOSER_AFTER.match(self._text, end)
+            if closer and not self._open.would_close(closer[1]):
                 end = closer.end()
-            elif not self._open["{"] and _MEMBER_BEHIND.match(self._text, end):
-                tokens = _TOKENS_BEHIND.match(self._text, end)
+            elif not self._open.is_open("{") and _MEMBER_AFTER.match(self._text, end):
+                tokens = _TOKENS_AFTER.match(self._text, end)
                 end = tokens.end() if tokens else end
             else:
                 return end

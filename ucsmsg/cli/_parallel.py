@@ -10,14 +10,14 @@ from pathlib import Path
 
 import attrs
 
-from ucsmsg.captures import Part, parse_part, parts_of
+from ucsmsg.captures import FilePart, file_parts_of, parse_file_part
 from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
 from ucsmsg.cli._results import Checked, merged
 from ucsmsg.cli._settings import Settings
 from ucsmsg.diagnostics import UcsmsgError
 
 _SMALL = 1 << 23
-"""Bytes of a file that a process checks as a whole: so many at least as a file has that `parts_of` divides."""
+"""Bytes of a file that a process checks as a whole: so many at least as a file has that `file_parts_of` divides."""
 _AHEAD = 2
 CheckFile = Callable[[File], Iterator[Checked]]
 
@@ -103,7 +103,7 @@ class _Queue:
             return
         is_in_parts = False
         try:
-            for part in parts_of(file.path, self._settings.input_format):
+            for part in file_parts_of(file.path, self._settings.input_format):
                 is_in_parts = True
                 if file in self._given_up:
                     return
@@ -122,9 +122,9 @@ def _failed(error: OSError) -> Future[Checked]:
     return future
 
 
-def check_part(part: Part, settings: Settings) -> Checked:
+def check_part(part: FilePart, settings: Settings) -> Checked:
     """What a part of a file holds; runs in a process of its own."""
-    return merged(checked(parsed, settings) for parsed in parse_part(part, mode=settings.mode, name=part.path))
+    return merged(checked(parsed, settings) for parsed in parse_file_part(part, mode=settings.mode, name=part.path))
 
 
 def check_whole(file: File, settings: Settings) -> Checked:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import attrs
 
-from ucsmsg.captures._texts import decoded
+from ucsmsg.captures._lines import decode_chunks
 from ucsmsg.places import Position, Source
 from ucsmsg.text.encodings import UNDECODABLE, encoding_of
 
@@ -24,12 +24,12 @@ class Offsets(Protocol):
     def first(self, offset: int) -> int:
         """The outer offset at which the character at `offset` begins."""
 
-    def behind(self, offset: int) -> int:
-        """The outer offset behind the character that ends at `offset`."""
+    def after(self, offset: int) -> int:
+        """The outer offset after the character that ends at `offset`."""
 
 
 @attrs.frozen
-class Layer:
+class WrittenText:
     """The text that is meant, and where its characters stand in the text as it is in the file.
 
     `is_string` tells a text of its own inside a string, which has lines of its own.
@@ -50,17 +50,17 @@ class Layer:
         return self.source.origin
 
     def outer(self, start: int, end: int) -> tuple[int, int]:
-        """Where the stretch of the text stands in the file; one without characters stands behind the one before."""
-        last = self.offsets.behind(end) if end else self.offsets.first(0)
+        """Where the stretch of the text stands in the file; one without characters stands after the one before."""
+        last = self.offsets.after(end) if end else self.offsets.first(0)
         return (self.offsets.first(start) if start < end else last), last
 
-    def part(self, start: int, end: int) -> "Layer":
-        """The layer of a part of the text, and of what stands for it in the file."""
+    def part(self, start: int, end: int) -> "WrittenText":
+        """The same for a part of the text, and of what stands for it in the file."""
         text = Source(self.text[start:end], None, self.source.position(start))
-        return Layer(text, _PartOffsets(self.offsets, start), self.is_string)
+        return WrittenText(text, _PartOffsets(self.offsets, start), self.is_string)
 
-    def inside(self, outer: "Layer", start: int) -> "Layer":
-        """The same text where its written form stands at `start` of the text of another layer."""
+    def inside(self, outer: "WrittenText", start: int) -> "WrittenText":
+        """The same text where its written form stands at `start` of the text of another one."""
         return attrs.evolve(self, offsets=_InnerOffsets(self.offsets, outer.offsets, start))
 
 
@@ -74,8 +74,8 @@ class _PartOffsets:
     def first(self, offset: int) -> int:
         return self._whole.first(self._start + offset) - self._whole.first(self._start)
 
-    def behind(self, offset: int) -> int:
-        return self._whole.behind(self._start + offset) - self._whole.first(self._start)
+    def after(self, offset: int) -> int:
+        return self._whole.after(self._start + offset) - self._whole.first(self._start)
 
 
 @attrs.frozen
@@ -89,8 +89,8 @@ class _InnerOffsets:
     def first(self, offset: int) -> int:
         return self._outer.first(self._start + self._inner.first(offset)) - self._outer.first(self._start)
 
-    def behind(self, offset: int) -> int:
-        return self._outer.behind(self._start + self._inner.behind(offset)) - self._outer.first(self._start)
+    def after(self, offset: int) -> int:
+        return self._outer.after(self._start + self._inner.after(offset)) - self._outer.first(self._start)
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ class Breaks:
     def first(self, offset: int) -> int:
         return self._moved(offset, bisect.bisect_right(self._breaks, (offset, 1 << 62)) - 1)
 
-    def behind(self, offset: int) -> int:
+    def after(self, offset: int) -> int:
         index = bisect.bisect_left(self._breaks, (offset, 0))
         is_break = index < len(self._breaks) and self._breaks[index][0] == offset
         return self._moved(offset, index if is_break else index - 1)
@@ -112,7 +112,7 @@ class Breaks:
         return target + offset - begin
 
 
-def string_layer(raw: str) -> Layer | None:
+def from_json_string(raw: str) -> WrittenText | None:
     """The text that a JSON string holds; `raw` is what stands between its quotes. None when that is no JSON string."""
     try:
         text: str = json.loads(f'"{raw}"', strict=False)
@@ -122,43 +122,43 @@ def string_layer(raw: str) -> Layer | None:
     for match in _ESCAPE.finditer(raw):
         saved += len(match[0]) - 1
         breaks.append((match.end() - saved, match.end()))
-    return Layer(Source(text), Breaks(breaks))
+    return WrittenText(Source(text), Breaks(breaks))
 
 
-def base64_layer(raw: str) -> Layer | None:
+def from_base64(raw: str) -> WrittenText | None:
     """The text in base64 in a JSON string; None when either is damaged."""
-    string = string_layer(raw)
+    string = from_json_string(raw)
     if string is None:
         return None
     try:
         content = base64.b64decode(string.text, validate=True)
     except ValueError:
         return None
-    encoding, mark = encoding_of(content)
-    text = "".join(decoded([content[mark:]], encoding))
-    layer = Layer(Source(text), Base64Offsets(text, encoding, mark))
-    return layer.inside(string, 0) if "\\" in raw else layer
+    encoding, start = encoding_of(content)
+    text = "".join(decode_chunks([content[start:]], encoding))
+    written = WrittenText(Source(text), Base64Offsets(text, encoding, start))
+    return written.inside(string, 0) if "\\" in raw else written
 
 
 class Base64Offsets:
-    """Four characters for three bytes; each byte that was no text is a character of its own."""
+    """Four characters for three bytes from `start` on; each byte that was no text is a character of its own."""
 
-    def __init__(self, text: str, encoding: str, mark: int) -> None:
+    def __init__(self, text: str, encoding: str, start: int) -> None:
         self._text = text
         self._encoding = encoding
-        self._mark = mark
+        self._start = start
 
     def first(self, offset: int) -> int:
         return self._bytes_before(offset) * 4 // 3
 
-    def behind(self, offset: int) -> int:
+    def after(self, offset: int) -> int:
         return -(-self._bytes_before(offset) * 4 // 3)
 
     @functools.cached_property
     def _steps(self) -> list[int]:
         """How many bytes stand before every `_STEP`th character."""
         starts = range(0, len(self._text), _STEP)
-        return list(accumulate((self.size(start, start + _STEP) for start in starts), initial=self._mark))
+        return list(accumulate((self.size(start, start + _STEP) for start in starts), initial=self._start))
 
     def _bytes_before(self, offset: int) -> int:
         step = offset // _STEP

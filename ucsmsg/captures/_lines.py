@@ -15,7 +15,7 @@ ESCAPE = "ucsmsg.escape"
 
 _WHITE_SPACE = " \t\r\n"
 _SHORT = 4096
-"""The beginning of a line, which tells a record's start, is not split unless it is longer than this."""
+"""The beginning of a line, which tells a payload's start, is not split unless it is longer than this."""
 
 
 def _escape_bytes(error: Any) -> tuple[str, int]:
@@ -26,7 +26,7 @@ def _escape_bytes(error: Any) -> tuple[str, int]:
 codecs.register_error(ESCAPE, _escape_bytes)
 
 
-def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+def decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
     """The text of the chunks; a byte that is no text becomes one of the surrogates of `ESCAPED_BYTES`."""
     decoder = codecs.getincrementaldecoder(encoding)(ESCAPE)
     for chunk in filter(None, chunks):
@@ -109,7 +109,7 @@ class Gathered:
         return Source(text, name, self._origin)
 
 
-def stripped(text: str) -> str:
+def strip(text: str) -> str:
     """The text without the white space around it, as RFC 8259 knows it."""
     return text.strip(_WHITE_SPACE)
 

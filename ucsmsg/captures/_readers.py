@@ -1,17 +1,17 @@
-"""From a capture to its records, each with its place, in bounded memory."""
+"""From a capture to its payloads, each with its place, in bounded memory."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ucsmsg import quasi
-from ucsmsg.captures._bodies import har_records
 from ucsmsg.captures._capture import HEAD, Capture
 from ucsmsg.captures._formats import Format, tell
-from ucsmsg.captures._pages import page_records
-from ucsmsg.captures._prose import prose_records
-from ucsmsg.captures._record import Record, checked, whole
+from ucsmsg.captures._har_payloads import har_payloads
+from ucsmsg.captures._lines import Gathered, Piece, part_of, pieces
+from ucsmsg.captures._pages import page_payloads
+from ucsmsg.captures._payload import Payload, in_whole, with_bytes
+from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
-from ucsmsg.captures._texts import Gathered, Piece, part_of, pieces
 from ucsmsg.captures._traffic import ROOT, STARTS
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
@@ -22,40 +22,40 @@ _NEXT_TO_EACH_OTHER = re.compile(r"[}\]]\s*+,?\s*+[{\[]")
 _SEPARATOR = re.compile("\x1e")
 
 
-def iter_records(
+def iter_payloads(
     source: CaptureSource,
     *,
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
-) -> Iterator[Record]:
+) -> Iterator[Payload]:
     """The payloads of a capture as texts, none of them parsed, in the order of the file.
 
     `source`: a path (every `str` is one), an open file (binary or text), bytes, or lines. `format`: what the capture
-    is, where its content is not to be asked. `limits.size`: how many characters are kept of a record: what has one more
-    is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
+    is, where its content is not to be asked. `limits.size`: how many characters are kept of a payload: what
+    has one more is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
     for an unknown format, at once; `TypeError` for a source that is nothing of these.
     """
     form = None if format is None else Format.of(format)
-    return _records(source, form, limits, name)
+    return _payloads(source, form, limits, name)
 
 
-def _records(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Record]:
+def _payloads(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Payload]:
     capture = Capture(source, name)
     form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
     for remark in capture.remarks:
-        yield Record(Source(capture.mark, capture.name), findings=(remark,), is_payload=False)
+        yield Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
     last = Position()
-    for record in _READERS[form](capture, limits):
-        yield checked(record) if capture.has_bytes else record
-        last = record.source.origin
+    for payload in _READERS[form](capture, limits):
+        yield with_bytes(payload) if capture.has_bytes else payload
+        last = payload.source.origin
     if capture.damage:
-        yield Record(Source("", capture.name, last), findings=(capture.damage,), is_payload=False)
+        yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
 
 
-def _payload_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """What stands between two payloads belongs to the one before, so that nothing is passed over."""
     held = _HeldPayload(limits.size, starts_inside=STARTS.match(capture.head) is not None)
     for block in capture.blocks(limits.size):
@@ -95,50 +95,50 @@ class _HeldPayload(Gathered):
         return super().take(name)
 
 
-def _split(source: Source, limits: Limits) -> Iterator[Record]:
+def _split(source: Source, limits: Limits) -> Iterator[Payload]:
     """The payloads that stand one after the other in a text, each with what follows it up to the next."""
     starts = [0]
     if len(source.text) <= limits.size and _NEXT_TO_EACH_OTHER.search(source.text):
         starts += [start for start, _ in quasi.find(source.text, limits=limits)][1:]
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
-        yield from whole(part_of(source, start, end))
+        yield from in_whole(part_of(source, start, end))
 
 
-def _line_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def _line_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     return _lines(pieces(capture.chunks(), capture.origin), limits, capture.name)
 
 
-def line_records(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Record]:
-    """The records of lines that were bytes."""
-    return map(checked, _lines(lines, limits, name))
+def line_payloads(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:
+    """The payloads of lines that were bytes."""
+    return map(with_bytes, _lines(lines, limits, name))
 
 
-def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Record]:
+def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:
     line = Gathered(limits.size)
     for piece in lines:
         line.add(piece.text, piece.origin)
         if piece.ends_line:
-            yield from whole(line.take(name))
-    yield from whole(line.take(name))
+            yield from in_whole(line.take(name))
+    yield from in_whole(line.take(name))
 
 
-def _sequence_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def _sequence_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     text = Gathered(limits.size)
     for piece in pieces(capture.chunks(), capture.origin):
         source, start = Source(piece.text, capture.name, piece.origin), 0
         for separator in _SEPARATOR.finditer(piece.text):
             text.add(piece.text[start : separator.start()], source.position(start))
-            yield from whole(text.take(capture.name))
+            yield from in_whole(text.take(capture.name))
             start = separator.end()
         text.add(piece.text[start:], source.position(start))
-    yield from whole(text.take(capture.name))
+    yield from in_whole(text.take(capture.name))
 
 
-_READERS: dict[Format, Callable[[Capture, Limits], Iterator[Record]]] = {
-    Format.PAYLOAD: _payload_records,
-    Format.NDJSON: _line_records,
-    Format.JSON_SEQ: _sequence_records,
-    Format.LOG: prose_records,
-    Format.PAGE: page_records,
-    Format.HAR: har_records,
+_READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
+    Format.PAYLOAD: _stream_payloads,
+    Format.NDJSON: _line_payloads,
+    Format.JSON_SEQ: _sequence_payloads,
+    Format.LOG: prose_payloads,
+    Format.PAGE: page_payloads,
+    Format.HAR: har_payloads,
 }

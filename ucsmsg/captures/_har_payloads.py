@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._har import Body, bodies
-from ucsmsg.captures._layers import Layer, base64_layer, string_layer
-from ucsmsg.captures._prose import found, stretches
-from ucsmsg.captures._record import Record, damaged_string, marked, placed
+from ucsmsg.captures._payload import Payload, damaged_string, place_in, with_undecodable
+from ucsmsg.captures._prose import payload_spans, payloads_in
 from ucsmsg.captures._traffic import EVENT_NAME
+from ucsmsg.captures._written import WrittenText, from_base64, from_json_string
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -27,45 +27,45 @@ _EXPECTED = "a recorded body as a JSON string or in base64"
 _JSON = re.compile(rf"{STRING_START}|[\[{{]")
 
 
-def har_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def har_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """The payloads of what the server sent, in the order of the recording."""
     for body in bodies(capture.chunks(), capture.origin, limits.size, capture.name):
         if body.is_cut_off:
-            yield Record(body.source, findings=(_cut_off(body.source.text),), is_payload=False)
+            yield Payload(body.source, findings=(_cut_off(body.source.text),), is_about_capture=True)
         else:
-            yield from _body_records(body, limits)
+            yield from _body_payloads(body, limits)
 
 
-def _body_records(body: Body, limits: Limits) -> Iterator[Record]:
+def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
     """Other traffic of the recording is passed over: only what looks like a notification counts."""
     raw = body.source.text
-    if len(raw) > limits.size or (layer := base64_layer(raw) if body.is_base64 else string_layer(raw)) is None:
+    if len(raw) > limits.size or (written := from_base64(raw) if body.is_base64 else from_json_string(raw)) is None:
         if body.is_base64 or EVENT_NAME.search(raw):
-            yield Record(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
-    elif EVENT_NAME.search(layer.text):
-        for payload in _records(layer, limits):
-            record = placed(payload, body.source, layer)
-            yield marked(record, record.text) if body.is_base64 else record
+            yield Payload(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
+    elif EVENT_NAME.search(written.text):
+        for payload in _payloads_of(written, limits):
+            placed = place_in(payload, body.source, written)
+            yield with_undecodable(placed, placed.text) if body.is_base64 else placed
 
 
-def _records(layer: Layer, limits: Limits) -> Iterator[Record]:
-    framing = _FRAMING.match(layer.text)
-    if framing and not _JSON.match(layer.text, framing.end()):
-        yield from found(layer.source, limits)
+def _payloads_of(written: WrittenText, limits: Limits) -> Iterator[Payload]:
+    framing = _FRAMING.match(written.text)
+    if framing and not _JSON.match(written.text, framing.end()):
+        yield from payloads_in(written.source, limits)
         return
-    for start, end in _payloads(layer.text, limits):
-        yield Record(Source(layer.text[start:end], None, layer.source.position(start)))
+    for start, end in _spans(written.text, limits):
+        yield Payload(Source(written.text[start:end], None, written.source.position(start)))
 
 
-def _payloads(text: str, limits: Limits) -> Iterator[tuple[int, int]]:
+def _spans(text: str, limits: Limits) -> Iterator[tuple[int, int]]:
     """The payloads of a text that is nothing else: all of it, but for the framing of transports between them."""
-    places = [(start, end) for start, end, is_written in stretches(text, limits) if not is_written]
-    if not places:
+    spans = [(start, end) for start, end, is_written in payload_spans(text, limits) if not is_written]
+    if not spans:
         yield 0, len(text)
         return
-    starts = [start for start, _ in places]
+    starts = [start for start, _ in spans]
     first = starts[0] if _is_framing(text, 0, starts[0]) else 0
-    for (_, end), following in zip(places, [*starts[1:], len(text)], strict=True):
+    for (_, end), following in zip(spans, [*starts[1:], len(text)], strict=True):
         yield first, end if _is_framing(text, end, following) else following
         first = following
 

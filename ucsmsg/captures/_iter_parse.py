@@ -1,0 +1,89 @@
+"""From a capture to what its payloads hold."""
+
+import os
+from collections.abc import Iterator
+from itertools import chain
+
+import attrs
+
+from ucsmsg.captures._folders import files_of
+from ucsmsg.captures._formats import Format
+from ucsmsg.captures._payload import Payload
+from ucsmsg.captures._readers import iter_payloads
+from ucsmsg.captures._repeats import Repeats
+from ucsmsg.captures._streams import CaptureSource
+from ucsmsg.catalogue import Mode
+from ucsmsg.diagnostics import Diagnostic, Finding
+from ucsmsg.parsing import Parsed, parse
+from ucsmsg.places import Position, Source
+from ucsmsg.quasi import Limits
+
+
+def iter_parse(
+    source: CaptureSource,
+    *,
+    mode: Mode | str = "strict",
+    format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
+    limits: Limits = Limits(),
+    name: str | None = None,
+) -> Iterator[Parsed]:
+    """One result for each payload of a capture, in the order of the file, in bounded memory.
+
+    A damaged payload never ends it and never hides its neighbour. Prose around payloads is passed over. A capture
+    without any payload gives one result with the error `no-value`; what is to be said about the capture as a whole (its
+    encoding, damaged packing) comes as a result without notifications. A folder stands for the captures in it, one
+    after the other. Arguments and errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
+    """
+    judge = Mode.of(mode)
+    form = None if format is None else Format.of(format)
+    if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
+        return chain.from_iterable(_results(file, judge, form, limits, None) for file in files_of(source))
+    return _results(source, judge, form, limits, name)
+
+
+def _results(
+    source: CaptureSource, judge: Mode, form: Format | None, limits: Limits, name: str | None
+) -> Iterator[Parsed]:
+    repeats = Repeats(judge)
+    is_empty = True
+    for payload in iter_payloads(source, format=form, limits=limits, name=name):
+        parsed = parse_payload(payload, mode=judge, limits=limits)
+        is_empty = is_empty and payload.is_about_capture and parsed.ok
+        yield repeats.with_notes(payload, parsed)
+    if is_empty:
+        name = os.fspath(source) if name is None and isinstance(source, str | os.PathLike) else name
+        yield _refuse(Payload(Source("", name)), (_NO_VALUE,), judge)
+
+
+def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limits = Limits()) -> Parsed:
+    """What the payload holds; the places of its diagnostics are those in the file."""
+    mode = Mode.of(mode)
+    if payload.findings:
+        return _refuse(payload, payload.findings, mode)
+    if payload.written is None and not payload.is_undecodable:
+        return parse(payload.source, mode=mode, limits=limits)
+    origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()
+    data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None
+    parsed = parse(data or Source(payload.text, None, origin), mode=mode, limits=limits)
+    moved = tuple(_moved(diagnostic, payload, origin.offset) for diagnostic in parsed.diagnostics)
+    return attrs.evolve(parsed, diagnostics=moved, source=payload.source)
+
+
+def _moved(diagnostic: Diagnostic, payload: Payload, origin: int) -> Diagnostic:
+    span = diagnostic.span
+    is_inside = payload.written is not None and payload.written.is_string
+    inner = diagnostic.inner or (span if is_inside else None)
+    return attrs.evolve(diagnostic, span=payload.span(span.start - origin, span.end - origin), inner=inner)
+
+
+def _refuse(payload: Payload, findings: tuple[Finding, ...], mode: Mode) -> Parsed:
+    spans = (payload.span(finding.start, finding.end) for finding in findings)
+    diagnostics = tuple(Diagnostic.of(finding, mode, span) for finding, span in zip(findings, spans, strict=True))
+    return Parsed(notifications=(), diagnostics=diagnostics, replies=(), source=payload.source)
+
+
+_NO_VALUE = Finding(
+    name="no-value",
+    message="Expected a payload, got none in the whole capture; where it holds some, name the format it has",
+    refused=True,
+)
