@@ -87,6 +87,12 @@ class Capture:
         self.byte_order_mark, self.head, self.origin = _BYTE_ORDER_MARK, self.head[1:], Position(1, 1, 2)
         self.remarks.insert(0, _byte_order_mark())
 
+    def resume(self, rest: Source) -> None:
+        """Make the capture what follows a part of it that has been read: the rest of that text, and all that comes."""
+        self._chunks = chain([rest.text], self._chunks)
+        self.origin = rest.origin
+        self.head = self._read_head()
+
     def chunks(self) -> Iterator[str]:
         """The whole text, after a byte-order mark."""
         return chain([self.head] if self.head else [], self._chunks)

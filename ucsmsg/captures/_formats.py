@@ -37,7 +37,8 @@ class Format(enum.StrEnum):
         return cls(name)
 
 
-_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
+_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
+_ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
@@ -48,7 +49,7 @@ def tell(head: str, *, is_whole: bool) -> Format:
     """The format of a capture that begins with `head`; `is_whole` says that nothing follows."""
     if head.lstrip(" \t\r\n").startswith("\x1e"):
         return Format.JSON_SEQ
-    if _HAR.match(head):
+    if _is_har(head, is_whole=is_whole):
         return Format.HAR
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
@@ -58,6 +59,14 @@ def tell(head: str, *, is_whole: bool) -> Format:
     if is_markup(head):
         return Format.PAGE
     return _tell_by_prose(head)
+
+
+def _is_har(head: str, *, is_whole: bool) -> bool:
+    """True for a recording, which has entries: as far as the head shows them."""
+    if not _HAR.match(head):
+        return False
+    end = first_value_end(head)
+    return _ENTRIES.search(head, 0, end or len(head)) is not None or not (end or is_whole)
 
 
 def _are_payloads(lines: list[str]) -> bool:

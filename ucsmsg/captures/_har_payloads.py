@@ -1,13 +1,13 @@
 """The payloads in the bodies and frames of a browser's recording."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._har import Body, bodies
-from ucsmsg.captures._payload import Payload, damaged_string, place_in, with_undecodable
-from ucsmsg.captures._prose import payload_spans, payloads_in
-from ucsmsg.captures._traffic import EVENT_NAME
+from ucsmsg.captures._har import Body, Origin, Recording
+from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
+from ucsmsg.captures._prose import payload_spans, payloads_in, unread_traffic
+from ucsmsg.captures._traffic import EVENT_NAME, MEMBERS, NOTIFICATION_NAME
 from ucsmsg.captures._written import WrittenText, from_base64, from_json_string
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
@@ -27,13 +27,17 @@ _EXPECTED = "a recorded body as a JSON string or in base64"
 _JSON = re.compile(rf"{STRING_START}|[\[{{]")
 
 
-def har_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
-    """The payloads of what the server sent, in the order of the recording."""
-    for body in bodies(capture.chunks(), capture.origin, limits.size, capture.name):
+def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, Source]:
+    """The payloads of what the server sent, in the order of the recording; returns what follows the recording."""
+    recording = Recording(capture.chunks(), capture.origin, limits.size, capture.name)
+    for body in recording.bodies():
         if body.is_cut_off:
             yield Payload(body.source, findings=(_cut_off(body.source.text),), is_about_capture=True)
-        else:
+        elif body.origin is Origin.SERVER:
             yield from _body_payloads(body, limits)
+        else:
+            yield from _other_traffic(body)
+    return recording.rest()
 
 
 def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
@@ -46,6 +50,16 @@ def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
         for payload in _payloads_of(written, limits):
             placed = place_in(payload, body.source, written)
             yield with_undecodable(placed, placed.text) if body.is_base64 else placed
+    elif NOTIFICATION_NAME.search(written.text):
+        yield passed_over_traffic(body.source, "a reply to a request")
+
+
+def _other_traffic(body: Body) -> Iterator[Payload]:
+    text = body.source.text
+    if body.origin is Origin.UNKNOWN:
+        yield Payload(body.source, findings=(unread_traffic(text, refused=True),))
+    elif NOTIFICATION_NAME.search(text) or text in MEMBERS:
+        yield passed_over_traffic(body.source, "what the client sent")
 
 
 def _payloads_of(written: WrittenText, limits: Limits) -> Iterator[Payload]:

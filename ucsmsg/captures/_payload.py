@@ -66,6 +66,13 @@ def damaged_string(source: Source, expected: str) -> Payload:
     return Payload(source, findings=(finding,))
 
 
+def passed_over_traffic(source: Source, kind: str) -> Payload:
+    """What is to be said about a text with members of a notification that is not looked for payloads."""
+    message = f"Expected a notification, got {kind}: {shown(source.text)}; it was not read"
+    finding = Finding(name="passed-over-traffic", message=message, end=len(source.text), found=source.text)
+    return Payload(source, findings=(finding,), is_about_capture=True)
+
+
 def with_bytes(payload: Payload) -> Payload:
     """The payload, with a mark where bytes of it were no text."""
     return payload if payload.source.text.isascii() else with_undecodable(payload, payload.source.text)

@@ -95,10 +95,11 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Payload]:
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
         if has_brace or NAME_WITH_VALUE.search(source.text):
-            yield Payload(source, findings=(_traffic(source.text, refused=has_brace),))
+            yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace),))
 
 
-def _traffic(text: str, *, refused: bool) -> Finding:
+def unread_traffic(text: str, *, refused: bool) -> Finding:
+    """What is to be said about a text that looks like a payload."""
     message = f"Expected a payload or prose, got {shown(text)}: it looks like a payload, and has no reading as one"
     return Finding(name="surrounding-text", message=message, end=len(text), found=text, refused=refused)
 

@@ -44,15 +44,24 @@ def iter_payloads(
 
 def _payloads(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Payload]:
     capture = Capture(source, name)
-    form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
     for remark in capture.remarks:
         yield Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
     last = Position()
-    for payload in _READERS[form](capture, limits):
+    for payload in _texts_of(capture, form, limits):
         yield with_bytes(payload) if capture.has_bytes else payload
         last = payload.source.origin
     if capture.damage:
         yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
+
+
+def _texts_of(capture: Capture, form: Format | None, limits: Limits) -> Iterator[Payload]:
+    """The payloads of a capture; what follows a recording is a text of its own, with a format of its own."""
+    form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
+    while form is Format.HAR:
+        rest = yield from har_payloads(capture, limits)
+        capture.resume(rest)
+        form = tell(capture.head[:HEAD], is_whole=capture.is_whole)
+    yield from _READERS[form](capture, limits)
 
 
 def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
@@ -140,5 +149,4 @@ _READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
     Format.JSON_SEQ: _sequence_payloads,
     Format.LOG: prose_payloads,
     Format.PAGE: page_payloads,
-    Format.HAR: har_payloads,
 }

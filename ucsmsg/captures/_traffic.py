@@ -11,6 +11,15 @@ GAP = rf"[{SPACE}]*+"
 WRITTEN_QUOTE = r"&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);"
 """A quote as HTML and XML write it."""
 
+_ANY_QUOTES = (
+    rf"(?:\\*+(?:[{QUOTES}]|u00(?:22|27)|x2[27])|&(?:amp;)*+(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);|%(?:25)*+2[27])"
+    r"{1,4}+"
+)
+"""Quotes in any form that is known: themselves, escaped, as entities, percent-encoded, doubled, and each once more."""
+
+_ANY_GAP = rf"(?:[{SPACE}+]|\\[nrt]|%(?:25)*+(?:20|0[9AaDd]))*+"
+_ANY_SEPARATOR = r"(?:[:=]|%(?:25)*+3[AaDd])"
+
 STARTS = re.compile(rf"{GAP}{STRING_START}")
 """The name of a member, where the text begins inside of an object."""
 
@@ -25,9 +34,18 @@ ROOT = re.compile(
 UNQUOTED_NAME = re.compile(
     rf"[{{,]{GAP}(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
 )
-NAME = re.compile(rf"(?:channel|messageType|referenceId)(?:\\*+[{QUOTES}]|{WRITTEN_QUOTE}){GAP}[:=]")
-"""A name that nothing else has."""
+_OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSeconds")
+MEMBERS = ("channel", *_OF_NOTIFICATIONS)
+"""Names that nothing else has."""
 
-NAME_WITH_VALUE = re.compile(rf"{NAME.pattern}{GAP}(?:[{QUOTES}\\\[&0-9]|-[0-9]|true|false|null)")
+_MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
+_TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
+NAME = re.compile(f"{_MEMBER}|{_TOPIC}")
+"""One of these names with quotes as the name of a member, or the topic as the value of one."""
+
+NOTIFICATION_NAME = re.compile(rf"(?:{'|'.join(_OF_NOTIFICATIONS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}|{_TOPIC}")
+"""The same without the name that each message of the transport has."""
+
+NAME_WITH_VALUE = re.compile(rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}")
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""

@@ -20,6 +20,18 @@ CAPTURE_ROWS: tuple[Row, ...] = (
         lenient=NOTE,
     ),
     _row(
+        "passed-over-traffic",
+        "Traffic that is none of the server's notifications, or that a page hides",
+        r'{"log":{"entries":[{"request":{"x":"{\"referenceId\":1}"}}]}}{"data":{"referenceId":1}}',
+        "nothing, passed over",
+        "A recording holds what the client sent and other replies of the server, and a page may hide payloads in "
+        "scripts, comments and attributes. They are not read; where they have a notification's member, this note says "
+        "so: nothing with such a member is passed over without a word.",
+        "browsers' recordings, documentation pages",
+        strict=NOTE,
+        lenient=NOTE,
+    ),
+    _row(
         "damaged-compression",
         "Packed data that is damaged or ends early",
         "A .gz file whose last bytes are missing",
