@@ -9,24 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
 from ucsmsg.captures._lines import Gathered, Piece
+from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT
 from ucsmsg.places import Position, Source
 
-LOG_PREFIX = re.compile(
-    r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # after the name of a thread
-        \d{4}[-/.]\d\d[-/.]\d\d(?:\b|T\d\d)  # 2015-10-01, 2015/10/01, 2015-10-01T16:02:07
-      | \d{8}(?:T|[ -]\d\d:?)\d\d            # 20151001T160207
-      | \d\d[-/.]\d\d[-/.]\d{4}\b            # 01.10.2015
-      | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}\b   # 01/Oct/2015
-      | \d\d:\d\d:\d\d\b                     # 16:02:07
-      | [A-Z][a-z]{2}\ [ \d]?\d\ \d\d:\d\d   # Oct  1 16:02
-      | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
-      | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
-      | \d{1,3}>                             # syslog priority
-      | \s*+\d{1,7}\.\d{3,6}\]\s++[A-Za-z]   # seconds since the start
-    )""",
-    re.VERBOSE,
-)
 _OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
 _OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
@@ -35,6 +21,9 @@ _PROSE = re.compile(
 )
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
+_FIRST = 1000
+"""How much of a block is kept to see the prefix it begins with."""
+
 _GOES_ON = ("[", "{", "(", ":", "=")
 
 
@@ -78,6 +67,7 @@ class _OpenBlock:
         self._open = OpenBrackets()
         self._in_string = False
         self._in_comment = False
+        self._first = ""
         self._last = ""
         self._after_blank = False
 
@@ -89,10 +79,24 @@ class _OpenBlock:
         root = ROOT.match(line)
         if root and (root[1].strip() or self._in_string or not self._goes_on):
             return True
+        prefix = LOG_PREFIX.match(line)
+        if prefix and not self._in_comment and has_prefix_of(self._first, prefix[0]):
+            return not self._goes_on_in(line)
         if self._in_string or self._in_comment:
-            return bool(LOG_PREFIX.match(line) and (OPENS.search(line) or _OPENS_AT_END.search(line)))
+            return bool(prefix and (OPENS.search(line) or _OPENS_AT_END.search(line)))
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
-        return bool(is_paragraph or LOG_PREFIX.match(line) or _PROSE.fullmatch(line) or _FENCE.match(line))
+        return bool(is_paragraph or prefix or _PROSE.fullmatch(line) or _FENCE.match(line))
+
+    def _goes_on_in(self, line: str) -> bool:
+        """True when what follows the prefix of a line goes on with the payload.
+
+        A payload with a prefix on each of its lines, or one that was cut in two, is kept together, to be refused.
+        """
+        rest = rest_of_line(self._first, line)
+        if rest is None or (self._in_string and OPENS.match(rest)):
+            return False
+        is_value = not self._in_string and (self._last in ":=" or self._open.innermost == "[")
+        return goes_on(rest) or (is_value and _OPENS_AT_END.search(rest) is not None)
 
     @property
     def _goes_on(self) -> bool:
@@ -102,6 +106,8 @@ class _OpenBlock:
     def add(self, piece: Piece) -> Iterator[Source]:
         """Take the piece, and give what is complete with it."""
         text, origin = piece.text, piece.origin
+        if not self:
+            self._first = text[:_FIRST]
         if not piece.ends_line and not self._in_string and (cut := balanced_end(text, self._open)):
             yield from self._take(text[:cut], origin)
             text, origin = text[cut:], _advance(origin, cut)

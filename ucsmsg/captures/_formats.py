@@ -3,11 +3,12 @@
 import enum
 import re
 
-from ucsmsg.captures._blocks import LOG_PREFIX, blocks
+from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._brackets import BRACKET, first_value_end
 from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._lines import pieces
 from ucsmsg.captures._markup import is_markup
+from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, STARTS
 from ucsmsg.places import Position
 from ucsmsg.text.marks import QUOTES, STRING_START

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from ucsmsg.captures._blocks import LOG_PREFIX
 from ucsmsg.captures._brackets import CLOSED_STRING
+from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.captures._written import Breaks, WrittenText
 from ucsmsg.diagnostics import Finding, shown

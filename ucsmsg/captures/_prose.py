@@ -10,6 +10,7 @@ from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, damaged_string
+from ucsmsg.captures._prefixes import prefix_of_lines
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
 from ucsmsg.captures._written import from_json_string
 from ucsmsg.diagnostics import Finding, shown
@@ -29,6 +30,7 @@ _TOKENS_AFTER = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
 _CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
 _BRACE = re.compile("[{}]")
+_LINE_END = re.compile(r"[\r\n]")
 
 PayloadSpan = tuple[int, int, bool]
 """Where a payload stands, and whether it stands there as in a JSON string."""
@@ -71,12 +73,31 @@ def _extra_closers(source: Source) -> Payload:
 def payloads_in(block: Source, limits: Limits) -> Iterator[Payload]:
     """The payloads of a block of lines, and what looks like one and cannot be read."""
     position = 0
-    for start, end, is_written in payload_spans(block.text, limits):
+    spans = list(payload_spans(block.text, limits))
+    has_lines = _LINE_END.search(block.text.rstrip()) is not None
+    if has_lines and (prefix := _prefix_within(block.text, spans)):
+        yield _prefixed(block, *prefix)
+        return
+    is_cut_up = has_lines and not spans
+    for start, end, is_written in spans:
         yield from _unread(block, position, start)
         source = part_of(block, start, end)
         yield _in_string(source) if is_written else Payload(source)
         position = end
-    yield from _unread(block, position, len(block.text))
+    yield from _unread(block, position, len(block.text), is_cut_up=is_cut_up)
+
+
+def _prefix_within(text: str, spans: list[PayloadSpan]) -> tuple[int, int] | None:
+    """Where the prefix of a line stands in a payload; None where there is no such payload."""
+    is_within = any(_LINE_END.search(text, start, end) for start, end, _ in spans) or (not spans and NAME.search(text))
+    return prefix_of_lines(text) if is_within else None
+
+
+def _prefixed(block: Source, start: int, end: int) -> Payload:
+    found = block.text[start:end]
+    message = f"Expected the rest of the payload, got a prefix, {shown(found)}: join its lines without it"
+    finding = Finding(name="unexpected-text", message=message, start=start, end=end, found=found, refused=True)
+    return Payload(block, findings=(finding,))
 
 
 def _in_string(source: Source) -> Payload:
@@ -84,8 +105,11 @@ def _in_string(source: Source) -> Payload:
     return Payload(source, written) if written else damaged_string(source, "a payload as a JSON string")
 
 
-def _unread(block: Source, start: int, end: int) -> Iterator[Payload]:
-    """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it."""
+def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> Iterator[Payload]:
+    """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it.
+
+    `is_cut_up`: the lines stand together because of brackets, and give no payload: no member of them is prose.
+    """
     for match in NAME.finditer(block.text, start, end):
         if match.start() < start:
             continue
@@ -95,7 +119,7 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Payload]:
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
         if has_brace or NAME_WITH_VALUE.search(source.text):
-            yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace),))
+            yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace or is_cut_up),))
 
 
 def unread_traffic(text: str, *, refused: bool) -> Finding:
