@@ -13,7 +13,7 @@ from ucsmsg.captures._readers import iter_payloads
 from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Finding
+from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
 from ucsmsg.parsing import Parsed, parse
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
@@ -65,8 +65,10 @@ def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limi
     origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()
     data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None
     parsed = parse(data or Source(payload.text, None, origin), mode=mode, limits=limits)
-    moved = tuple(_moved(diagnostic, payload, origin.offset) for diagnostic in parsed.diagnostics)
-    return attrs.evolve(parsed, diagnostics=moved, source=payload.source)
+    moved = [_moved(diagnostic, payload, origin.offset) for diagnostic in parsed.diagnostics]
+    remarks = judged(payload.remarks, mode, payload.source)
+    diagnostics = in_order([*moved, *remarks]) if remarks else tuple(moved)
+    return attrs.evolve(parsed, diagnostics=diagnostics, source=payload.source)
 
 
 def _moved(diagnostic: Diagnostic, payload: Payload, origin: int) -> Diagnostic:

@@ -19,7 +19,8 @@ class Payload:
 
     `written` is the text that is meant, where it stands there in another written form. `is_undecodable`: bytes that are
     no text stand in it as surrogates (`surrogateescape`). `findings` is what there is to say about a payload that is
-    not parsed, or, where `is_about_capture`, about the capture as a whole: `source` is only a place then.
+    not parsed, or, where `is_about_capture`, about the capture as a whole: `source` is only a place then. `remarks` is
+    what there is to say about the form in which it stands in the file, by offsets in `source`.
     """
 
     source: Source
@@ -27,6 +28,7 @@ class Payload:
     is_undecodable: bool = False
     findings: tuple[Finding, ...] = ()
     is_about_capture: bool = False
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def text(self) -> str:

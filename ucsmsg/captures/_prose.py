@@ -3,16 +3,24 @@
 What stands around them is prose and passed over, unless it may belong to them or looks like the server's traffic.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._lines import part_of
-from ucsmsg.captures._payload import Payload, damaged_string
+from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import prefix_of_lines
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
-from ucsmsg.captures._written import from_json_string
+from ucsmsg.captures._written import (
+    ENCODED,
+    WrittenText,
+    decode,
+    end_of_encoded,
+    from_doubled_quotes,
+    from_json_string,
+)
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -29,11 +37,12 @@ _MEMBER_AFTER = re.compile(rf"\s*+,?\s*+{_NAME}")
 _TOKENS_AFTER = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
 _CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
-_BRACE = re.compile("[{}]")
+_BRACE = re.compile(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
 _LINE_END = re.compile(r"[\r\n]")
 
-PayloadSpan = tuple[int, int, bool]
-"""Where a payload stands, and whether it stands there as in a JSON string."""
+Reader = Callable[[str], WrittenText | None]
+PayloadSpan = tuple[int, int, Reader | None]
+"""Where a payload stands, and what reads the form in which it is written there, where that is not its own."""
 
 
 def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
@@ -70,21 +79,26 @@ def _extra_closers(source: Source) -> Payload:
     return Payload(source, findings=(finding,))
 
 
-def payloads_in(block: Source, limits: Limits) -> Iterator[Payload]:
-    """The payloads of a block of lines, and what looks like one and cannot be read."""
+def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> Iterator[Payload]:
+    """The payloads of a block of lines, and what looks like one and cannot be read.
+
+    `is_encoded`: the block was encoded once more; that twice is one too many.
+    """
     position = 0
-    spans = list(payload_spans(block.text, limits))
-    has_lines = _LINE_END.search(block.text.rstrip()) is not None
-    if has_lines and (prefix := _prefix_within(block.text, spans)):
-        yield _prefixed(block, *prefix)
-        return
-    is_cut_up = has_lines and not spans
-    for start, end, is_written in spans:
-        yield from _unread(block, position, start)
-        source = part_of(block, start, end)
-        yield _in_string(source) if is_written else Payload(source)
+    between = _unread if is_encoded else functools.partial(_between, limits=limits)
+    spans: Iterable[PayloadSpan] = payload_spans(block.text, limits)
+    is_cut_up = False
+    if _LINE_END.search(block.text.rstrip()):
+        spans = list(spans)
+        is_cut_up = not spans
+        if prefix := _prefix_within(block.text, spans):
+            yield _prefixed(block, *prefix)
+            return
+    for start, end, read in spans:
+        yield from between(block, position, start)
+        yield _payload(part_of(block, start, end), read)
         position = end
-    yield from _unread(block, position, len(block.text), is_cut_up=is_cut_up)
+    yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
 
 def _prefix_within(text: str, spans: list[PayloadSpan]) -> tuple[int, int] | None:
@@ -100,9 +114,33 @@ def _prefixed(block: Source, start: int, end: int) -> Payload:
     return Payload(block, findings=(finding,))
 
 
-def _in_string(source: Source) -> Payload:
-    written = from_json_string(source.text)
-    return Payload(source, written) if written else damaged_string(source, "a payload as a JSON string")
+def _payload(source: Source, read: Reader | None) -> Payload:
+    if read is None:
+        return Payload(source)
+    written = read(source.text)
+    if written is None:
+        return damaged_string(source, "a payload as a JSON string")
+    return Payload(source, written, remarks=_remarks(source.text) if read is from_doubled_quotes else ())
+
+
+def _remarks(text: str) -> tuple[Finding, ...]:
+    start = text.index("''")
+    message = "Expected the payload as it was sent, got it in single quotes and with each of them doubled: undone"
+    return (Finding(name="doubled-quote", message=message, start=start, end=start + 2, found="''", used="'"),)
+
+
+def _between(block: Source, start: int, end: int, *, limits: Limits, is_cut_up: bool = False) -> Iterator[Payload]:
+    """The payloads between others that are encoded once more, and what looks like one and cannot be read."""
+    for match in ENCODED.finditer(block.text, start, end):
+        source = part_of(block, match.start(), end_of_encoded(match))
+        written = decode(match, source.text)
+        if written is None or not NAME.search(written.text):
+            continue
+        yield from _unread(block, start, match.start(), is_cut_up=is_cut_up)
+        for payload in payloads_in(written.source, limits, is_encoded=True):
+            yield place_in(payload, source, written)
+        start = end_of_encoded(match)
+    yield from _unread(block, start, end, is_cut_up=is_cut_up)
 
 
 def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> Iterator[Payload]:
@@ -143,9 +181,21 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
         if last:
             yield last
         position = last[1] if last else 0
-        last = (start, end, True) if is_written else (*prose.with_members(position, start, end), False)
+        if is_written:
+            last = start, end, from_json_string
+        else:
+            span = prose.with_members(position, start, end)
+            last = *span, from_doubled_quotes if _is_doubled(text, *span) else None
     if last:
         yield last
+
+
+def _is_doubled(text: str, start: int, end: int) -> bool:
+    """True where SQL or YAML put single quotes around the text and doubled those in it."""
+    if not text[max(0, start - 1) : start] == "'" == text[end : end + 1]:
+        return False
+    payload = text[start:end]
+    return "''" in payload and "'" not in payload.replace("''", "")
 
 
 def _has_members(text: str, start: int, end: int) -> bool:

@@ -125,6 +125,64 @@ def from_json_string(raw: str) -> WrittenText | None:
     return WrittenText(Source(text), Breaks(breaks))
 
 
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+ENCODED = re.compile(
+    r"""(?P<percent>%(?:5[Bb]|7[Bb])[\w%.~*+!$(),/:@=?;\-]*+)                      # as in an address or a form
+      | (?P<escaped>[\[{](?:[\[{\s]|\\[nrt]){0,20}+\\u0022[^"\r\n]*+)""",  # as in a page's script
+    re.VERBOSE,
+)
+"""What may be a payload with its quotes encoded, and more after it."""
+
+_ENDS = {"percent": re.compile(r".*%(?:5[Dd]|7[Dd])"), "escaped": re.compile(r".*[}\]]")}
+
+
+def end_of_encoded(match: re.Match[str]) -> int:
+    """The offset after the last bracket of what `ENCODED` found."""
+    end = _ENDS[match.lastgroup or ""].match(match[0])
+    return match.start() + end.end() if end else match.end()
+
+
+def decode(match: re.Match[str], raw: str) -> WrittenText | None:
+    """The text of what `ENCODED` found; None where it is damaged, or has several readings."""
+    return from_percent_encoding(raw) if match.lastgroup == "percent" else from_json_string(raw)
+
+
+def from_percent_encoding(raw: str) -> WrittenText | None:
+    """The text in percent-encoding (RFC 3986); None where it is damaged, or where a plus may be itself or a space.
+
+    Who writes a plus as `%2B` writes a space as a plus (forms); who writes a space as `%20` writes a plus as itself.
+    """
+    if "+" in raw:
+        is_form = re.search("%2[Bb]", raw) is not None
+        if is_form == ("%20" in raw):
+            return None
+        raw = raw.replace("+", " ") if is_form else raw
+    parts, breaks, position = [], [(0, 0)], 0
+    length = 0
+    for run in _PERCENT.finditer(raw):
+        try:
+            meaning = bytes.fromhex(run[0].replace("%", "")).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        parts += [raw[position : run.start()], meaning]
+        length += run.start() - position
+        position = run.start()
+        for character in meaning:
+            position += len("%00") * len(character.encode("utf-8"))
+            length += 1
+            breaks.append((length, position))
+    parts.append(raw[position:])
+    text = "".join(parts)
+    return None if "%" in "".join(parts[::2]) else WrittenText(Source(text), Breaks(breaks))
+
+
+def from_doubled_quotes(raw: str) -> WrittenText:
+    """The text in which every single quote was doubled."""
+    pairs = enumerate(re.finditer("''", raw), 1)
+    breaks = [(0, 0), *((match.end() - saved, match.end()) for saved, match in pairs)]
+    return WrittenText(Source(raw.replace("''", "'")), Breaks(breaks))
+
+
 def from_base64(raw: str) -> WrittenText | None:
     """The text in base64 in a JSON string; None when either is damaged."""
     string = from_json_string(raw)

@@ -32,6 +32,15 @@ CAPTURE_ROWS: tuple[Row, ...] = (
         lenient=NOTE,
     ),
     _row(
+        "doubled-quote",
+        "A payload in single quotes, with each of them doubled in it",
+        """VALUES ('{"data":{"referenceId":1,"errorMessage":"it''s"}}')""",
+        "one of each two",
+        "SQL and YAML write a text in single quotes, and each of those in it twice. Where none in the payload stands "
+        "alone, one of each two is meant.",
+        "database dumps, configuration files",
+    ),
+    _row(
         "damaged-compression",
         "Packed data that is damaged or ends early",
         "A .gz file whose last bytes are missing",
