@@ -41,6 +41,7 @@ class Format(enum.StrEnum):
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
 _ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
+_SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
 _MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
@@ -55,6 +56,8 @@ def tell(head: str, *, is_whole: bool) -> Format:
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
+    if _SCRIPT.match(head):
+        return Format.PAGE
     if _are_payloads(lines):
         return Format.NDJSON
     if is_markup(head):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
+from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import prefix_of_lines
@@ -53,7 +54,9 @@ def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
 def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
     """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
     is_after_payload = False
+    framing = Framing()
     for block in blocks:
+        array = framing.array_in(block.text)
         if len(block.text) > limits.size:
             is_after_payload = False
             yield Payload(block)
@@ -61,6 +64,8 @@ def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
             yield _extra_closers(part_of(block, 0, len(block.text)))
         elif is_after_payload := is_after_payload and not block.text.strip():
             continue
+        elif array is not None:
+            yield Payload(part_of(block, array, len(block.text)))
         else:
             last: Payload | None = None
             for last in payloads_in(block, limits):
