@@ -7,7 +7,7 @@ This is bookkeeping for reading as it comes, not parsing: a block that ends late
 import re
 from collections.abc import Iterable, Iterator
 
-from ucsmsg.captures._brackets import BRACKET, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
+from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
 from ucsmsg.captures._lines import Gathered, Piece
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT
@@ -21,6 +21,7 @@ _PROSE = re.compile(
 )
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
+_QUOTE = re.compile("[\"']")
 _FIRST = 1000
 """How much of a block is kept to see the prefix it begins with."""
 
@@ -129,13 +130,13 @@ class _OpenBlock:
             if rest is None:
                 return
             text = text[rest.end() :]
-        outside = CLOSED_STRING.sub("", text)
+        outside = CLOSED_STRING.sub("", text) if _QUOTE.search(text) else text
         outside, quote, _ = outside.partition('"')
         self._in_string = bool(quote)
         if "/*" in outside or self._in_comment:
             self._in_comment = outside.rfind("*/") <= outside.rfind("/*")
-        for bracket in BRACKET.findall(outside):
-            self._open.take(bracket)
+        for brackets in BRACKETS.findall(outside):
+            self._open.take(brackets)
 
     def close(self) -> Iterator[Source]:
         """Give what there is, complete or not."""

@@ -10,7 +10,10 @@ _STRING = rf"""(?<!\\)(?s:"{STRING_REST.pattern})|(?<![\w\\])u?'[^'\\\r\n]*+(?:\
 CLOSED_STRING = re.compile(_STRING)
 _TOKEN = re.compile(_STRING + r"|[{}\[\]]")
 BRACKET = re.compile(r"[{\[\]}]")
+BRACKETS = re.compile(r"\{++|\[++|\}++|\]++")
+"""Brackets of one kind in a row."""
 _OPENER_OF = {"}": "{", "]": "["}
+_CLOSER = re.compile(r"[}\]]")
 _DEPTH = 1 << 14
 
 
@@ -45,23 +48,24 @@ class OpenBrackets:
         """True when a bracket is open that `closer` closes."""
         return self.is_open(_OPENER_OF[closer])
 
-    def take(self, bracket: str) -> None:
-        if bracket in _OPENER_OF:
-            self._close(_OPENER_OF[bracket])
-        elif len(self._stack) == _DEPTH:
-            self._surplus += 1
-        else:
-            self._stack.append(ord(bracket))
-            self._counts[bracket] += 1
-
-    def _close(self, opener: str) -> None:
-        if self._surplus:
-            self._surplus -= 1
+    def take(self, brackets: str) -> None:
+        """Open or close brackets: one, or several of a kind."""
+        if brackets[0] in _OPENER_OF:
+            self._close(_OPENER_OF[brackets[0]], len(brackets))
             return
-        closed = "" if self._counts[opener] else opener
-        while closed != opener:
-            closed = chr(self._stack.pop())
-            self._counts[closed] -= 1
+        taken = brackets[: _DEPTH - len(self._stack)]
+        self._surplus += len(brackets) - len(taken)
+        self._stack += taken.encode()
+        self._counts[brackets[0]] += len(taken)
+
+    def _close(self, opener: str, times: int) -> None:
+        surplus = min(times, self._surplus)
+        self._surplus -= surplus
+        for _ in range(min(times - surplus, self._counts[opener])):
+            closed = ""
+            while closed != opener:
+                closed = chr(self._stack.pop())
+                self._counts[closed] -= 1
 
 
 def _walk(text: str, brackets: OpenBrackets) -> Iterator[re.Match[str]]:
@@ -74,6 +78,8 @@ def _walk(text: str, brackets: OpenBrackets) -> Iterator[re.Match[str]]:
 
 def balanced_end(text: str, before: OpenBrackets) -> int:
     """The offset after the last bracket that closes everything; 0 when there is none."""
+    if not _CLOSER.search(text):
+        return 0
     brackets = before.copy()
     return max((match.end() for match in _walk(text, brackets) if not brackets), default=0)
 

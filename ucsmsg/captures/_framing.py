@@ -24,7 +24,8 @@ class Framing:
         event = _EVENT_DATA.match(block)
         start = event.end() if event else 0
         is_expected = event is not None or self._is_body_next
-        self._pass(block)
+        if self._in_headers or self._is_body_next or block.startswith("HTTP/"):
+            self._pass(block)
         if not is_expected or block[start : start + 1] != "[" or "{" in block:
             return None
         return start if first_value_end(block[start:]) == len(block.rstrip()) - start else None

@@ -13,11 +13,11 @@ from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import prefix_of_lines
-from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
+from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
 from ucsmsg.captures._written import (
-    ENCODED,
     WrittenText,
     decode,
+    encoded_in,
     end_of_encoded,
     from_doubled_quotes,
     from_json_string,
@@ -136,7 +136,7 @@ def _remarks(text: str) -> tuple[Finding, ...]:
 
 def _between(block: Source, start: int, end: int, *, limits: Limits, is_cut_up: bool = False) -> Iterator[Payload]:
     """The payloads between others that are encoded once more, and what looks like one and cannot be read."""
-    for match in ENCODED.finditer(block.text, start, end):
+    for match in encoded_in(block.text, start, end):
         source = part_of(block, match.start(), end_of_encoded(match))
         written = decode(match, source.text)
         if written is None or not NAME.search(written.text):
@@ -153,7 +153,7 @@ def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> 
 
     `is_cut_up`: the lines stand together because of brackets, and give no payload: no member of them is prose.
     """
-    for match in NAME.finditer(block.text, start, end):
+    for match in names_in(block.text, start, end):
         if match.start() < start:
             continue
         first = max(start, *(block.text.rfind(line_end, start, match.start()) + 1 for line_end in "\r\n"))

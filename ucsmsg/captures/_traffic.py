@@ -4,6 +4,7 @@ Captures are searched for it; whether it is a payload is the parser's business.
 """
 
 import re
+from collections.abc import Iterator
 
 from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
@@ -42,6 +43,14 @@ _MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
 _TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
 NAME = re.compile(f"{_MEMBER}|{_TOPIC}")
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
+
+_WORDS = (*MEMBERS, "v2")
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Each `NAME` in a part of the text; most texts have no such word at all, which is quick to see."""
+    return NAME.finditer(text, start, end) if any(word in text for word in _WORDS) else iter(())
+
 
 NOTIFICATION_NAME = re.compile(rf"(?:{'|'.join(_OF_NOTIFICATIONS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}|{_TOPIC}")
 """The same without the name that each message of the transport has."""

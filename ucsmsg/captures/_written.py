@@ -5,6 +5,7 @@ import bisect
 import functools
 import json
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Protocol
 
@@ -126,24 +127,27 @@ def from_json_string(raw: str) -> WrittenText | None:
 
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
-ENCODED = re.compile(
+_ENCODED = re.compile(
     r"""(?P<percent>%(?:5[Bb]|7[Bb])[\w%.~*+!$(),/:@=?;\-]*+)                      # as in an address or a form
       | (?P<escaped>[\[{](?:[\[{\s]|\\[nrt]){0,20}+\\u0022[^"\r\n]*+)""",  # as in a page's script
     re.VERBOSE,
 )
-"""What may be a payload with its quotes encoded, and more after it."""
-
 _ENDS = {"percent": re.compile(r".*%(?:5[Dd]|7[Dd])"), "escaped": re.compile(r".*[}\]]")}
 
 
+def encoded_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What may be a payload with its quotes encoded, and more after it."""
+    return _ENCODED.finditer(text, start, end) if "%" in text or "\\u0022" in text else iter(())
+
+
 def end_of_encoded(match: re.Match[str]) -> int:
-    """The offset after the last bracket of what `ENCODED` found."""
+    """The offset after the last bracket of what `encoded_in` found."""
     end = _ENDS[match.lastgroup or ""].match(match[0])
     return match.start() + end.end() if end else match.end()
 
 
 def decode(match: re.Match[str], raw: str) -> WrittenText | None:
-    """The text of what `ENCODED` found; None where it is damaged, or has several readings."""
+    """The text of what `encoded_in` found; None where it is damaged, or has several readings."""
     return from_percent_encoding(raw) if match.lastgroup == "percent" else from_json_string(raw)
 
 
