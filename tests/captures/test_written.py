@@ -5,7 +5,7 @@ import urllib.parse
 import pytest
 
 from tests.captures.samples import failure, marks, references
-from ucsmsg import Parsed, iter_parse
+from ucsmsg import Limits, Parsed, iter_parse
 
 PREFIX = "2015-10-01 16:02:07,123 INFO "
 TEXT = failure(2, "a+b \u00fc\U0001f600 c").replace(":2", ":2L")
@@ -91,15 +91,24 @@ class TestDoubledQuotes:
         doubled = failure(2, text).replace("'", "''")
         page = f"Text\n{failure(1)}\n{around.format(doubled)}\nText\n{failure(3)}\n"
         results = list(iter_parse(page.encode(), mode=mode))
-        (diagnostic,) = results[1].diagnostics
+        diagnostic = results[1].diagnostics[0]
 
         assert references(results) == [1, 2, 3]
         assert message_of(results[1]) == text
-        assert (diagnostic.name, diagnostic.severity) == ("doubled-quote", severity)
+        assert [(each.name, each.severity, each.used) for each in results[1].diagnostics] == [
+            ("doubled-quote", severity, "'")
+        ] * text.count("'")
         assert page[diagnostic.span.start : diagnostic.span.end] == diagnostic.found == "''"
         assert diagnostic.message == (
             "Expected the payload as it was sent, got it in single quotes and with each of them doubled: undone"
         )
+
+    def test_more_of_them_than_diagnostics_are_kept_is_an_error(self) -> None:
+        text = failure(2, "''" * 5)
+        results = [list(iter_parse(f"body: '{text}'\n".encode(), limits=Limits(diagnostics=most))) for most in (4, 5)]
+
+        assert [name for name, _, _ in marks(results[0])] == ["limit-exceeded"]
+        assert [name for name, _, _ in marks(results[1])] == ["doubled-quote"] * 5
 
     def test_places_after_them_are_those_in_the_file(self) -> None:
         doubled = failure(2, "it''s").replace('"}}', '","x":5L}}')

@@ -4,6 +4,7 @@
 folder.
 """
 
+from ucsmsg.captures._coverage import Coverage, PassedOver, Reading, Stretches
 from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
 from ucsmsg.captures._folders import files_of
@@ -16,9 +17,13 @@ from ucsmsg.captures._streams import CaptureSource
 __all__ = [
     "CaptureError",
     "CaptureSource",
+    "Coverage",
     "FilePart",
     "Format",
+    "PassedOver",
     "Payload",
+    "Reading",
+    "Stretches",
     "file_parts_of",
     "files_of",
     "iter_parse",

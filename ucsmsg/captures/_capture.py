@@ -37,7 +37,8 @@ class Capture:
         self.origin = Position()
         self.is_whole = False
         self.has_bytes = False
-        self._chunks = self._text_of(self._until_damage(chunks_of(source)))
+        self.characters = 0
+        self._chunks = self._counted(self._text_of(self._until_damage(chunks_of(source))))
         self.head = self._read_head()
         self._drop_byte_order_mark()
 
@@ -56,6 +57,11 @@ class Capture:
         if encoding != "utf-8":
             self.remarks.append(foreign_encoding(encoding))
         return decode_chunks(chain([first[size:]], chunks), encoding)
+
+    def _counted(self, chunks: Iterator[str]) -> Iterator[str]:
+        for chunk in chunks:
+            self.characters += len(chunk)
+            yield chunk
 
     def _read_head(self) -> str:
         """Enough to tell the format: of a live source, whose payloads shall come out as they come in, one payload."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ucsmsg.captures._lines import Gathered
-from ucsmsg.captures._traffic import MEMBERS, NAME
+from ucsmsg.captures._traffic import has_trace
 from ucsmsg.places import Position, Source
 
 _TOKEN = re.compile(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')
@@ -86,6 +86,9 @@ class Recording:
             if token == "}" and len(self._levels) == 1 and not self._surplus:
                 return
         if last and len(self._levels) > 1:
+            for level in self._levels:
+                for word in level.members.values():
+                    yield from self._stray(word)
             yield Body(last, is_cut_off=True)
 
     def rest(self) -> Source:
@@ -96,16 +99,17 @@ class Recording:
         level = self._levels[-1]
         if is_name:
             level.key = word.text
-            if word.text in MEMBERS:
-                yield Body(word, self._origin())
+            yield from self._stray(word)
         elif level.key in _WANTED:
+            if level.key in level.members:
+                yield from self._stray(level.members[level.key])
             level.members[level.key] = word
         else:
             yield from self._stray(word)
 
     def _stray(self, word: Source) -> Iterator[Body]:
         """The word where it looks like traffic, though a recording has none there."""
-        if NAME.search(word.text):
+        if has_trace(word.text):
             yield Body(word, self._origin())
 
     def _origin(self) -> Origin:

@@ -7,7 +7,7 @@ from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._har import Body, Origin, Recording
 from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
 from ucsmsg.captures._prose import payload_spans, payloads_in, unread_traffic
-from ucsmsg.captures._traffic import EVENT_NAME, MEMBERS, NOTIFICATION_NAME
+from ucsmsg.captures._traffic import EVENT_NAME, has_trace
 from ucsmsg.captures._written import WrittenText, from_base64, from_json_string
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
@@ -44,13 +44,13 @@ def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
     """Other traffic of the recording is passed over: only what looks like a notification counts."""
     raw = body.source.text
     if len(raw) > limits.size or (written := from_base64(raw) if body.is_base64 else from_json_string(raw)) is None:
-        if body.is_base64 or EVENT_NAME.search(raw):
+        if body.is_base64 or EVENT_NAME.search(raw) or has_trace(raw):
             yield Payload(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
     elif EVENT_NAME.search(written.text):
         for payload in _payloads_of(written, limits):
             placed = place_in(payload, body.source, written)
             yield with_undecodable(placed, placed.text) if body.is_base64 else placed
-    elif NOTIFICATION_NAME.search(written.text):
+    elif has_trace(written.text):
         yield passed_over_traffic(body.source, "a reply to a request")
 
 
@@ -58,7 +58,7 @@ def _other_traffic(body: Body) -> Iterator[Payload]:
     text = body.source.text
     if body.origin is Origin.UNKNOWN:
         yield Payload(body.source, findings=(unread_traffic(text, refused=True),))
-    elif NOTIFICATION_NAME.search(text) or text in MEMBERS:
+    elif has_trace(text):
         yield passed_over_traffic(body.source, "what the client sent")
 
 

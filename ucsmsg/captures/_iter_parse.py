@@ -6,10 +6,11 @@ from itertools import chain
 
 import attrs
 
+from ucsmsg.captures._coverage import Coverage, Reading
 from ucsmsg.captures._folders import files_of
 from ucsmsg.captures._formats import Format
-from ucsmsg.captures._payload import Payload
-from ucsmsg.captures._readers import iter_payloads
+from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload
+from ucsmsg.captures._readers import payloads_of_capture
 from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
@@ -26,27 +27,30 @@ def iter_parse(
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
-) -> Iterator[Parsed]:
+) -> Reading[Parsed]:
     """One result for each payload of a capture, in the order of the file, in bounded memory.
 
     A damaged payload never ends it and never hides its neighbour. Prose around payloads is passed over. A capture
     without any payload gives one result with the error `no-value`; what is to be said about the capture as a whole (its
     encoding, damaged packing) comes as a result without notifications. A folder stands for the captures in it, one
-    after the other. Arguments and errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
+    after the other. What is returned has a `coverage`: how much was read so far, and what was passed over. Arguments
+    and errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
     """
     judge = Mode.of(mode)
     form = None if format is None else Format.of(format)
+    coverage = Coverage()
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
-        return chain.from_iterable(_results(file, judge, form, limits, None) for file in files_of(source))
-    return _results(source, judge, form, limits, name)
+        results = (_results(file, judge, form, limits, None, coverage) for file in files_of(source))
+        return Reading(chain.from_iterable(results), coverage)
+    return Reading(_results(source, judge, form, limits, name, coverage), coverage)
 
 
 def _results(
-    source: CaptureSource, judge: Mode, form: Format | None, limits: Limits, name: str | None
+    source: CaptureSource, judge: Mode, form: Format | None, limits: Limits, name: str | None, coverage: Coverage
 ) -> Iterator[Parsed]:
     repeats = Repeats(judge)
     is_empty = True
-    for payload in iter_payloads(source, format=form, limits=limits, name=name):
+    for payload in payloads_of_capture(source, form, limits, name, coverage):
         parsed = parse_payload(payload, mode=judge, limits=limits)
         is_empty = is_empty and payload.is_about_capture and parsed.ok
         yield repeats.with_notes(payload, parsed)
@@ -57,9 +61,16 @@ def _results(
 
 def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limits = Limits()) -> Parsed:
     """What the payload holds; the places of its diagnostics are those in the file."""
-    mode = Mode.of(mode)
+    judge = Mode.of(mode)
     if payload.findings:
-        return _refuse(payload, payload.findings, mode)
+        return _refuse(payload, payload.findings, judge)
+    try:
+        return _parse(payload, judge, limits)
+    except MemoryError:
+        return _refuse(payload, (attrs.evolve(OUT_OF_MEMORY, end=len(payload.text)),), judge)
+
+
+def _parse(payload: Payload, mode: Mode, limits: Limits) -> Parsed:
     if payload.written is None and not payload.is_undecodable:
         return parse(payload.source, mode=mode, limits=limits)
     origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()

@@ -80,12 +80,14 @@ def _has_written_payload(head: str) -> bool:
 class Page:
     """What a reader of a page sees, and what stands between it in the page without being seen.
 
-    `tags` are the tags and comments, each with the offset in the text at which it stands.
+    `tags` are the tags and comments, each with the offset in the text at which it stands. `is_closed`: what a reader
+    does not see, such as a comment, has an end.
     """
 
     source: Source
     written: WrittenText
     tags: list[tuple[int, str]]
+    is_closed: bool
 
     def doubts(self, payload: Source) -> Iterator[Finding]:
         """What is either a tag of the page or the text of a string in a payload, which is a part of the text."""
@@ -118,7 +120,7 @@ def read_page(source: Source) -> Page:
     """The page without tags, with entities resolved; a tag that starts a line is a line end."""
     page = _Text(source.text, is_html=_is_html(source.text))
     written = WrittenText(Source("".join(page.parts)), Breaks(page.breaks), is_string=False)
-    return Page(source, written, page.tags)
+    return Page(source, written, page.tags, page.is_closed)
 
 
 def _is_html(page: str) -> bool:
@@ -135,6 +137,7 @@ class _Text:
         self.parts: list[str] = []
         self.breaks = [(0, 0)]
         self.tags: list[tuple[int, str]] = []
+        self.is_closed = True
         position = 0
         while markup := _MARKUP.search(page, position):
             self._add(page[position : markup.start()], position)
@@ -191,5 +194,6 @@ class _Text:
             return markup.end()
         found = end.search(self._page, markup.end())
         if found is None:
+            self.is_closed = False
             return len(self._page)
         return found.end() if markup["comment"] else found.start()

@@ -7,10 +7,11 @@ import attrs
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._lines import Gathered, pieces
+from ucsmsg.captures._lines import Gathered, part_of, pieces
 from ucsmsg.captures._markup import Page, is_markup, read_page
-from ucsmsg.captures._payload import Payload, place_in
-from ucsmsg.captures._prose import payloads_of, prose_payloads
+from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
+from ucsmsg.captures._prose import payloads_of, prose_payloads, unread_traffic
+from ucsmsg.captures._traffic import NAME_WITH_VALUE
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 
@@ -31,7 +32,23 @@ def page_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
 
 
 def _markup_payloads(page: Page, limits: Limits) -> Iterator[Payload]:
+    position = 0
     for payload in payloads_of(blocks(pieces([page.written.text], Position()), limits.size), limits):
         doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
         placed = place_in(payload, page.source, page.written)
+        start = placed.source.origin.offset - page.source.origin.offset
+        yield from _hidden(page, position, start)
         yield attrs.evolve(placed, findings=(*placed.findings, *doubts))
+        position = start + len(placed.source.text)
+    yield from _hidden(page, position, len(page.source.text))
+
+
+def _hidden(page: Page, start: int, end: int) -> Iterator[Payload]:
+    """What looks like traffic between two payloads, and is not in the text that a reader sees."""
+    if name := NAME_WITH_VALUE.search(page.source.text, start, end):
+        hidden = part_of(page.source, name.start(), end)
+        is_hidden_by_damage = end == len(page.source.text) and not page.is_closed
+        if is_hidden_by_damage:
+            yield Payload(hidden, findings=(unread_traffic(hidden.text, refused=True),))
+        else:
+            yield passed_over_traffic(hidden, "what the page hides")

@@ -75,6 +75,13 @@ def passed_over_traffic(source: Source, kind: str) -> Payload:
     return Payload(source, findings=(finding,), is_about_capture=True)
 
 
+OUT_OF_MEMORY = Finding(
+    name="limit-exceeded",
+    message="Expected a text that there is memory for, got `MemoryError`: nothing of it was read; lower Limits.size",
+    refused=True,
+)
+
+
 def with_bytes(payload: Payload) -> Payload:
     """The payload, with a mark where bytes of it were no text."""
     return payload if payload.source.text.isascii() else with_undecodable(payload, payload.source.text)

@@ -6,6 +6,7 @@ What stands around them is prose and passed over, unless it may belong to them o
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
@@ -22,7 +23,7 @@ from ucsmsg.captures._written import (
     from_doubled_quotes,
     from_json_string,
 )
-from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._find import find_written
@@ -101,7 +102,7 @@ def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> I
             return
     for start, end, read in spans:
         yield from between(block, position, start)
-        yield _payload(part_of(block, start, end), read)
+        yield _payload(part_of(block, start, end), read, limits)
         position = end
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
@@ -119,19 +120,29 @@ def _prefixed(block: Source, start: int, end: int) -> Payload:
     return Payload(block, findings=(finding,))
 
 
-def _payload(source: Source, read: Reader | None) -> Payload:
+def _payload(source: Source, read: Reader | None, limits: Limits) -> Payload:
     if read is None:
         return Payload(source)
     written = read(source.text)
     if written is None:
         return damaged_string(source, "a payload as a JSON string")
-    return Payload(source, written, remarks=_remarks(source.text) if read is from_doubled_quotes else ())
+    if read is not from_doubled_quotes:
+        return Payload(source, written)
+    remarks = tuple(map(_doubled_quote, islice(re.finditer("''", source.text), limits.diagnostics + 1)))
+    if len(remarks) > limits.diagnostics:
+        return Payload(source, findings=(_too_many(source.text, limits),))
+    return Payload(source, written, remarks=remarks)
 
 
-def _remarks(text: str) -> tuple[Finding, ...]:
-    start = text.index("''")
+def _doubled_quote(pair: re.Match[str]) -> Finding:
     message = "Expected the payload as it was sent, got it in single quotes and with each of them doubled: undone"
-    return (Finding(name="doubled-quote", message=message, start=start, end=start + 2, found="''", used="'"),)
+    return Finding(
+        name="doubled-quote", message=message, start=pair.start(), end=pair.end(), found=pair[0], used=pair[0][0]
+    )
+
+
+def _too_many(text: str, limits: Limits) -> Finding:
+    return Finding(name="limit-exceeded", message=too_many_deviations(limits.diagnostics), end=len(text), refused=True)
 
 
 def _between(block: Source, start: int, end: int, *, limits: Limits, is_cut_up: bool = False) -> Iterator[Payload]:

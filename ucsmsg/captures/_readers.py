@@ -1,15 +1,17 @@
 """From a capture to its payloads, each with its place, in bounded memory."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any
 
 from ucsmsg import quasi
 from ucsmsg.captures._capture import HEAD, Capture
+from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._har_payloads import har_payloads
 from ucsmsg.captures._lines import Gathered, Piece, part_of, pieces
 from ucsmsg.captures._pages import page_payloads
-from ucsmsg.captures._payload import Payload, in_whole, with_bytes
+from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_whole, with_bytes
 from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._traffic import ROOT, STARTS
@@ -28,7 +30,7 @@ def iter_payloads(
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
-) -> Iterator[Payload]:
+) -> Reading[Payload]:
     """The payloads of a capture as texts, none of them parsed, in the order of the file.
 
     `source`: a path (every `str` is one), an open file (binary or text), bytes, or lines. `format`: what the capture
@@ -39,29 +41,52 @@ def iter_payloads(
     for an unknown format, at once; `TypeError` for a source that is nothing of these.
     """
     form = None if format is None else Format.of(format)
-    return _payloads(source, form, limits, name)
+    coverage = Coverage()
+    return Reading(payloads_of_capture(source, form, limits, name, coverage), coverage)
 
 
-def _payloads(source: CaptureSource, form: Format | None, limits: Limits, name: str | None) -> Iterator[Payload]:
+def payloads_of_capture(
+    source: CaptureSource, form: Format | None, limits: Limits, name: str | None, coverage: Coverage
+) -> Iterator[Payload]:
+    """The payloads of a capture, which `coverage` counts."""
     capture = Capture(source, name)
+    account = Account(coverage, limits.size)
     for remark in capture.remarks:
-        yield Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
+        payload = Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
+        account.read(payload, PassedOver.WHITE_SPACE)
+        yield payload
     last = Position()
-    for payload in _texts_of(capture, form, limits):
-        yield with_bytes(payload) if capture.has_bytes else payload
-        last = payload.source.origin
+    try:
+        for payload in _texts_of(capture, form, limits, account):
+            yield with_bytes(payload) if capture.has_bytes else payload
+            last = payload.source.origin
+    except MemoryError:
+        capture.damage = OUT_OF_MEMORY
     if capture.damage:
         yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
 
 
-def _texts_of(capture: Capture, form: Format | None, limits: Limits) -> Iterator[Payload]:
+def _texts_of(capture: Capture, form: Format | None, limits: Limits, account: Account) -> Iterator[Payload]:
     """The payloads of a capture; what follows a recording is a text of its own, with a format of its own."""
     form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
     while form is Format.HAR:
-        rest = yield from har_payloads(capture, limits)
+        rest = yield from _account_for(har_payloads(capture, limits), form, account)
+        account.pass_over(rest.origin.offset, _PASSED_OVER[form])
         capture.resume(rest)
         form = tell(capture.head[:HEAD], is_whole=capture.is_whole)
-    yield from _READERS[form](capture, limits)
+    yield from _account_for(_READERS[form](capture, limits), form, account)
+    account.pass_over(capture.characters, _PASSED_OVER[form])
+
+
+def _account_for(payloads: Iterator[Payload], form: Format, account: Account) -> Generator[Payload, None, Any]:
+    """The payloads, counted; returns what their reader does."""
+    while True:
+        try:
+            payload = next(payloads)
+        except StopIteration as end:
+            return end.value
+        account.read(payload, _PASSED_OVER[form])
+        yield payload
 
 
 def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
@@ -150,3 +175,13 @@ _READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
     Format.LOG: prose_payloads,
     Format.PAGE: page_payloads,
 }
+
+_PASSED_OVER = {
+    Format.PAYLOAD: PassedOver.WHITE_SPACE,
+    Format.NDJSON: PassedOver.WHITE_SPACE,
+    Format.JSON_SEQ: PassedOver.WHITE_SPACE,
+    Format.LOG: PassedOver.PROSE,
+    Format.PAGE: PassedOver.PROSE,
+    Format.HAR: PassedOver.RECORDING,
+}
+"""What stands between the payloads of a format."""

@@ -39,6 +39,9 @@ _OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSe
 MEMBERS = ("channel", *_OF_NOTIFICATIONS)
 """Names that nothing else has."""
 
+TOPIC = "/v2/ucs/interactions"
+"""The topic of the documented notifications."""
+
 _MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
 _TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
 NAME = re.compile(f"{_MEMBER}|{_TOPIC}")
@@ -52,8 +55,18 @@ def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return NAME.finditer(text, start, end) if any(word in text for word in _WORDS) else iter(())
 
 
-NOTIFICATION_NAME = re.compile(rf"(?:{'|'.join(_OF_NOTIFICATIONS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}|{_TOPIC}")
-"""The same without the name that each message of the transport has."""
+_QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"
+_TRACE = re.compile(rf"{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
+_WORD = re.compile(rf"\W*?(?:channel|{_QUOTED})\W*+")
+
+
+def has_trace(text: str) -> bool:
+    """True where a name of a notification stands next to a quote, or alone.
+
+    That is left of a notification however it is damaged, in a text that is a string or a word of a recording.
+    """
+    return _TRACE.search(text) is not None or _WORD.fullmatch(text) is not None
+
 
 NAME_WITH_VALUE = re.compile(rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}")
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
