@@ -44,7 +44,12 @@ TOPIC = "/v2/ucs/interactions"
 
 _MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
 _TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
-NAME = re.compile(f"{_MEMBER}|{_TOPIC}")
+_ENCODED_QUOTE = r"(?:%(?:25)*+22|\\++u0022)"
+_ENCODED_NAME = rf"{_ENCODED_QUOTE}(?:{'|'.join(MEMBERS)})|(?:{'|'.join(MEMBERS)}){_ENCODED_QUOTE}"
+"""Nobody encodes the quotes of a word in prose: what stands after the name does not matter then."""
+
+_ESCAPED_TOPIC = rf"\\++[{QUOTES}]{TOPIC}\b|{TOPIC}\\++[{QUOTES}]"
+NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
 
 _WORDS = (*MEMBERS, "v2")
@@ -68,6 +73,8 @@ def has_trace(text: str) -> bool:
     return _TRACE.search(text) is not None or _WORD.fullmatch(text) is not None
 
 
-NAME_WITH_VALUE = re.compile(rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}")
+NAME_WITH_VALUE = re.compile(
+    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}|{_ENCODED_NAME}"
+)
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""
