@@ -105,6 +105,15 @@ def test_a_body_that_damage_takes_out_of_its_place_is_an_error(old: bytes, new: 
     assert not all(parsed.ok for parsed in results)
 
 
+def test_a_body_before_the_place_where_the_recording_is_cut_off_is_an_error() -> None:
+    data = recording(body(failure(1)), body(failure(2)))
+    end = data.rindex(b'}}"') + len('}}"')
+    results = list(iter_parse(data[:end] + b', "mimeType": "x', mode="lenient"))
+
+    assert references(results) == [1]
+    assert [name for name, _, _ in marks(results)] == ["surrounding-text", "cut-off"]
+
+
 def test_lines_that_a_damaged_recording_swallows_are_errors() -> None:
     data = recording(body(failure(1)))[:-1] + f"\n{failure(2)}\n".encode()
     results = list(iter_parse(data, mode="lenient"))

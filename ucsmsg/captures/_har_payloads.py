@@ -50,7 +50,7 @@ def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
         for payload in _payloads_of(written, limits):
             placed = place_in(payload, body.source, written)
             yield with_undecodable(placed, placed.text) if body.is_base64 else placed
-    elif has_trace(written.text):
+    elif has_trace(written.text) or has_trace(raw):
         yield passed_over_traffic(body.source, "a reply to a request")
 
 

@@ -42,11 +42,16 @@ class Payload:
         return self.source.span(start, end)
 
 
-def in_whole(source: Source) -> Iterator[Payload]:
-    """The payload of a whole text; none where it is blank."""
-    payload = Payload(part_of(source, 0, len(source.text)))
+def in_part(source: Source, start: int, end: int) -> Iterator[Payload]:
+    """The payload of a part of a text; none where it is blank."""
+    payload = Payload(part_of(source, start, end))
     if payload.source.text:
         yield payload
+
+
+def in_whole(source: Source) -> Iterator[Payload]:
+    """The payload of a whole text; none where it is blank."""
+    return in_part(source, 0, len(source.text))
 
 
 def place_in(payload: Payload, source: Source, outer: WrittenText) -> Payload:

@@ -26,7 +26,8 @@ _INSIDE = re.compile(
       | [^"{}\[\]\r\n]*+(?:[}\]] | ,\s*+\Z | "\s*+[:,}\]] | "(?:[^"\\\r\n]++|\\.)*+"\s*+[:,}\]])""",
     re.VERBOSE,
 )
-_RUN = re.compile(r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|.", re.DOTALL)
+_DIGITS = re.compile("[0-9]+")
+_LETTERS = re.compile("[A-Za-z]+")
 _LINE = re.compile(r"[^\r\n]++")
 _UNLIKE_A_PREFIX = re.compile(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
 
@@ -34,13 +35,13 @@ _UNLIKE_A_PREFIX = re.compile(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
 def has_prefix_of(first: str, prefix: str) -> bool:
     """True when a line that begins with `prefix` begins as the line `first` does, but for its words and numbers."""
     own = LOG_PREFIX.match(first)
-    return own is not None and _shape(own[0]).fullmatch(prefix) is not None
+    return own is not None and _shape(own[0]) == _shape(prefix)
 
 
 def rest_of_line(first: str, line: str) -> str | None:
     """What follows what stands before the payload of `first` in a line that begins in the same way; None in others."""
     opener = _OPENER.search(first)
-    lead = _shape(first[: opener.start()]).match(line) if opener else None
+    lead = _pattern(_shape(first[: opener.start()])).match(line) if opener else None
     return line[lead.end() :] if lead else None
 
 
@@ -49,14 +50,16 @@ def goes_on(rest: str) -> bool:
     return _INSIDE.match(rest) is not None
 
 
+def _shape(prefix: str) -> str:
+    """What prefixes with other words and numbers, such as another time or level, have in common with this one."""
+    return _LETTERS.sub("a", _DIGITS.sub("0", prefix))
+
+
 @functools.lru_cache(maxsize=256)
-def _shape(prefix: str) -> re.Pattern[str]:
-    """A pattern of all prefixes with other words and numbers, such as another time or level."""
-    runs = (
-        "[0-9]++" if run["digits"] else "[A-Za-z]++" if run["letters"] else re.escape(run[0])
-        for run in _RUN.finditer(prefix)
-    )
-    return re.compile("".join(runs))
+def _pattern(shape: str) -> re.Pattern[str]:
+    """The pattern of all texts of the shape."""
+    runs = {"0": "[0-9]++", "a": "[A-Za-z]++"}
+    return re.compile("".join(runs.get(character, re.escape(character)) for character in shape))
 
 
 def prefix_of_lines(text: str) -> tuple[int, int] | None:

@@ -9,9 +9,9 @@ from ucsmsg.captures._capture import HEAD, Capture
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._har_payloads import har_payloads
-from ucsmsg.captures._lines import Gathered, Piece, part_of, pieces
+from ucsmsg.captures._lines import Gathered, Piece, pieces
 from ucsmsg.captures._pages import page_payloads
-from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_whole, with_bytes
+from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, with_bytes
 from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._traffic import ROOT, STARTS
@@ -135,7 +135,7 @@ def _split(source: Source, limits: Limits) -> Iterator[Payload]:
     if len(source.text) <= limits.size and _NEXT_TO_EACH_OTHER.search(source.text):
         starts += [start for start, _ in quasi.find(source.text, limits=limits)][1:]
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
-        yield from in_whole(part_of(source, start, end))
+        yield from in_part(source, start, end)
 
 
 def _line_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:

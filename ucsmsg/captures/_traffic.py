@@ -44,12 +44,22 @@ TOPIC = "/v2/ucs/interactions"
 
 _MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
 _TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
+_FIRST = r"(?<!\\)"
+"""Of backslashes in a row only the first is tried, so that many of them take linear time."""
+
 _ENCODED_QUOTE = r"(?:%(?:25)*+22|\\++u0022)"
-_ENCODED_NAME = rf"{_ENCODED_QUOTE}(?:{'|'.join(MEMBERS)})|(?:{'|'.join(MEMBERS)}){_ENCODED_QUOTE}"
+_ENCODED_NAME = rf"{_FIRST}{_ENCODED_QUOTE}(?:{'|'.join(MEMBERS)})|(?:{'|'.join(MEMBERS)}){_ENCODED_QUOTE}"
 """Nobody encodes the quotes of a word in prose: what stands after the name does not matter then."""
 
-_ESCAPED_TOPIC = rf"\\++[{QUOTES}]{TOPIC}\b|{TOPIC}\\++[{QUOTES}]"
-NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
+_TOPIC_AND_NEXT = (
+    rf"{TOPIC}{_ANY_QUOTES}{_ANY_GAP},{_ANY_GAP}(?:\Z|{_ANY_QUOTES}\w++{_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR})"
+)
+"""The topic before another member, or before what was taken as one."""
+
+_ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|{_ANY_GAP}\}})"
+"""The topic as the value of what is no member any more: in a string, or before the end of an object."""
+
+NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
 
 _WORDS = (*MEMBERS, "v2")
@@ -57,11 +67,11 @@ _WORDS = (*MEMBERS, "v2")
 
 def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Each `NAME` in a part of the text; most texts have no such word at all, which is quick to see."""
-    return NAME.finditer(text, start, end) if any(word in text for word in _WORDS) else iter(())
+    return NAME.finditer(text, start, end) if any(map(text.__contains__, _WORDS)) else iter(())
 
 
 _QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"
-_TRACE = re.compile(rf"{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
+_TRACE = re.compile(rf"{_FIRST}{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
 _WORD = re.compile(rf"\W*?(?:channel|{_QUOTED})\W*+")
 
 
@@ -74,7 +84,7 @@ def has_trace(text: str) -> bool:
 
 
 NAME_WITH_VALUE = re.compile(
-    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}|{_ENCODED_NAME}"
+    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
 )
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""
