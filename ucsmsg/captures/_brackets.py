@@ -13,7 +13,6 @@ BRACKET = re.compile(r"[{\[\]}]")
 BRACKETS = re.compile(r"\{++|\[++|\}++|\]++")
 """Brackets of one kind in a row."""
 _OPENER_OF = {"}": "{", "]": "["}
-_CLOSER = re.compile(r"[}\]]")
 _DEPTH = 1 << 14
 
 
@@ -76,9 +75,14 @@ def _walk(text: str, brackets: OpenBrackets) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _has_closer(text: str) -> bool:
+    """True where a bracket is closed at all; endless opening ones are seen at once."""
+    return "}" in text or "]" in text
+
+
 def balanced_end(text: str, before: OpenBrackets) -> int:
     """The offset after the last bracket that closes everything; 0 when there is none."""
-    if not _CLOSER.search(text):
+    if not _has_closer(text):
         return 0
     brackets = before.copy()
     return max((match.end() for match in _walk(text, brackets) if not brackets), default=0)
@@ -86,7 +90,7 @@ def balanced_end(text: str, before: OpenBrackets) -> int:
 
 def first_value_end(text: str) -> int:
     """The offset after the bracket that closes the one with which the text begins; 0 when there is none."""
-    if text.lstrip()[:1] not in ("{", "["):
+    if text.lstrip()[:1] not in ("{", "[") or not _has_closer(text):
         return 0
     brackets = OpenBrackets()
     return next((match.end() for match in _walk(text, brackets) if not brackets), 0)
