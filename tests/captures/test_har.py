@@ -94,6 +94,7 @@ def test_what_has_a_notifications_member_is_not_passed_over_without_a_note(
         (b'"text": "', b'"text": '),
         (b'"text"', b'"texts"'),
         (b'"text": ', b'"te""xt", '),
+        (b'}}"}', b'}}", "x"}'),
     ],
 )
 def test_a_body_that_damage_takes_out_of_its_place_is_an_error(old: bytes, new: bytes) -> None:
