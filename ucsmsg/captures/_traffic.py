@@ -56,7 +56,7 @@ _TOPIC_AND_NEXT = (
 )
 """The topic before another member, or before what was taken as one."""
 
-_ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|{_ANY_GAP}\}})"
+_ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|(?:{_ANY_QUOTES})?+{_ANY_GAP}\}})"
 """The topic as the value of what is no member any more: in a string, or before the end of an object."""
 
 NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
