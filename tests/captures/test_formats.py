@@ -6,7 +6,7 @@ import pytest
 
 from tests.captures.samples import failure, marks, over_lines, references
 from ucsmsg import iter_parse
-from ucsmsg.captures import Format, iter_records
+from ucsmsg.captures import Format, iter_payloads
 from ucsmsg.captures._formats import tell
 
 ONE, TWO, THREE = failure(1), failure(2), failure(3)
@@ -51,6 +51,12 @@ PREFIXES = [
         (f"ERROR {over_lines(1)}", Format.LOG),
         (f"<6>Oct  1 16:02:07 host app: {ONE}", Format.LOG),
         ('{"log": {"version": "1.2", "entries": []}}', Format.HAR),
+        ('{"log": {"entries": []}}{', Format.HAR),
+        ('{"log": {"version": "1.2"}}', Format.PAYLOAD),
+        ('{"log": {"version": "1.2"', Format.PAYLOAD),
+        ('{"log": {"level": "x", "entries": []}}', Format.PAYLOAD),
+        (f'{{"log":{{"level":"x"}}}}\n{ONE}\n', Format.NDJSON),
+        ('{"log":{"version":1}}\n{"entries":[]}\n', Format.NDJSON),
         (f"<!DOCTYPE html><pre>{ONE}</pre>", Format.PAGE),
         (f"Example\n{ONE}\n{TWO}\n", Format.PAGE),
         (f"{ONE}\nand\n{TWO}\nor\n", Format.PAGE),
@@ -71,6 +77,10 @@ def test_a_last_line_that_is_cut_off_by_the_head_does_not_count() -> None:
     assert tell(f"{ONE}\n{TWO}\n{THREE[:20]}", is_whole=False) is Format.NDJSON
 
 
+def test_a_recording_may_have_its_entries_after_the_head() -> None:
+    assert tell('{"log":{"version":"1.2","pages":[', is_whole=False) is Format.HAR
+
+
 def test_markup_in_a_payload_makes_no_page() -> None:
     """Mails carry HTML."""
     assert tell('{"data":{"text":"<html><pre>1</pre>"}}', is_whole=True) is Format.PAYLOAD
@@ -78,15 +88,15 @@ def test_markup_in_a_payload_makes_no_page() -> None:
 
 @pytest.mark.parametrize("forced", list(Format))
 def test_a_format_can_be_forced(forced: Format) -> None:
-    records = list(iter_records(f"{ONE}\n{TWO}\n".encode(), format=forced.value))
+    payloads = list(iter_payloads(f"{ONE}\n{TWO}\n".encode(), format=forced.value))
 
-    assert len(records) == (0 if forced is Format.HAR else 1 if forced is Format.JSON_SEQ else 2)
+    assert len(payloads) == {Format.HAR: 3, Format.JSON_SEQ: 1}.get(forced, 2)  # the recording's has two stray members
 
 
 def test_an_unknown_format_is_an_error() -> None:
     """At the call, not at the first record."""
     message = "Expected a format, one of payload, ndjson, json-seq, log, har, page, got 'yaml'"
-    for function in (iter_records, iter_parse):
+    for function in (iter_payloads, iter_parse):
         with pytest.raises(ValueError, match=message):
             function(b"", format="yaml")
 

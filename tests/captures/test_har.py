@@ -1,6 +1,7 @@
 """Recordings of browsers."""
 
 import base64
+import io
 import json
 from collections.abc import Callable
 from itertools import accumulate
@@ -10,8 +11,8 @@ import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, iter_parse
-from ucsmsg.captures import _layers as layers
-from ucsmsg.captures._har import bodies
+from ucsmsg.captures import _written as written_texts
+from ucsmsg.captures._har import Recording
 from ucsmsg.places import Position
 
 
@@ -59,6 +60,92 @@ def test_bodies_and_frames_are_read_in_their_order(indent: int | None) -> None:
 )
 def test_other_traffic_is_passed_over(entry: dict[str, Any]) -> None:
     assert references(iter_parse(recording(body(failure(1)), entry, body(failure(2))))) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        (frame(failure(7), type="send"), "what the client sent"),
+        (frame(failure(7), opcode=2), "what the client sent"),
+        ({"request": {"postData": {"text": failure(7)}}}, "what the client sent"),
+        ({"request": {"postData": {"referenceId": 7}}}, "what the client sent"),
+        (body('{"statusCode":0,"referenceId":2}'), "a reply to a request"),
+        (body('{"participantId":"1"}'), "a reply to a request"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+def test_what_has_a_notifications_member_is_not_passed_over_without_a_note(
+    entry: dict[str, Any], kind: str, mode: str
+) -> None:
+    first, note, last = iter_parse(recording(body(failure(1)), entry, body(failure(2))), mode=mode)
+    (diagnostic,) = note.diagnostics
+
+    assert references([first, note, last]) == [1, 2]
+    assert (diagnostic.name, diagnostic.severity) == ("passed-over-traffic", "note")
+    assert diagnostic.message.startswith(f"Expected a notification, got {kind}: `")
+    assert diagnostic.found == note.source.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"response"', b'"respons"'),
+        (b'"content"', b'"conten"'),
+        (b'"text": "', b'"text": '),
+        (b'"text"', b'"texts"'),
+        (b'"text": ', b'"te""xt", '),
+        (b'}}"}', b'}}", "x"}'),
+    ],
+)
+def test_a_body_that_damage_takes_out_of_its_place_is_an_error(old: bytes, new: bytes) -> None:
+    data = recording(body(failure(1)), body(failure(2))).replace(old, new, 1)
+    results = list(iter_parse(data, mode="lenient"))
+
+    assert references(results)[-1] == 2
+    assert "surrounding-text" in {name for name, _, _ in marks(results)}
+    assert not all(parsed.ok for parsed in results)
+
+
+def test_a_body_before_the_place_where_the_recording_is_cut_off_is_an_error() -> None:
+    data = recording(body(failure(1)), body(failure(2)))
+    end = data.rindex(b'}}"') + len('}}"')
+    results = list(iter_parse(data[:end] + b', "mimeType": "x', mode="lenient"))
+
+    assert references(results) == [1]
+    assert [name for name, _, _ in marks(results)] == ["surrounding-text", "cut-off"]
+
+
+def test_lines_that_a_damaged_recording_swallows_are_errors() -> None:
+    data = recording(body(failure(1)))[:-1] + f"\n{failure(2)}\n".encode()
+    results = list(iter_parse(data, mode="lenient"))
+
+    assert references(results) == [1]
+    assert marks(results) == [("surrounding-text", 2, 11), ("surrounding-text", 2, 27), ("cut-off", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        (f"{failure(3)}\n{failure(4)}\n", [3, 4]),
+        (failure(3), [3]),
+        (f"\n\n2015-10-01 16:02:07 INFO {failure(3)}\n2015-10-01 16:02:08 INFO done", [3]),
+        (recording(body(failure(3)), body(failure(4))).decode() + failure(5), [3, 4, 5]),
+        (f"<!doctype html><p>{failure(3)}</p>", [3]),
+        (f"{' ' * 70000}{failure(3)}", [3]),
+    ],
+    ids=["lines", "payload", "log", "recording", "page", "after much white space"],
+)
+@pytest.mark.parametrize("is_live", [True, False])
+def test_what_follows_a_recording_has_a_format_of_its_own(rest: str, expected: list[int], *, is_live: bool) -> None:
+    data = recording(body(failure(1)), body(failure(2))).decode() + rest
+    results = list(iter_parse(io.BytesIO(data.encode()) if not is_live else iter([data.encode()])))
+
+    assert references(results) == [1, 2, *expected]
+    assert not marks(results)
+    assert [data[each.source.origin.offset :].startswith(each.source.text) for each in results] == [True] * len(results)
+    assert (
+        results[-1].source.position(0).column == len(data[: data.rindex(results[-1].source.text)].split("\n")[-1]) + 1
+    )
 
 
 def test_a_recording_without_notifications_has_no_payload() -> None:
@@ -197,8 +284,8 @@ def test_base64_is_counted_from_the_nearest_step(
     text: str, encoding: str, widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte that was no text counts as the one byte it is, and a place costs no more at the end of a long text."""
-    monkeypatch.setattr(layers, "_STEP", 3)
-    offsets = layers.Base64Offsets(text, encoding, 2)
+    monkeypatch.setattr(written_texts, "_STEP", 3)
+    offsets = written_texts.Base64Offsets(text, encoding, 2)
     size, sizes = offsets.size, []
 
     def noted(start: int, end: int) -> int:
@@ -209,7 +296,7 @@ def test_base64_is_counted_from_the_nearest_step(
     counts = list(accumulate((widths[index % len(widths)] for index in range(len(text))), initial=2))
 
     assert [offsets.first(offset) for offset in range(len(text) + 1)] == [count * 4 // 3 for count in counts]
-    assert [offsets.behind(offset) for offset in range(len(text) + 1)] == [-(-count * 4 // 3) for count in counts]
+    assert [offsets.after(offset) for offset in range(len(text) + 1)] == [-(-count * 4 // 3) for count in counts]
     assert max(sizes) == 3
 
 
@@ -259,11 +346,11 @@ def test_a_recording_that_is_cut_off_says_so(keep: int) -> None:
 
 def test_the_recording_may_come_in_any_chunks() -> None:
     text = recording(body(failure(1, "a\\\\\\n")), frame(failure(2)), indent=1).decode()
-    whole = [found.source.text for found in bodies([text], Position(), 1 << 20, None)]
+    whole = [found.source.text for found in Recording([text], Position(), 1 << 20, None).bodies()]
 
     for size in (1, 2, 3, 7, 50):
         chunks = [text[start : start + size] for start in range(0, len(text), size)]
-        found = list(bodies(chunks, Position(), 1 << 20, None))
+        found = list(Recording(chunks, Position(), 1 << 20, None).bodies())
         assert [each.source.text for each in found] == whole
         assert [text[each.source.origin.offset :].startswith(each.source.text) for each in found] == [True, True]
 

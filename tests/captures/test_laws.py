@@ -1,15 +1,16 @@
 """What holds for every capture."""
 
 import re
+from collections.abc import Iterable
 
 import hypothesis.strategies as st
 from hypothesis import given
 
 from tests.captures.samples import failure, over_lines, references
 from ucsmsg import Parsed, iter_parse
-from ucsmsg.captures import Format, iter_records
+from ucsmsg.captures import Format, iter_payloads
 from ucsmsg.captures._blocks import blocks
-from ucsmsg.captures._texts import pieces
+from ucsmsg.captures._lines import Piece, pieces
 from ucsmsg.places import Position
 
 FORMATS = st.sampled_from([None, *Format])
@@ -33,7 +34,18 @@ def test_lines_and_their_places_are_those_of_the_text(text: str, cut: int) -> No
     found = list(pieces([text[:cut], "", text[cut:]], Position()))
 
     assert "".join(piece.text for piece in found) == text
-    assert found == list(pieces([text], Position()))
+    assert joined(found) == joined(pieces([text], Position()))
+
+
+def joined(found: Iterable[Piece]) -> list[Piece]:
+    """The pieces, with those of blank lines one after the other as one, wherever the text was cut."""
+    result: list[Piece] = []
+    for piece in found:
+        if result and not piece.text.strip(" \t\r\n") and not result[-1].text.strip(" \t\r\n"):
+            result[-1] = Piece(result[-1].text + piece.text, result[-1].origin)
+        else:
+            result.append(piece)
+    return result
 
 
 @given(text=TEXTS)
@@ -44,21 +56,21 @@ def test_blocks_leave_nothing_out(text: str) -> None:
 
 
 @given(text=TEXTS, form=FORMATS)
-def test_a_record_stands_where_it_says(text: str, form: Format | None) -> None:
+def test_a_payload_stands_where_it_says(text: str, form: Format | None) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    for record in iter_records(data, format=form):
-        if record.is_payload:
-            start = record.source.origin.offset
-            assert data.decode("utf-8", "surrogateescape")[start:].startswith(record.source.text)
+    for payload in iter_payloads(data, format=form):
+        if not payload.is_about_capture:
+            start = payload.source.origin.offset
+            assert data.decode("utf-8", "surrogateescape")[start:].startswith(payload.source.text)
 
 
 @given(text=TEXTS, form=st.sampled_from([Format.LOG, Format.PAYLOAD, Format.NDJSON]))
-def test_what_looks_like_traffic_is_in_a_record(text: str, form: Format) -> None:
+def test_what_looks_like_traffic_is_in_a_payload(text: str, form: Format) -> None:
     """A payload is read or reported, however damaged it is and whatever stands around it."""
     data = text.encode("utf-8", "surrogatepass")
     seen = data.decode("utf-8", "surrogateescape")
-    records = [record.source for record in iter_records(data, format=form)]
-    places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in records]
+    sources = [payload.source for payload in iter_payloads(data, format=form)]
+    places = [(source.origin.offset, source.origin.offset + len(source.text)) for source in sources]
 
     for found in re.finditer(r'"(?:messageType|referenceId)":["0-9]', seen.removeprefix("\ufeff")):
         at = found.start() + seen.startswith("\ufeff")

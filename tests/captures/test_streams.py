@@ -21,7 +21,7 @@ import zstandard
 
 from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, Parsed, iter_parse, parse
-from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_records
+from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_payloads
 from ucsmsg.captures import _streams as streams
 
 TEXT = "".join(f"{failure(number)}\n" for number in range(1, 4))
@@ -187,9 +187,9 @@ def test_the_path_is_the_name_unless_another_is_given(tmp_path: Path) -> None:
     file = tmp_path / "capture"
     file.write_text(TEXT, "utf-8")
 
-    assert {record.source.name for record in iter_records(file)} == {str(file)}
-    assert {record.source.name for record in iter_records(file, name="x")} == {"x"}
-    assert {record.source.name for record in iter_records(TEXT.encode())} == {None}
+    assert {record.source.name for record in iter_payloads(file)} == {str(file)}
+    assert {record.source.name for record in iter_payloads(file, name="x")} == {"x"}
+    assert {record.source.name for record in iter_payloads(TEXT.encode())} == {None}
 
 
 class TestPacked:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, ROOT, Command
-from ucsmsg.captures import _parts as parts
+from ucsmsg.captures import _file_parts as file_parts
 from ucsmsg.captures import files_of
 from ucsmsg.cli import _parallel as parallel
 
@@ -326,7 +326,7 @@ class TestProject:
 class TestJobs:
     @pytest.fixture(autouse=True)
     def _small_parts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(parts, "PART", 1000)
+        monkeypatch.setattr(file_parts, "PART", 1000)
         monkeypatch.setattr(parallel, "_SMALL", 1000)
 
     def test_the_report_does_not_depend_on_the_number_of_processes(self, run: Command) -> None:
@@ -379,7 +379,7 @@ class TestJobs:
     def test_a_file_that_cannot_be_divided_is_one_line(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("a", "b"):
             Path(name).write_text(NOTED, "utf-8")
-        monkeypatch.setattr("ucsmsg.cli._parallel.parts_of", gone)
+        monkeypatch.setattr("ucsmsg.cli._parallel.file_parts_of", gone)
         result = run("check", "-j2", "a")
 
         assert (result.status, result.err) == (2, "ucsmsg: a: No such file or directory\n")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.commands import BROKEN, NOTED
 from ucsmsg import parse
-from ucsmsg.captures import Part
+from ucsmsg.captures import FilePart
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._checking import File, checked
 from ucsmsg.cli._parallel import _begin_worker, _interrupts_blocked, check_part, check_whole
@@ -64,7 +64,7 @@ def test_a_process_checks_a_file(capture: Path) -> None:
 
 def test_a_process_checks_a_part(capture: Path) -> None:
     start = len(NOTED) + 1
-    part = Part(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
+    part = FilePart(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
     (result,) = check_part(part, Settings(counts_only=True))
 
     assert result == Checked(payloads=1, notifications=1, names=result.names)

@@ -10,7 +10,7 @@ import pytest
 import ucsmsg
 from tests.captures.samples import failure
 from ucsmsg import Limits, Mode, iter_parse
-from ucsmsg.captures import iter_records
+from ucsmsg.captures import iter_payloads
 
 NOTIFICATION = ucsmsg.loads(failure(1))
 LIMITS = "Expected Limits, such as Limits(depth=100), got dict"
@@ -44,7 +44,7 @@ def every(source: Any, **options: Any) -> list[ucsmsg.Parsed]:
         (lambda: ucsmsg.load(io.StringIO("{"), limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
         (lambda: ucsmsg.parse("{", limits=None), LIMITS.replace("dict", "NoneType")),  # type: ignore[arg-type]
         (lambda: iter_parse(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: iter_records(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
+        (lambda: iter_payloads(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
         (lambda: Mode.STRICT.allow(["x"]), NO_NAME.format("list")),  # type: ignore[arg-type]
         (lambda: Mode.STRICT.deny(("comment", "cut-off")), NO_NAME.format("tuple")),  # type: ignore[arg-type]
         (lambda: Mode.STRICT.deny(None), NO_NAME.format("NoneType")),  # type: ignore[arg-type]

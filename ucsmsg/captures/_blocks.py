@@ -1,37 +1,18 @@
 """Runs of lines in which the brackets balance: what has to be looked at together to find a payload.
 
 This is bookkeeping for reading as it comes, not parsing: a block that ends late holds several payloads, and
-`quasi.find` tells them apart; a line that clearly starts another record ends a block whose payload is damaged.
+`quasi.find` tells them apart; a line that clearly starts another payload ends a block whose payload is damaged.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from ucsmsg.captures._texts import Gathered, Piece
+from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
+from ucsmsg.captures._lines import Gathered, Piece
+from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT
 from ucsmsg.places import Position, Source
 
-_STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_STRING = rf"""(?<!\\)(?s:"{_STRING_REST.pattern})|(?<![\w\\])u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
-CLOSED_STRING = re.compile(_STRING)
-_TOKEN = re.compile(_STRING + r"|[{}\[\]]")
-BRACKET = re.compile(r"[{\[\]}]")
-
-LOG_PREFIX = re.compile(
-    r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # behind the name of a thread
-        \d{4}[-/.]\d\d[-/.]\d\d(?:\b|T\d\d)  # 2015-10-01, 2015/10/01, 2015-10-01T16:02:07
-      | \d{8}(?:T|[ -]\d\d:?)\d\d            # 20151001T160207
-      | \d\d[-/.]\d\d[-/.]\d{4}\b            # 01.10.2015
-      | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}\b   # 01/Oct/2015
-      | \d\d:\d\d:\d\d\b                     # 16:02:07
-      | [A-Z][a-z]{2}\ [ \d]?\d\ \d\d:\d\d   # Oct  1 16:02
-      | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
-      | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
-      | \d{1,3}>                             # syslog priority
-      | \s*+\d{1,7}\.\d{3,6}\]\s++[A-Za-z]   # seconds since the start
-    )""",
-    re.VERBOSE,
-)
 _OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
 _OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
@@ -40,14 +21,17 @@ _PROSE = re.compile(
 )
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
-_DEPTH = 1 << 14
+_QUOTE = re.compile("[\"']")
+_FIRST = 1000
+"""How much of a block is kept to see the prefix it begins with."""
+
 _GOES_ON = ("[", "{", "(", ":", "=")
 
 
 def blocks(pieces: Iterable[Piece], size: int, name: str | None = None) -> Iterator[Source]:
     """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is."""
     block = _OpenBlock(size, name)
-    for piece in _openers_joined(pieces):
+    for piece in _join_openers(pieces):
         if block and piece.starts_line and block.is_left_by(piece.text):
             yield from block.close()
         if block or BRACKET.search(piece.text):
@@ -57,8 +41,8 @@ def blocks(pieces: Iterable[Piece], size: int, name: str | None = None) -> Itera
     yield from block.close()
 
 
-def _openers_joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces; a line that ends in a record's first brackets goes with the next, which shows what they open."""
+def _join_openers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; a line that ends in a payload's first brackets goes with the next, which shows what they open."""
     held: Piece | None = None
     for piece in pieces:
         if held and LOG_PREFIX.match(piece.text):
@@ -81,9 +65,10 @@ class _OpenBlock:
         self._reset()
 
     def _reset(self) -> None:
-        self._open = _OpenBrackets()
+        self._open = OpenBrackets()
         self._in_string = False
         self._in_comment = False
+        self._first = ""
         self._last = ""
         self._after_blank = False
 
@@ -95,22 +80,38 @@ class _OpenBlock:
         root = ROOT.match(line)
         if root and (root[1].strip() or self._in_string or not self._goes_on):
             return True
+        prefix = LOG_PREFIX.match(line)
+        if prefix and not self._in_comment and has_prefix_of(self._first, prefix[0]):
+            return not self._goes_on_in(line)
         if self._in_string or self._in_comment:
-            return bool(LOG_PREFIX.match(line) and (OPENS.search(line) or _OPENS_AT_END.search(line)))
+            return bool(prefix and (OPENS.search(line) or _OPENS_AT_END.search(line)))
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
-        return bool(is_paragraph or LOG_PREFIX.match(line) or _PROSE.fullmatch(line) or _FENCE.match(line))
+        return bool(is_paragraph or prefix or _PROSE.fullmatch(line) or _FENCE.match(line))
+
+    def _goes_on_in(self, line: str) -> bool:
+        """True when what follows the prefix of a line goes on with the payload.
+
+        A payload with a prefix on each of its lines, or one that was cut in two, is kept together, to be refused.
+        """
+        rest = rest_of_line(self._first, line)
+        if rest is None or (self._in_string and OPENS.match(rest)):
+            return False
+        is_value = not self._in_string and (self._last in ":=" or self._open.innermost == "[")
+        return goes_on(rest) or (is_value and _OPENS_AT_END.search(rest) is not None)
 
     @property
     def _goes_on(self) -> bool:
-        """True when an object may stand next: in an object not behind a comma, where a name has to follow."""
+        """True when an object may stand next: in an object not after a comma, where a name has to follow."""
         return self._last in _GOES_ON or (self._last == "," and self._open.innermost == "[")
 
     def add(self, piece: Piece) -> Iterator[Source]:
         """Take the piece, and give what is complete with it."""
         text, origin = piece.text, piece.origin
-        if not piece.ends_line and not self._in_string and (cut := _balanced_end(text, self._open)):
+        if not self:
+            self._first = text[:_FIRST]
+        if not piece.ends_line and not self._in_string and (cut := balanced_end(text, self._open)):
             yield from self._take(text[:cut], origin)
-            text, origin = text[cut:], _moved(origin, cut)
+            text, origin = text[cut:], _advance(origin, cut)
         if text:
             yield from self._take(text, origin)
 
@@ -125,17 +126,17 @@ class _OpenBlock:
 
     def _count(self, text: str) -> None:
         if self._in_string:
-            rest = _STRING_REST.match(text)
+            rest = STRING_REST.match(text)
             if rest is None:
                 return
             text = text[rest.end() :]
-        outside = CLOSED_STRING.sub("", text)
+        outside = CLOSED_STRING.sub("", text) if _QUOTE.search(text) else text
         outside, quote, _ = outside.partition('"')
         self._in_string = bool(quote)
         if "/*" in outside or self._in_comment:
             self._in_comment = outside.rfind("*/") <= outside.rfind("/*")
-        for bracket in BRACKET.findall(outside):
-            self._open.take(bracket)
+        for brackets in BRACKETS.findall(outside):
+            self._open.take(brackets)
 
     def close(self) -> Iterator[Source]:
         """Give what there is, complete or not."""
@@ -144,83 +145,5 @@ class _OpenBlock:
         self._reset()
 
 
-class _OpenBrackets:
-    """The brackets that are open. One that closes an outer level closes the inner ones; one too many closes nothing.
-
-    Beyond a depth that no payload has they are only counted, so that endless brackets take no memory.
-    """
-
-    def __init__(self) -> None:
-        self._stack = bytearray()
-        self._counts = {"{": 0, "[": 0}
-        self._surplus = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._stack)
-
-    @property
-    def innermost(self) -> str:
-        return chr(self._stack[-1]) if self._stack else ""
-
-    def copy(self) -> "_OpenBrackets":
-        twin = _OpenBrackets()
-        twin._stack, twin._counts, twin._surplus = self._stack.copy(), self._counts.copy(), self._surplus
-        return twin
-
-    def take(self, bracket: str) -> None:
-        if bracket not in self._counts:
-            self._close("{" if bracket == "}" else "[")
-        elif len(self._stack) == _DEPTH:
-            self._surplus += 1
-        else:
-            self._stack.append(ord(bracket))
-            self._counts[bracket] += 1
-
-    def _close(self, opener: str) -> None:
-        if self._surplus:
-            self._surplus -= 1
-            return
-        closed = "" if self._counts[opener] else opener
-        while closed != opener:
-            closed = chr(self._stack.pop())
-            self._counts[closed] -= 1
-
-
-def _balanced_end(text: str, before: _OpenBrackets) -> int:
-    """The offset behind the last bracket that closes everything; 0 when there is none."""
-    end, brackets = 0, before.copy()
-    for match in _TOKEN.finditer(text):
-        if match[0] in "{}[]":
-            brackets.take(match[0])
-            end = end if brackets else match.end()
-    return end
-
-
-def first_value_end(text: str) -> int:
-    """The offset behind the bracket that closes the one with which the text begins; 0 when there is none."""
-    depth = 0
-    for match in _TOKEN.finditer(text):
-        depth += (match[0] in "{[") - (match[0] in "}]")
-        if depth <= 0:
-            return match.end() if text.lstrip()[:1] in ("{", "[") else 0
-    return 0
-
-
-def elements(text: str) -> Iterator[tuple[int, int]]:
-    """The messages of a batch as stretches of its text; the text itself where it is no array of objects."""
-    if not text.startswith("["):
-        yield 0, len(text)
-        return
-    depth, start = 0, 0
-    for match in _TOKEN.finditer(text):
-        if match[0] in "{[":
-            start = match.start() if depth == 1 else start
-            depth += 1
-        elif match[0] in "}]":
-            depth -= 1
-            if depth == 1:
-                yield start, match.end()
-
-
-def _moved(origin: Position, characters: int) -> Position:
+def _advance(origin: Position, characters: int) -> Position:
     return Position(origin.offset + characters, origin.line, origin.column + characters)

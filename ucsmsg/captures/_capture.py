@@ -10,9 +10,9 @@ from typing import Any
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
+from ucsmsg.captures._lines import decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._streams import CaptureSource, chunks_of
-from ucsmsg.captures._texts import decoded, pieces
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
@@ -23,7 +23,7 @@ HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
 
 _PAYLOAD = re.compile(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
-_MARK = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 _FILE_NAME = re.compile(r"(?=[^A-Za-z]*+[A-Za-z])(?=[^./\\]*+[./\\])[\w.@~+%/\\:-]++(?<=\w)")
 _MOST_NAMES = 1000
 """So many lines that look like names of files are held until one comes that does not."""
@@ -36,33 +36,39 @@ class Capture:
         self.name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
         self.is_live = _is_live(source)
         self.damage: Finding | None = None
-        self.mark = ""
+        self.byte_order_mark = ""
         self.remarks: list[Finding] = []
         self.origin = Position()
         self.is_whole = False
         self.has_bytes = False
-        self._chunks = self._decoded(self._guarded(chunks_of(_checked(source))))
+        self.characters = 0
+        self._chunks = self._counted(self._text_of(self._until_damage(chunks_of(_checked(source)))))
         self.head = self._read_head()
-        self._drop_mark()
+        self._drop_byte_order_mark()
 
-    def _guarded(self, chunks: Iterator[Any]) -> Iterator[Any]:
+    def _until_damage(self, chunks: Iterator[Any]) -> Iterator[Any]:
         try:
             yield from chunks
         except DamagedStream as damage:
             self.damage = Finding(name=damage.name, message=str(damage), refused=True)
 
-    def _decoded(self, chunks: Iterator[Any]) -> Iterator[str]:
+    def _text_of(self, chunks: Iterator[Any]) -> Iterator[str]:
         first = next(chunks, "")
         if isinstance(first, str):
             return chain([first], chunks)
         self.has_bytes = True
-        encoding, mark = encoding_of(first)
+        encoding, size = encoding_of(first)
         if encoding != "utf-8":
             self.remarks.append(foreign_encoding(encoding))
-        return decoded(chain([first[mark:]], chunks), encoding)
+        return decode_chunks(chain([first[size:]], chunks), encoding)
+
+    def _counted(self, chunks: Iterator[str]) -> Iterator[str]:
+        for chunk in chunks:
+            self.characters += len(chunk)
+            yield chunk
 
     def _read_head(self) -> str:
-        """Enough to tell the format: of a live source, whose records shall come out as they come in, one payload."""
+        """Enough to tell the format: of a live source, whose payloads shall come out as they come in, one payload."""
         parts: list[str] = []
         chunks = self._head_chunks(parts)
         is_told = False
@@ -85,14 +91,20 @@ class Capture:
             parts.append(chunk)
             yield chunk
 
-    def _drop_mark(self) -> None:
-        if not self.head.startswith(_MARK):
+    def _drop_byte_order_mark(self) -> None:
+        if not self.head.startswith(_BYTE_ORDER_MARK):
             return
-        self.mark, self.head, self.origin = _MARK, self.head[1:], Position(1, 1, 2)
+        self.byte_order_mark, self.head, self.origin = _BYTE_ORDER_MARK, self.head[1:], Position(1, 1, 2)
         self.remarks.insert(0, _byte_order_mark())
 
+    def resume(self, rest: Source) -> None:
+        """Make the capture what follows a part of it that has been read: the rest of that text, and all that comes."""
+        self._chunks = chain([rest.text], self._chunks)
+        self.origin = rest.origin
+        self.head = self._read_head()
+
     def chunks(self) -> Iterator[str]:
-        """The whole text, behind a byte-order mark."""
+        """The whole text, after a byte-order mark."""
         return chain([self.head] if self.head else [], self._chunks)
 
     def blocks(self, size: int) -> Iterator[Source]:
@@ -147,4 +159,4 @@ def _is_live(source: CaptureSource) -> bool:
 
 def _byte_order_mark() -> Finding:
     message = "Expected no byte-order mark before the text, got `\\u{feff}`"
-    return Finding(name="byte-order-mark", message=message, end=len(_MARK), found=_MARK, used="")
+    return Finding(name="byte-order-mark", message=message, end=len(_BYTE_ORDER_MARK), found=_BYTE_ORDER_MARK, used="")

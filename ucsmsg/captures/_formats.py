@@ -3,10 +3,12 @@
 import enum
 import re
 
-from ucsmsg.captures._blocks import BRACKET, LOG_PREFIX, blocks, first_value_end
+from ucsmsg.captures._blocks import blocks
+from ucsmsg.captures._brackets import BRACKET, first_value_end
 from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._lines import pieces
 from ucsmsg.captures._markup import is_markup
-from ucsmsg.captures._texts import pieces
+from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, STARTS
 from ucsmsg.places import Position
 from ucsmsg.text.marks import QUOTES, STRING_START
@@ -36,8 +38,10 @@ class Format(enum.StrEnum):
         return cls(name)
 
 
-_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{')
+_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
+_ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
+_SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
 _MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
@@ -47,19 +51,29 @@ def tell(head: str, *, is_whole: bool) -> Format:
     """The format of a capture that begins with `head`; `is_whole` says that nothing follows."""
     if head.lstrip(" \t\r\n").startswith("\x1e"):
         return Format.JSON_SEQ
-    if _HAR.match(head):
+    if _is_har(head, is_whole=is_whole):
         return Format.HAR
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
-    if _are_records(lines):
+    if _SCRIPT.match(head):
+        return Format.PAGE
+    if _are_payloads(lines):
         return Format.NDJSON
     if is_markup(head):
         return Format.PAGE
     return _tell_by_prose(head)
 
 
-def _are_records(lines: list[str]) -> bool:
+def _is_har(head: str, *, is_whole: bool) -> bool:
+    """True for a recording, which has entries: as far as the head shows them."""
+    if not _HAR.match(head):
+        return False
+    end = first_value_end(head)
+    return _ENTRIES.search(head, 0, end or len(head)) is not None or not (end or is_whole)
+
+
+def _are_payloads(lines: list[str]) -> bool:
     """True when lines are payloads each, but for a few that are damaged; a page starts with prose or a tag.
 
     A line that is a JSON value without brackets, such as `null`, is no prose.

@@ -1,14 +1,17 @@
 """The response bodies and WebSocket frames of a browser's recording (HTTP Archive 1.2), read as it comes.
 
-The recording is never held as a whole, and damage in it hides only the body it is in.
+The recording is never held as a whole, and damage in it hides only the body it is in: whatever else in it looks like
+the server's traffic is given as well.
 """
 
+import enum
 import re
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ucsmsg.captures._texts import Gathered
+from ucsmsg.captures._lines import Gathered
+from ucsmsg.captures._traffic import has_trace
 from ucsmsg.places import Position, Source
 
 _TOKEN = re.compile(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')
@@ -17,17 +20,30 @@ _DEPTH = 1000
 _SHORT = 256
 _WANTED = frozenset({"text", "encoding", "data", "type", "opcode"})
 _FRAMES = "_webSocketMessages"
+_REQUEST = "request"
 _TEXT_FRAME = "1"
+
+
+class Origin(enum.Enum):
+    """Whose a text of a recording is."""
+
+    SERVER = enum.auto()
+    """A body or a frame that the server sent."""
+    CLIENT = enum.auto()
+    """A request, or a frame that is no text or was sent."""
+    UNKNOWN = enum.auto()
+    """Neither: the recording is damaged there, or is none."""
 
 
 @attrs.frozen
 class Body:
-    """The raw text of a JSON string, without its quotes, that holds what the server sent.
+    """The raw text of a JSON string, without its quotes, that holds traffic.
 
     `is_cut_off`: the recording ends in it, or, where it is empty, somewhere else before its end.
     """
 
     source: Source
+    origin: Origin = Origin.SERVER
     is_base64: bool = False
     is_cut_off: bool = False
 
@@ -43,61 +59,118 @@ class _Level:
         return self.members[name].text if name in self.members else ""
 
 
-def bodies(chunks: Iterable[str], origin: Position, size: int, name: str | None) -> Iterator[Body]:
-    """What the server sent, in the order of the recording; of a body beyond `size` just enough to see that it is."""
-    levels, surplus = [_Level()], 0
-    last: Source | None = None
-    for token in _tokens(chunks, origin, size, name):
-        if isinstance(token, Source):
-            last = token
-            continue
-        level = levels[-1]
-        if token == ":" and last:
-            level.key = last.text
-        elif token != ":" and last and level.key in _WANTED:
-            level.members[level.key] = last
-        last = None
+class Recording:
+    """A recording that is read as it comes; what follows it in the same text is not touched.
+
+    `size`: of a body with more characters just enough is kept to see that it has more.
+    """
+
+    def __init__(self, chunks: Iterable[str], origin: Position, size: int, name: str | None) -> None:
+        self._tokens = _Tokens(chunks, origin, size, name)
+        self._levels = [_Level()]
+        self._surplus = 0
+
+    def bodies(self) -> Iterator[Body]:
+        """What the server sent, and what else looks like it, in the order of the recording."""
+        last: Source | None = None
+        for token in self._tokens:
+            if isinstance(token, Source):
+                if last:
+                    yield from self._stray(last)
+                last = token
+                continue
+            if last:
+                yield from self._word(last, is_name=token == ":")
+            last = None
+            yield from self._open_or_close(token)
+            if token == "}" and len(self._levels) == 1 and not self._surplus:
+                return
+        if last and len(self._levels) > 1:
+            for level in self._levels:
+                for word in level.members.values():
+                    yield from self._stray(word)
+            yield Body(last, is_cut_off=True)
+
+    def rest(self) -> Source:
+        """What has come of the text that follows the recording."""
+        return self._tokens.rest()
+
+    def _word(self, word: Source, *, is_name: bool) -> Iterator[Body]:
+        level = self._levels[-1]
+        if is_name:
+            level.key = word.text
+            yield from self._stray(word)
+        elif level.key in _WANTED:
+            if level.key in level.members:
+                yield from self._stray(level.members[level.key])
+            level.members[level.key] = word
+        else:
+            yield from self._stray(word)
+
+    def _stray(self, word: Source) -> Iterator[Body]:
+        """The word where it looks like traffic, though a recording has none there."""
+        if has_trace(word.text):
+            yield Body(word, self._origin())
+
+    def _origin(self) -> Origin:
+        return Origin.CLIENT if any(level.key == _REQUEST for level in self._levels) else Origin.UNKNOWN
+
+    def _open_or_close(self, token: str) -> Iterator[Body]:
         if token in "{[":
-            surplus += len(levels) > _DEPTH
-            if not surplus:
-                levels.append(_Level())
+            self._surplus += len(self._levels) > _DEPTH
+            if not self._surplus:
+                self._levels.append(_Level())
         elif token in "}]":
-            if not surplus and len(levels) > 1:
-                yield from _body(levels.pop(), [outer.key for outer in levels[-2:]])
-            surplus = max(0, surplus - 1)
-    if last and len(levels) > 1:
-        yield Body(last, is_cut_off=True)
+            if not self._surplus and len(self._levels) > 1:
+                level = self._levels.pop()
+                yield from self._close(level, [outer.key for outer in self._levels[-2:]])
+            self._surplus = max(0, self._surplus - 1)
+
+    def _close(self, level: _Level, path: list[str]) -> Iterator[Body]:
+        if path == ["response", "content"] and "text" in level.members:
+            yield Body(level.members.pop("text"), is_base64=level.word("encoding") == "base64")
+        elif path[0] == _FRAMES and "data" in level.members:
+            is_received = level.word("type") == "receive" and level.word("opcode") in ("", _TEXT_FRAME)
+            yield Body(level.members.pop("data"), Origin.SERVER if is_received else Origin.CLIENT)
+        for word in level.members.values():
+            yield from self._stray(word)
 
 
-def _body(level: _Level, path: list[str]) -> Iterator[Body]:
-    if path == ["response", "content"] and "text" in level.members:
-        yield Body(level.members["text"], is_base64=level.word("encoding") == "base64")
-    elif path[0] == _FRAMES and level.word("type") == "receive" and level.word("opcode") in ("", _TEXT_FRAME):
-        yield from (Body(data) for key, data in level.members.items() if key == "data")
-
-
-def _tokens(chunks: Iterable[str], origin: Position, size: int, name: str | None) -> Iterator[str | Source]:
+class _Tokens:
     """Punctuation as `str`; the inside of strings, and words, with their places; last what an open string holds."""
-    string, in_string, rest = Gathered(size), False, ""
-    for chunk in chunks:
-        source = Source(rest + chunk, name, origin)
-        start = 0
-        while match := (_STRING if in_string else _TOKEN).search(source.text, start):
-            start = match.end()
-            if in_string:
-                string.add(match[0], source.position(match.start()))
-                if not source.text.startswith('"', start):
-                    break
-                yield string.take(name)
-                in_string, start = False, start + 1
-            elif match[0] == '"':
-                in_string = True
-            elif match[0] in "{}[]:,":
-                yield match[0]
-            else:
-                yield Source(match[0][:_SHORT], name, source.position(match.start()))
-        rest, origin = (
-            (source.text[start:], source.position(start)) if in_string else ("", source.position(len(source.text)))
-        )
-    rest_of_string = string.take(name)
-    yield rest_of_string if in_string else Source("", name, origin)
+
+    def __init__(self, chunks: Iterable[str], origin: Position, size: int, name: str | None) -> None:
+        self._chunks = chunks
+        self._name = name
+        self._string = Gathered(size)
+        self._source, self._start = Source("", name, origin), 0
+
+    def rest(self) -> Source:
+        """What has come and was not read."""
+        return Source(self._source.text[self._start :], self._name, self._source.position(self._start))
+
+    def __iter__(self) -> Iterator[str | Source]:
+        in_string = False
+        for chunk in self._chunks:
+            rest = self.rest()
+            source = self._source = Source(rest.text + chunk, self._name, rest.origin)
+            start = self._start = 0
+            while match := (_STRING if in_string else _TOKEN).search(source.text, start):
+                start = self._start = match.end()
+                if in_string:
+                    self._string.add(match[0], source.position(match.start()))
+                    if not source.text.startswith('"', start):
+                        break
+                    self._start = start = start + 1
+                    in_string = False
+                    yield self._string.take(self._name)
+                elif match[0] == '"':
+                    in_string = True
+                elif match[0] in "{}[]:,":
+                    yield match[0]
+                else:
+                    yield Source(match[0][:_SHORT], self._name, source.position(match.start()))
+            if not in_string:
+                self._start = len(source.text)
+        rest_of_string = self._string.take(self._name)
+        yield rest_of_string if in_string else Source("", self._name, self.rest().origin)

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from ucsmsg.captures._blocks import CLOSED_STRING, LOG_PREFIX
-from ucsmsg.captures._layers import Breaks, Layer
+from ucsmsg.captures._brackets import CLOSED_STRING
+from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
+from ucsmsg.captures._written import Breaks, WrittenText
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.text.marks import STRING_START
@@ -31,7 +32,7 @@ _HEAD = 1000
 _TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
 _PAYLOAD = re.compile(rf"[{{\[]{GAP}[{{\[]?{GAP}(?:{STRING_START}|{WRITTEN_QUOTE})")
 
-_MARK = re.compile(
+_MARKUP = re.compile(
     r"""(?P<comment><!--)
       | <!\[CDATA\[(?P<literal>(?:[^\]]++|\](?!\]>))*+)(?:\]\]>)?
       | <(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?P<attributes>[^<>]*+)>
@@ -79,45 +80,47 @@ def _has_written_payload(head: str) -> bool:
 class Page:
     """What a reader of a page sees, and what stands between it in the page without being seen.
 
-    `marks` are the tags and comments, each with the offset in the text at which it stands.
+    `tags` are the tags and comments, each with the offset in the text at which it stands. `is_closed`: what a reader
+    does not see, such as a comment, has an end.
     """
 
     source: Source
-    layer: Layer
-    marks: list[tuple[int, str]]
+    written: WrittenText
+    tags: list[tuple[int, str]]
+    is_closed: bool
 
     def doubts(self, payload: Source) -> Iterator[Finding]:
         """What is either a tag of the page or the text of a string in a payload, which is a part of the text."""
         start = payload.origin.offset
         end = start + len(payload.text)
-        if not self._next_mark(start, end):
+        if not self._next_tag(start, end):
             return
-        for string in CLOSED_STRING.finditer(self.layer.text, start, end):
-            mark = self._next_mark(string.start() + 1, string.end())
-            is_written = self.source.text[self.layer.offsets.first(string.start())] == "&"
-            if mark and not is_written:
-                offset = mark[0] - start
+        for string in CLOSED_STRING.finditer(self.written.text, start, end):
+            tag = self._next_tag(string.start() + 1, string.end())
+            is_written = self.source.text[self.written.offsets.first(string.start())] == "&"
+            if tag and not is_written:
+                offset = tag[0] - start
                 yield Finding(
                     name="unexpected-text",
-                    message=f"Expected text in a string, got {shown(mark[1])}: it may be markup of the page, or text "
+                    message=f"Expected text in a string, got {shown(tag[1])}: it may be markup of the page, or text "
                     "that has to be written with `&lt;`",
                     start=offset,
                     end=offset,
-                    found=mark[1],
+                    found=tag[1],
                     refused=True,
                 )
 
-    def _next_mark(self, start: int, end: int) -> tuple[int, str] | None:
-        index = bisect.bisect_left(self.marks, (start, ""))
-        mark = self.marks[index] if index < len(self.marks) else None
-        return mark if mark and mark[0] < end else None
+    def _next_tag(self, start: int, end: int) -> tuple[int, str] | None:
+        index = bisect.bisect_left(self.tags, (start, ""))
+        tag = self.tags[index] if index < len(self.tags) else None
+        return tag if tag and tag[0] < end else None
 
 
 def read_page(source: Source) -> Page:
     """The page without tags, with entities resolved; a tag that starts a line is a line end."""
     page = _Text(source.text, is_html=_is_html(source.text))
-    layer = Layer(Source("".join(page.parts)), Breaks(page.breaks), is_string=False)
-    return Page(source, layer, page.marks)
+    written = WrittenText(Source("".join(page.parts)), Breaks(page.breaks), is_string=False)
+    return Page(source, written, page.tags, page.is_closed)
 
 
 def _is_html(page: str) -> bool:
@@ -133,12 +136,13 @@ class _Text:
         self._length = 0
         self.parts: list[str] = []
         self.breaks = [(0, 0)]
-        self.marks: list[tuple[int, str]] = []
+        self.tags: list[tuple[int, str]] = []
+        self.is_closed = True
         position = 0
-        while mark := _MARK.search(page, position):
-            self._add(page[position : mark.start()], position)
-            position = self._end(mark)
-            self._take(mark, position)
+        while markup := _MARKUP.search(page, position):
+            self._add(page[position : markup.start()], position)
+            position = self._end(markup)
+            self._take(markup, position)
         self._add(page[position:], position)
 
     def _add(self, part: str, position: int) -> None:
@@ -146,27 +150,27 @@ class _Text:
         self.parts.append(part)
         self._length += len(part)
 
-    def _take(self, mark: re.Match[str], end: int) -> None:
-        """Add what the mark, and what is hidden with it, means."""
-        if mark["entity"]:
-            meaning = html.unescape(mark["entity"])
-            if meaning != mark["entity"] and not mark["entity"].endswith(";"):
-                self._note(mark.start(), end)
-            self._add(meaning, mark.start())
+    def _take(self, markup: re.Match[str], end: int) -> None:
+        """Add what the markup, and what is hidden with it, means."""
+        if markup["entity"]:
+            meaning = html.unescape(markup["entity"])
+            if meaning != markup["entity"] and not markup["entity"].endswith(";"):
+                self._note(markup.start(), end)
+            self._add(meaning, markup.start())
             return
-        self._note(mark.start(), end)
-        is_line = mark["tag"] and mark["tag"].lower() in _LINES
-        self._add("\n" if is_line else "", mark.start())
-        if mark["literal"]:
-            self._add(mark["literal"], mark.start("literal"))
-            self._note(mark.end("literal"), end)
-            self._add("", mark.end("literal"))
-        elif mark["attributes"] and not self._is_html:
-            self._take_attributes(mark)
+        self._note(markup.start(), end)
+        is_line = markup["tag"] and markup["tag"].lower() in _LINES
+        self._add("\n" if is_line else "", markup.start())
+        if markup["literal"]:
+            self._add(markup["literal"], markup.start("literal"))
+            self._note(markup.end("literal"), end)
+            self._add("", markup.end("literal"))
+        elif markup["attributes"] and not self._is_html:
+            self._take_attributes(markup)
 
-    def _take_attributes(self, mark: re.Match[str]) -> None:
+    def _take_attributes(self, markup: re.Match[str]) -> None:
         """Add the attributes that hold a payload, a line for each."""
-        for attribute in _ATTRIBUTE.finditer(self._page, mark.start("attributes"), mark.end("attributes")):
+        for attribute in _ATTRIBUTE.finditer(self._page, markup.start("attributes"), markup.end("attributes")):
             start, end = attribute.span(attribute.lastgroup or 0)
             if not _PAYLOAD.match(self._page, start, end):
                 continue
@@ -179,16 +183,17 @@ class _Text:
             self._add("\n", end)
 
     def _note(self, start: int, end: int) -> None:
-        self.marks.append((self._length, self._page[start:end]))
+        self.tags.append((self._length, self._page[start:end]))
 
-    def _end(self, mark: re.Match[str]) -> int:
-        """The offset behind the mark, and behind what a reader of the page does not see."""
-        end = _COMMENT_END if mark["comment"] else None
-        if mark["tag"] and not mark["end"] and self._is_html:
-            end = _SKIPPED.get(mark["tag"].lower())
+    def _end(self, markup: re.Match[str]) -> int:
+        """The offset after the markup, and after what a reader of the page does not see."""
+        end = _COMMENT_END if markup["comment"] else None
+        if markup["tag"] and not markup["end"] and self._is_html:
+            end = _SKIPPED.get(markup["tag"].lower())
         if end is None:
-            return mark.end()
-        found = end.search(self._page, mark.end())
+            return markup.end()
+        found = end.search(self._page, markup.end())
         if found is None:
+            self.is_closed = False
             return len(self._page)
-        return found.end() if mark["comment"] else found.start()
+        return found.end() if markup["comment"] else found.start()

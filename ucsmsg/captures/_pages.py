@@ -7,31 +7,48 @@ import attrs
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
+from ucsmsg.captures._lines import Gathered, part_of, pieces
 from ucsmsg.captures._markup import Page, is_markup, read_page
-from ucsmsg.captures._prose import prose_records, records_of
-from ucsmsg.captures._record import Record, placed
-from ucsmsg.captures._texts import Gathered, pieces
+from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
+from ucsmsg.captures._prose import payloads_of, prose_payloads, unread_traffic
+from ucsmsg.captures._traffic import NAME_WITH_VALUE
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 
 
-def page_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def page_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """The payloads of a page."""
     if not is_markup(capture.head):
-        yield from prose_records(capture, limits)
+        yield from prose_payloads(capture, limits)
         return
     text = Gathered(limits.size)
     for chunk in capture.chunks():
         text.add(chunk, capture.origin)
     source = text.take(capture.name)
     if len(source.text) > limits.size:
-        yield Record(source)
+        yield Payload(source)
     else:
-        yield from _markup_records(read_page(source), limits)
+        yield from _markup_payloads(read_page(source), limits)
 
 
-def _markup_records(page: Page, limits: Limits) -> Iterator[Record]:
-    for payload in records_of(blocks(pieces([page.layer.text], Position()), limits.size), limits):
+def _markup_payloads(page: Page, limits: Limits) -> Iterator[Payload]:
+    position = 0
+    for payload in payloads_of(blocks(pieces([page.written.text], Position()), limits.size), limits):
         doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
-        record = placed(payload, page.source, page.layer)
-        yield attrs.evolve(record, findings=(*record.findings, *doubts))
+        placed = place_in(payload, page.source, page.written)
+        start = placed.source.origin.offset - page.source.origin.offset
+        yield from _hidden(page, position, start)
+        yield attrs.evolve(placed, findings=(*placed.findings, *doubts))
+        position = start + len(placed.source.text)
+    yield from _hidden(page, position, len(page.source.text))
+
+
+def _hidden(page: Page, start: int, end: int) -> Iterator[Payload]:
+    """What looks like traffic between two payloads, and is not in the text that a reader sees."""
+    if name := NAME_WITH_VALUE.search(page.source.text, start, end):
+        hidden = part_of(page.source, name.start(), end)
+        is_hidden_by_damage = end == len(page.source.text) and not page.is_closed
+        if is_hidden_by_damage:
+            yield Payload(hidden, findings=(unread_traffic(hidden.text, refused=True),))
+        else:
+            yield passed_over_traffic(hidden, "what the page hides")

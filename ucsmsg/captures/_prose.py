@@ -3,15 +3,27 @@
 What stands around them is prose and passed over, unless it may belong to them or looks like the server's traffic.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
+from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._layers import string_layer
-from ucsmsg.captures._record import Record, damaged_string
-from ucsmsg.captures._texts import part_of
-from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME
-from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.captures._framing import Framing
+from ucsmsg.captures._lines import part_of
+from ucsmsg.captures._payload import Payload, damaged_string, place_in
+from ucsmsg.captures._prefixes import prefix_of_lines
+from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
+from ucsmsg.captures._written import (
+    WrittenText,
+    decode,
+    encoded_in,
+    end_of_encoded,
+    from_doubled_quotes,
+    from_json_string,
+)
+from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi.recovery._finding import find_written
@@ -23,70 +35,136 @@ _STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
 _NAME = rf"{_STRING}\s*+[:=]\s*+"
 _SCALAR = rf"(?:{_STRING}|[-+]?[0-9][\w.+\-]*+|\b(?:true|false|null|True|False|None)\b)"
 _MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
-_MEMBER_BEHIND = re.compile(rf"\s*+,?\s*+{_NAME}")
-_TOKENS_BEHIND = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
-_CLOSER_BEHIND = re.compile(r"[ \t]*+([}\]])")
+_MEMBER_AFTER = re.compile(rf"\s*+,?\s*+{_NAME}")
+_TOKENS_AFTER = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
+_CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
-_OPENER_OF = {"}": "{", "]": "["}
-_BRACE = re.compile("[{}]")
+_BRACE = re.compile(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
+_LINE_END = re.compile(r"[\r\n]")
 
-Stretch = tuple[int, int, bool]
-"""Where a payload stands, and whether it stands there as in a JSON string."""
+Reader = Callable[[str], WrittenText | None]
+PayloadSpan = tuple[int, int, Reader | None]
+"""Where a payload stands, and what reads the form in which it is written there, where that is not its own."""
 
 
-def prose_records(capture: Capture, limits: Limits) -> Iterator[Record]:
+def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """The payloads of a text, without the prose around them."""
-    return records_of(capture.blocks(limits.size), limits)
+    return payloads_of(capture.blocks(limits.size), limits)
 
 
-def records_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Record]:
-    """The payloads of blocks of lines; a closing bracket in a line of its own behind one belongs to it."""
-    is_behind = False
+def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
+    """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
+    is_after_payload = False
+    framing = Framing()
     for block in blocks:
+        array = framing.array_in(block.text)
         if len(block.text) > limits.size:
-            is_behind = False
-            yield Record(block)
-        elif is_behind and _CLOSERS.fullmatch(block.text):
+            is_after_payload = False
+            yield Payload(block)
+        elif is_after_payload and _CLOSERS.fullmatch(block.text):
             yield _extra_closers(part_of(block, 0, len(block.text)))
-        elif is_behind := is_behind and not block.text.strip():
+        elif is_after_payload := is_after_payload and not block.text.strip():
             continue
+        elif array is not None:
+            yield Payload(part_of(block, array, len(block.text)))
         else:
-            last: Record | None = None
-            for last in found(block, limits):
+            last: Payload | None = None
+            for last in payloads_in(block, limits):
                 yield last
-            is_behind = last is not None and _ends(block, last)
+            is_after_payload = last is not None and _ends(block, last)
 
 
-def _ends(block: Source, record: Record) -> bool:
-    """True when nothing stands behind the record in its block."""
-    return record.source.origin.offset + len(record.source.text) == block.origin.offset + len(block.text.rstrip())
+def _ends(block: Source, payload: Payload) -> bool:
+    """True when nothing stands after the payload in its block."""
+    return payload.source.origin.offset + len(payload.source.text) == block.origin.offset + len(block.text.rstrip())
 
 
-def _extra_closers(source: Source) -> Record:
+def _extra_closers(source: Source) -> Payload:
     message = f"Expected no closing bracket without an open one, got {shown(source.text)}"
     finding = Finding(name="extra-closer", message=message, end=len(source.text), found=source.text, used="")
-    return Record(source, findings=(finding,))
+    return Payload(source, findings=(finding,))
 
 
-def found(block: Source, limits: Limits) -> Iterator[Record]:
-    """The payloads of a block of lines, and what looks like one and cannot be read."""
+def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> Iterator[Payload]:
+    """The payloads of a block of lines, and what looks like one and cannot be read.
+
+    `is_encoded`: the block was encoded once more; that twice is one too many.
+    """
     position = 0
-    for start, end, is_written in stretches(block.text, limits):
-        yield from _unread(block, position, start)
-        source = part_of(block, start, end)
-        yield _in_string(source) if is_written else Record(source)
+    between = _unread if is_encoded else functools.partial(_between, limits=limits)
+    spans: Iterable[PayloadSpan] = payload_spans(block.text, limits)
+    is_cut_up = False
+    if _LINE_END.search(block.text.rstrip()):
+        spans = list(spans)
+        is_cut_up = not spans
+        if prefix := _prefix_within(block.text, spans):
+            yield _prefixed(block, *prefix)
+            return
+    for start, end, read in spans:
+        yield from between(block, position, start)
+        yield _payload(part_of(block, start, end), read, limits)
         position = end
-    yield from _unread(block, position, len(block.text))
+    yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
 
-def _in_string(source: Source) -> Record:
-    layer = string_layer(source.text)
-    return Record(source, layer) if layer else damaged_string(source, "a payload as a JSON string")
+def _prefix_within(text: str, spans: list[PayloadSpan]) -> tuple[int, int] | None:
+    """Where the prefix of a line stands in a payload; None where there is no such payload."""
+    is_within = any(_LINE_END.search(text, start, end) for start, end, _ in spans) or (not spans and NAME.search(text))
+    return prefix_of_lines(text) if is_within else None
 
 
-def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
-    """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it."""
-    for match in NAME.finditer(block.text, start, end):
+def _prefixed(block: Source, start: int, end: int) -> Payload:
+    found = block.text[start:end]
+    message = f"Expected the rest of the payload, got a prefix, {shown(found)}: join its lines without it"
+    finding = Finding(name="unexpected-text", message=message, start=start, end=end, found=found, refused=True)
+    return Payload(block, findings=(finding,))
+
+
+def _payload(source: Source, read: Reader | None, limits: Limits) -> Payload:
+    if read is None:
+        return Payload(source)
+    written = read(source.text)
+    if written is None:
+        return damaged_string(source, "a payload as a JSON string")
+    if read is not from_doubled_quotes:
+        return Payload(source, written)
+    remarks = tuple(map(_doubled_quote, islice(re.finditer("''", source.text), limits.diagnostics + 1)))
+    if len(remarks) > limits.diagnostics:
+        return Payload(source, findings=(_too_many(source.text, limits),))
+    return Payload(source, written, remarks=remarks)
+
+
+def _doubled_quote(pair: re.Match[str]) -> Finding:
+    message = "Expected the payload as it was sent, got it in single quotes and with each of them doubled: undone"
+    return Finding(
+        name="doubled-quote", message=message, start=pair.start(), end=pair.end(), found=pair[0], used=pair[0][0]
+    )
+
+
+def _too_many(text: str, limits: Limits) -> Finding:
+    return Finding(name="limit-exceeded", message=too_many_deviations(limits.diagnostics), end=len(text), refused=True)
+
+
+def _between(block: Source, start: int, end: int, *, limits: Limits, is_cut_up: bool = False) -> Iterator[Payload]:
+    """The payloads between others that are encoded once more, and what looks like one and cannot be read."""
+    for match in encoded_in(block.text, start, end):
+        source = part_of(block, match.start(), end_of_encoded(match))
+        written = decode(match, source.text)
+        if written is None or not NAME.search(written.text):
+            continue
+        yield from _unread(block, start, match.start(), is_cut_up=is_cut_up)
+        for payload in payloads_in(written.source, limits, is_encoded=True):
+            yield place_in(payload, source, written)
+        start = end_of_encoded(match)
+    yield from _unread(block, start, end, is_cut_up=is_cut_up)
+
+
+def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> Iterator[Payload]:
+    """The lines of prose that look like traffic: a value, and surely a brace, shows more than words about it.
+
+    `is_cut_up`: the lines stand together because of brackets, and give no payload: no member of them is prose.
+    """
+    for match in names_in(block.text, start, end):
         if match.start() < start:
             continue
         first = max(start, *(block.text.rfind(line_end, start, match.start()) + 1 for line_end in "\r\n"))
@@ -95,20 +173,21 @@ def _unread(block: Source, start: int, end: int) -> Iterator[Record]:
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
         if has_brace or NAME_WITH_VALUE.search(source.text):
-            yield Record(source, findings=(_traffic(source.text, refused=has_brace),))
+            yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace or is_cut_up),))
 
 
-def _traffic(text: str, *, refused: bool) -> Finding:
+def unread_traffic(text: str, *, refused: bool) -> Finding:
+    """What is to be said about a text that looks like a payload."""
     message = f"Expected a payload or prose, got {shown(text)}: it looks like a payload, and has no reading as one"
     return Finding(name="surrounding-text", message=message, end=len(text), found=text, refused=refused)
 
 
-def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
+def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
     """The payloads of a text, each with what is not prose around it."""
     if "{" not in text:
         return
     prose = _Prose(text)
-    last: Stretch | None = None
+    last: PayloadSpan | None = None
     for start, end, is_written in find_written(text, limits):
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
@@ -118,9 +197,21 @@ def stretches(text: str, limits: Limits) -> Iterator[Stretch]:
         if last:
             yield last
         position = last[1] if last else 0
-        last = (start, end, True) if is_written else (*prose.with_members(position, start, end), False)
+        if is_written:
+            last = start, end, from_json_string
+        else:
+            span = prose.with_members(position, start, end)
+            last = *span, from_doubled_quotes if _is_doubled(text, *span) else None
     if last:
         yield last
+
+
+def _is_doubled(text: str, start: int, end: int) -> bool:
+    """True where SQL or YAML put single quotes around the text and doubled those in it."""
+    if not text[max(0, start - 1) : start] == "'" == text[end : end + 1]:
+        return False
+    payload = text[start:end]
+    return "''" in payload and "'" not in payload.replace("''", "")
 
 
 def _has_members(text: str, start: int, end: int) -> bool:
@@ -136,13 +227,14 @@ class _Prose:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._open = {"{": 0, "[": 0}
+        self._open = OpenBrackets()
 
     def with_members(self, position: int, start: int, end: int) -> tuple[int, int]:
         """The payload with the members around it whose brackets are missing; prose starts at `position`."""
         members = self._members_before(position, start)
         first = members.start() if members else start
-        self._count(self._text[position:first])
+        for bracket in BRACKET.findall(self._text, position, first):  # the prose may close it after the payload
+            self._open.take(bracket)
         last = self.end_of_members(end)
         is_label = members is None or (last == end and not members["more"])
         return (start if is_label else first), last
@@ -155,19 +247,14 @@ class _Prose:
         members = list(_MEMBERS_BEFORE.finditer(self._text, position, start))
         return members[-1] if members and members[-1].end() == start else None
 
-    def _count(self, prose: str) -> None:
-        """Brackets that are open in the prose may be closed behind the payload."""
-        for closer, opener in _OPENER_OF.items():
-            self._open[opener] = max(0, self._open[opener] + prose.count(opener) - prose.count(closer))
-
     def end_of_members(self, end: int) -> int:
-        """The offset behind the members and brackets that touch what ends at `end`."""
+        """The offset after the members and brackets that touch what ends at `end`."""
         while True:
-            closer = _CLOSER_BEHIND.match(self._text, end)
-            if closer and not self._open[_OPENER_OF[closer[1]]]:
+            closer = _CLOSER_AFTER.match(self._text, end)
+            if closer and not self._open.would_close(closer[1]):
                 end = closer.end()
-            elif not self._open["{"] and _MEMBER_BEHIND.match(self._text, end):
-                tokens = _TOKENS_BEHIND.match(self._text, end)
+            elif not self._open.is_open("{") and _MEMBER_AFTER.match(self._text, end):
+                tokens = _TOKENS_AFTER.match(self._text, end)
                 end = tokens.end() if tokens else end
             else:
                 return end

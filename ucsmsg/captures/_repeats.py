@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import attrs
 
-from ucsmsg.captures._blocks import elements
-from ucsmsg.captures._record import Record
+from ucsmsg.captures._brackets import elements
+from ucsmsg.captures._payload import Payload
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
 from ucsmsg.parsing import Parsed
@@ -55,19 +55,19 @@ class Repeats:
         self._mode = mode
         self._seen = SeenDigests(seen)
 
-    def marked(self, record: Record, parsed: Parsed) -> Parsed:
+    def with_notes(self, payload: Payload, parsed: Parsed) -> Parsed:
         """The result with a note for each of its notifications that came before."""
         if not parsed.notifications:
             return parsed
-        line = record.source.origin.line
+        line = payload.source.origin.line
         notes = [
-            self._note(record, start, end, earlier)
-            for digest, start, end in digests(record.text)
+            self._note(payload, start, end, earlier)
+            for digest, start, end in digests(payload.text)
             if (earlier := self._seen.add(digest, line))
         ]
         return attrs.evolve(parsed, diagnostics=in_order([*parsed.diagnostics, *notes])) if notes else parsed
 
-    def _note(self, record: Record, start: int, end: int, earlier: int) -> Diagnostic:
+    def _note(self, payload: Payload, start: int, end: int, earlier: int) -> Diagnostic:
         message = f"Expected a new notification, got the one of line {earlier} again"
         finding = Finding(name="repeated-notification", message=message)
-        return Diagnostic.of(finding, self._mode, record.span(start, end))
+        return Diagnostic.of(finding, self._mode, payload.span(start, end))

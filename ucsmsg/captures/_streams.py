@@ -48,9 +48,9 @@ def chunks_of(source: CaptureSource) -> Iterator[bytes] | Iterator[str]:
     if isinstance(source, str | os.PathLike):
         return _chunks_of_path(source)
     if isinstance(source, bytes | bytearray | memoryview):
-        return _unpacked(_read(io.BytesIO(source)))
+        return _unpack(_read(io.BytesIO(source)))
     if hasattr(source, "read"):
-        return _chunks_of_text(source) if hasattr(source, "encoding") else _unpacked(_read(source))
+        return _chunks_of_text(source) if hasattr(source, "encoding") else _unpack(_read(source))
     return _chunks_of_lines(source)
 
 
@@ -61,7 +61,7 @@ def _chunks_of_text(file: Any) -> Iterator[str]:
 
 def _chunks_of_path(path: str | os.PathLike[str]) -> Iterator[bytes]:
     with _opened(path) as file:
-        yield from _unpacked(_read(file))
+        yield from _unpack(_read(file))
 
 
 def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
@@ -84,7 +84,7 @@ def _chunks_of_lines(lines: Iterable[Any]) -> Iterator[bytes] | Iterator[str]:
     every = chain([first], iterator)
     if isinstance(first, str):
         return (line if line.endswith(("\n", "\r")) else line + "\n" for line in every if line)
-    return _unpacked(line if line.endswith((b"\n", b"\r")) else line + b"\n" for line in every if line)
+    return _unpack(line if line.endswith((b"\n", b"\r")) else line + b"\n" for line in every if line)
 
 
 def _read(file: Any) -> Iterator[bytes]:
@@ -94,10 +94,10 @@ def _read(file: Any) -> Iterator[bytes]:
         yield chunk
 
 
-def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
     packed = _ChunkReader(chunks)
     unpack = next((unpack for magic, unpack in _UNPACKERS.items() if packed.head.startswith(magic)), None)
-    return _texts_only(packed.rest() if unpack is None else _guarded(packed, unpack))
+    return _texts_only(packed.rest() if unpack is None else _unpack_guarded(packed, unpack))
 
 
 def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -112,7 +112,7 @@ def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield from chunks
 
 
-def _guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
+def _unpack_guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
     written = 0
     try:
         for chunk in unpack(packed):

@@ -4,12 +4,22 @@ Captures are searched for it; whether it is a payload is the parser's business.
 """
 
 import re
+from collections.abc import Iterator
 
 from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
 GAP = rf"[{SPACE}]*+"
 WRITTEN_QUOTE = r"&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);"
 """A quote as HTML and XML write it."""
+
+_ANY_QUOTES = (
+    rf"(?:\\*+(?:[{QUOTES}]|u00(?:22|27)|x2[27])|&(?:amp;)*+(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);|%(?:25)*+2[27])"
+    r"{1,4}+"
+)
+"""Quotes in any form that is known: themselves, escaped, as entities, percent-encoded, doubled, and each once more."""
+
+_ANY_GAP = rf"(?:[{SPACE}+]|\\[nrt]|%(?:25)*+(?:20|0[9AaDd]))*+"
+_ANY_SEPARATOR = r"(?:[:=]|%(?:25)*+3[AaDd])"
 
 STARTS = re.compile(rf"{GAP}{STRING_START}")
 """The name of a member, where the text begins inside of an object."""
@@ -25,9 +35,56 @@ ROOT = re.compile(
 UNQUOTED_NAME = re.compile(
     rf"[{{,]{GAP}(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
 )
-NAME = re.compile(rf"(?:channel|messageType|referenceId)(?:\\*+[{QUOTES}]|{WRITTEN_QUOTE}){GAP}[:=]")
-"""A name that nothing else has."""
+_OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSeconds")
+MEMBERS = ("channel", *_OF_NOTIFICATIONS)
+"""Names that nothing else has."""
 
-NAME_WITH_VALUE = re.compile(rf"{NAME.pattern}{GAP}(?:[{QUOTES}\\\[&0-9]|-[0-9]|true|false|null)")
+TOPIC = "/v2/ucs/interactions"
+"""The topic of the documented notifications."""
+
+_MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
+_TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
+_FIRST = r"(?<!\\)"
+"""Of backslashes in a row only the first is tried, so that many of them take linear time."""
+
+_ENCODED_QUOTE = r"(?:%(?:25)*+22|\\++u0022)"
+_ENCODED_NAME = rf"{_FIRST}{_ENCODED_QUOTE}(?:{'|'.join(MEMBERS)})|(?:{'|'.join(MEMBERS)}){_ENCODED_QUOTE}"
+"""Nobody encodes the quotes of a word in prose: what stands after the name does not matter then."""
+
+_TOPIC_AND_NEXT = (
+    rf"{TOPIC}{_ANY_QUOTES}{_ANY_GAP},{_ANY_GAP}(?:\Z|{_ANY_QUOTES}\w++{_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR})"
+)
+"""The topic before another member, or before what was taken as one."""
+
+_ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|(?:{_ANY_QUOTES})?+{_ANY_GAP}\}})"
+"""The topic as the value of what is no member any more: in a string, or before the end of an object."""
+
+NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
+"""One of these names with quotes as the name of a member, or the topic as the value of one."""
+
+_WORDS = (*MEMBERS, "v2")
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Each `NAME` in a part of the text; most texts have no such word at all, which is quick to see."""
+    return NAME.finditer(text, start, end) if any(map(text.__contains__, _WORDS)) else iter(())
+
+
+_QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"
+_TRACE = re.compile(rf"{_FIRST}{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
+_WORD = re.compile(rf"\W*?(?:channel|{_QUOTED})\W*+")
+
+
+def has_trace(text: str) -> bool:
+    """True where a name of a notification stands next to a quote, or alone.
+
+    That is left of a notification however it is damaged, in a text that is a string or a word of a recording.
+    """
+    return _TRACE.search(text) is not None or _WORD.fullmatch(text) is not None
+
+
+NAME_WITH_VALUE = re.compile(
+    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
+)
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""

@@ -20,6 +20,27 @@ CAPTURE_ROWS: tuple[Row, ...] = (
         lenient=NOTE,
     ),
     _row(
+        "passed-over-traffic",
+        "Traffic that is none of the server's notifications, or that a page hides",
+        r'{"log":{"entries":[{"request":{"x":"{\"referenceId\":1}"}}]}}{"data":{"referenceId":1}}',
+        "nothing, passed over",
+        "A recording holds what the client sent and other replies of the server, and a page may hide payloads in "
+        "scripts, comments and attributes. They are not read; where they have a notification's member, this note says "
+        "so: nothing with such a member is passed over without a word.",
+        "browsers' recordings, documentation pages",
+        strict=NOTE,
+        lenient=NOTE,
+    ),
+    _row(
+        "doubled-quote",
+        "A payload in single quotes, with each of them doubled in it",
+        """VALUES ('{"data":{"referenceId":1,"errorMessage":"it''s"}}')""",
+        "one of each two",
+        "SQL and YAML write a text in single quotes, and each of those in it twice. Where none in the payload stands "
+        "alone, one of each two is meant.",
+        "database dumps, configuration files",
+    ),
+    _row(
         "damaged-compression",
         "Packed data that is damaged or ends early",
         "A .gz file whose last bytes are missing",

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from ucsmsg.captures import Part, parse_part, parts_of
+from ucsmsg.captures import FilePart, file_parts_of, parse_file_part
 from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
 from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
@@ -21,10 +21,10 @@ from ucsmsg.cli._statuses import naming
 from ucsmsg.diagnostics import UcsmsgError
 
 _SMALL = 1 << 23
-"""Bytes of a file that a process checks as a whole: so many at least as a file has that `parts_of` divides."""
+"""Bytes of a file that a process checks as a whole: so many at least as a file has that `file_parts_of` divides."""
 _AHEAD = 2
 _ORPHANED = 1
-_Work = TypeVar("_Work", File, Part)
+_Work = TypeVar("_Work", File, FilePart)
 CheckFile = Callable[[File], Iterator[Checked]]
 
 
@@ -148,9 +148,9 @@ class _Queue:
             return self._pool.submit(check, work, self._settings)
 
 
-def _parts_of(file: File, settings: Settings) -> Iterator[Part]:
+def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
     with naming(file.name):
-        yield from parts_of(file.path, settings.input_format)
+        yield from file_parts_of(file.path, settings.input_format)
 
 
 def _failed(error: OSError) -> Future[list[Checked]]:
@@ -159,10 +159,10 @@ def _failed(error: OSError) -> Future[list[Checked]]:
     return future
 
 
-def check_part(part: Part, settings: Settings) -> list[Checked]:
+def check_part(part: FilePart, settings: Settings) -> list[Checked]:
     """What a part of a file holds; runs in a process of its own."""
     with naming(part.path):
-        payloads = parse_part(part, mode=settings.mode, name=part.path)
+        payloads = parse_file_part(part, mode=settings.mode, name=part.path)
         return merged_to_errors(checked(parsed, settings) for parsed in payloads)
 
 

@@ -9,10 +9,10 @@ import attrs
 
 from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._formats import Format, tell
-from ucsmsg.captures._parsing import parse_record
-from ucsmsg.captures._records import line_records
+from ucsmsg.captures._iter_parse import parse_payload
+from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
+from ucsmsg.captures._readers import line_payloads
 from ucsmsg.captures._repeats import Repeats, SeenDigests, digests
-from ucsmsg.captures._texts import ESCAPE, decoded, pieces, stripped
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
 from ucsmsg.places import Position
@@ -26,7 +26,7 @@ _UTF8_CHARACTER = 4
 
 
 @attrs.frozen(kw_only=True)
-class Part:
+class FilePart:
     """The bytes of a file from `start` to `end`, and the place at which its text begins.
 
     `seen` holds the digests of those of its notifications that came before it, with the lines they came in.
@@ -39,7 +39,7 @@ class Part:
     seen: Mapping[bytes, int]
 
 
-def parts_of(path: str, format: Format | None = None) -> Iterator[Part]:  # noqa: A002 - the users' word
+def file_parts_of(path: str, format: Format | None = None) -> Iterator[FilePart]:  # noqa: A002 - the users' word
     """The parts of a large file of lines; none where it is small, packed, not UTF-8 or not NDJSON.
 
     Raises `OSError` where it cannot be read.
@@ -57,17 +57,17 @@ def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - t
     return (format or tell(head.decode("utf-8", "replace")[:HEAD], is_whole=False)) is Format.NDJSON
 
 
-def _parts(path: str, file: BinaryIO) -> Iterator[Part]:
+def _parts(path: str, file: BinaryIO) -> Iterator[FilePart]:
     start, origin, known = 0, Position(), SeenDigests()
     while data := _lines_from(file, start):
         text = data.decode("utf-8", ESCAPE)
         seen, line = {}, origin.line
         for each in io.StringIO(text, newline=""):
-            for digest, _, _ in digests(stripped(each)):
+            for digest, _, _ in digests(strip(each)):
                 if 0 < (earlier := known.add(digest, line)) < origin.line:
                     seen[digest] = earlier
             line += 1
-        yield Part(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
+        yield FilePart(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
         start, origin = start + len(data), Position(origin.offset + len(text), line, 1)
 
 
@@ -77,12 +77,14 @@ def _lines_from(file: BinaryIO, start: int) -> bytes:
     return data if len(data) < PART else data[: data.rfind(b"\n") + 1] or data + file.readline()
 
 
-def parse_part(part: Part, *, mode: Mode | str = "strict", limits: Limits = Limits(), name: str) -> Iterator[Parsed]:
+def parse_file_part(
+    part: FilePart, *, mode: Mode | str = "strict", limits: Limits = Limits(), name: str
+) -> Iterator[Parsed]:
     """One result for each line of the part, as `iter_parse` gives for the whole file."""
     judge = Mode.of(mode)
     repeats = Repeats(judge, part.seen)
     with Path(part.path).open("rb") as file:
         file.seek(part.start)
-        chunks = decoded([file.read(part.end - part.start)], "utf-8")
-        for record in line_records(pieces(chunks, part.origin), limits, name):
-            yield repeats.marked(record, parse_record(record, mode=judge, limits=limits))
+        chunks = decode_chunks([file.read(part.end - part.start)], "utf-8")
+        for payload in line_payloads(pieces(chunks, part.origin), limits, name):
+            yield repeats.with_notes(payload, parse_payload(payload, mode=judge, limits=limits))

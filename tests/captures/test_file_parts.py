@@ -6,13 +6,13 @@ import pytest
 
 from tests.captures.samples import failure
 from ucsmsg import iter_parse
-from ucsmsg.captures import Format, parse_part, parts_of
-from ucsmsg.captures import _parts as parts
+from ucsmsg.captures import Format, file_parts_of, parse_file_part
+from ucsmsg.captures import _file_parts as file_parts
 
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PART", 500)
+    monkeypatch.setattr(file_parts, "PART", 500)
 
 
 def lines() -> bytes:
@@ -27,11 +27,11 @@ def lines() -> bytes:
 def test_the_parts_together_give_what_the_file_gives(tmp_path: Path) -> None:
     file = tmp_path / "capture"
     file.write_bytes(lines())
-    found = list(parts_of(str(file)))
+    found = list(file_parts_of(str(file)))
 
     assert len(found) > 5
     assert [part.start for part in found] == [0, *(part.end for part in found[:-1])]
-    assert [parsed for part in found for parsed in parse_part(part, name=str(file))] == list(iter_parse(file))
+    assert [parsed for part in found for parsed in parse_file_part(part, name=str(file))] == list(iter_parse(file))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_small_files_and_those_of_other_kinds_have_no_parts(content: bytes, tmp_
     file = tmp_path / "capture"
     file.write_bytes(content)
 
-    assert list(parts_of(str(file))) == []
+    assert list(file_parts_of(str(file))) == []
 
 
 @pytest.mark.parametrize(("forced", "has_parts"), [(Format.NDJSON, True), (Format.LOG, False), (None, False)])
@@ -55,9 +55,9 @@ def test_a_forced_format_decides(forced: Format | None, *, has_parts: bool, tmp_
     file = tmp_path / "capture"
     file.write_text(failure(1).replace(",", ",\n") * 40, "utf-8")
 
-    assert bool(list(parts_of(str(file), forced))) is has_parts
+    assert bool(list(file_parts_of(str(file), forced))) is has_parts
 
 
 def test_what_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        list(parts_of(str(tmp_path / "nothing")))
+        list(file_parts_of(str(tmp_path / "nothing")))

@@ -1,7 +1,7 @@
 """Bytes to text as they arrive, and text to lines with their places. Nothing is lost and nothing raises."""
 
 import codecs
-import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,8 +14,10 @@ ESCAPE = "ucsmsg.escape"
 """The way of decoding that makes a surrogate of `ESCAPED_BYTES` of each byte that is no text."""
 
 _WHITE_SPACE = " \t\r\n"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))++|[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _SHORT = 4096
-"""The beginning of a line, which tells a record's start, is not split unless it is longer than this."""
+"""The beginning of a line, which tells a payload's start, is not split unless it is longer than this."""
 
 
 def _escape_bytes(error: Any) -> tuple[str, int]:
@@ -26,7 +28,7 @@ def _escape_bytes(error: Any) -> tuple[str, int]:
 codecs.register_error(ESCAPE, _escape_bytes)
 
 
-def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+def decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
     """The text of the chunks; a byte that is no text becomes one of the surrogates of `ESCAPED_BYTES`."""
     decoder = codecs.getincrementaldecoder(encoding)(ESCAPE)
     for chunk in filter(None, chunks):
@@ -36,7 +38,7 @@ def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
 
 @attrs.frozen
 class Piece:
-    """A line with its end, or a part of a line that is too long to wait for."""
+    """A line with its end, or a part of a line that is too long to wait for; blank lines in a row are one."""
 
     text: str
     origin: Position
@@ -59,7 +61,7 @@ def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
         yield Piece(text, Position(offset, line, column))
         offset += len(text)
         if text.endswith(("\n", "\r")):
-            line, column = line + 1, 1
+            line, column = line + (len(_LINE_END.findall(text)) if text.isspace() else 1), 1
         else:
             column += len(text)
 
@@ -67,7 +69,7 @@ def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
 def _line_texts(chunks: Iterable[str]) -> Iterator[str]:
     rest = ""
     for chunk in filter(None, chunks):
-        *complete, last = io.StringIO(rest + chunk, newline="")
+        *complete, last = _LINES.findall(rest + chunk)
         yield from complete
         held = 0 if last.endswith("\n") else len(last) if len(last) < _SHORT else _unfinished(last)
         if held < len(last):
@@ -109,7 +111,7 @@ class Gathered:
         return Source(text, name, self._origin)
 
 
-def stripped(text: str) -> str:
+def strip(text: str) -> str:
     """The text without the white space around it, as RFC 8259 knows it."""
     return text.strip(_WHITE_SPACE)
 

@@ -1,0 +1,110 @@
+"""The brackets of a text outside of its strings, and which of them are open."""
+
+import re
+from collections.abc import Iterator
+
+STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+"""The rest of a string in double quotes that has been opened."""
+
+_STRING = rf"""(?<!\\)(?s:"{STRING_REST.pattern})|(?<![\w\\])u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
+CLOSED_STRING = re.compile(_STRING)
+_TOKEN = re.compile(_STRING + r"|[{}\[\]]")
+BRACKET = re.compile(r"[{\[\]}]")
+BRACKETS = re.compile(r"\{++|\[++|\}++|\]++")
+"""Brackets of one kind in a row."""
+_OPENER_OF = {"}": "{", "]": "["}
+_DEPTH = 1 << 14
+
+
+class OpenBrackets:
+    """The brackets that are open. One that closes an outer level closes the inner ones; one too many closes nothing.
+
+    Beyond a depth that no payload has they are only counted, so that endless brackets take no memory.
+    """
+
+    def __init__(self) -> None:
+        self._stack = bytearray()
+        self._counts = {"{": 0, "[": 0}
+        self._surplus = 0
+
+    def __len__(self) -> int:
+        return len(self._stack)
+
+    @property
+    def innermost(self) -> str:
+        return chr(self._stack[-1]) if self._stack else ""
+
+    def copy(self) -> "OpenBrackets":
+        twin = OpenBrackets()
+        twin._stack, twin._counts, twin._surplus = self._stack.copy(), self._counts.copy(), self._surplus
+        return twin
+
+    def is_open(self, opener: str) -> bool:
+        """True when a bracket of that kind is open."""
+        return self._counts[opener] > 0
+
+    def would_close(self, closer: str) -> bool:
+        """True when a bracket is open that `closer` closes."""
+        return self.is_open(_OPENER_OF[closer])
+
+    def take(self, brackets: str) -> None:
+        """Open or close brackets: one, or several of a kind."""
+        if brackets[0] in _OPENER_OF:
+            self._close(_OPENER_OF[brackets[0]], len(brackets))
+            return
+        taken = brackets[: _DEPTH - len(self._stack)]
+        self._surplus += len(brackets) - len(taken)
+        self._stack += taken.encode()
+        self._counts[brackets[0]] += len(taken)
+
+    def _close(self, opener: str, times: int) -> None:
+        surplus = min(times, self._surplus)
+        self._surplus -= surplus
+        for _ in range(min(times - surplus, self._counts[opener])):
+            closed = ""
+            while closed != opener:
+                closed = chr(self._stack.pop())
+                self._counts[closed] -= 1
+
+
+def _walk(text: str, brackets: OpenBrackets) -> Iterator[re.Match[str]]:
+    """Each bracket of the text outside of strings, when `brackets` has taken it."""
+    for match in _TOKEN.finditer(text):
+        if match[0] in "{}[]":
+            brackets.take(match[0])
+            yield match
+
+
+def _has_closer(text: str) -> bool:
+    """True where a bracket is closed at all; endless opening ones are seen at once."""
+    return "}" in text or "]" in text
+
+
+def balanced_end(text: str, before: OpenBrackets) -> int:
+    """The offset after the last bracket that closes everything; 0 when there is none."""
+    if not _has_closer(text):
+        return 0
+    brackets = before.copy()
+    return max((match.end() for match in _walk(text, brackets) if not brackets), default=0)
+
+
+def first_value_end(text: str) -> int:
+    """The offset after the bracket that closes the one with which the text begins; 0 when there is none."""
+    if text.lstrip()[:1] not in ("{", "[") or not _has_closer(text):
+        return 0
+    brackets = OpenBrackets()
+    return next((match.end() for match in _walk(text, brackets) if not brackets), 0)
+
+
+def elements(text: str) -> Iterator[tuple[int, int]]:
+    """The messages of a batch as stretches of its text; the text itself where it is no array of objects."""
+    if not text.startswith("["):
+        yield 0, len(text)
+        return
+    brackets, start, depth = OpenBrackets(), 0, 0
+    for match in _walk(text, brackets):
+        if depth == 1 and len(brackets) > depth:
+            start = match.start()
+        elif len(brackets) == 1 and depth > 1:
+            yield start, match.end()
+        depth = len(brackets)

@@ -1,0 +1,94 @@
+"""The payloads in the bodies and frames of a browser's recording."""
+
+import re
+from collections.abc import Generator, Iterator
+
+from ucsmsg.captures._capture import Capture
+from ucsmsg.captures._har import Body, Origin, Recording
+from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
+from ucsmsg.captures._prose import payload_spans, payloads_in, unread_traffic
+from ucsmsg.captures._traffic import EVENT_NAME, has_trace
+from ucsmsg.captures._written import WrittenText, from_base64, from_json_string
+from ucsmsg.diagnostics import Finding
+from ucsmsg.places import Source
+from ucsmsg.quasi import Limits
+from ucsmsg.text.marks import STRING_START
+
+_FRAMING = re.compile(
+    r"""(?: \s++
+          | (?<![^\r\n])(?:data:[ ]?|(?:event|id|retry|):[^\r\n]*+)  # server-sent events
+          | (?:/\*\*/)?[\w$.]++\( | \)(?:;|\s*+\Z)                   # a callback, as JSONP has it
+          | while\(1\); | for\(;;\); | \)\]\}',?                     # guards against being run as a script
+          | [0-9]++(?=[\[{])                                         # the type of a Socket.IO packet
+        )*+""",
+    re.VERBOSE,
+)
+_EXPECTED = "a recorded body as a JSON string or in base64"
+_JSON = re.compile(rf"{STRING_START}|[\[{{]")
+
+
+def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, Source]:
+    """The payloads of what the server sent, in the order of the recording; returns what follows the recording."""
+    recording = Recording(capture.chunks(), capture.origin, limits.size, capture.name)
+    for body in recording.bodies():
+        if body.is_cut_off:
+            yield Payload(body.source, findings=(_cut_off(body.source.text),), is_about_capture=True)
+        elif body.origin is Origin.SERVER:
+            yield from _body_payloads(body, limits)
+        else:
+            yield from _other_traffic(body)
+    return recording.rest()
+
+
+def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
+    """Other traffic of the recording is passed over: only what looks like a notification counts."""
+    raw = body.source.text
+    if len(raw) > limits.size or (written := from_base64(raw) if body.is_base64 else from_json_string(raw)) is None:
+        if body.is_base64 or EVENT_NAME.search(raw) or has_trace(raw):
+            yield Payload(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
+    elif EVENT_NAME.search(written.text):
+        for payload in _payloads_of(written, limits):
+            placed = place_in(payload, body.source, written)
+            yield with_undecodable(placed, placed.text) if body.is_base64 else placed
+    elif has_trace(written.text) or has_trace(raw):
+        yield passed_over_traffic(body.source, "a reply to a request")
+
+
+def _other_traffic(body: Body) -> Iterator[Payload]:
+    text = body.source.text
+    if body.origin is Origin.UNKNOWN:
+        yield Payload(body.source, findings=(unread_traffic(text, refused=True),))
+    elif has_trace(text):
+        yield passed_over_traffic(body.source, "what the client sent")
+
+
+def _payloads_of(written: WrittenText, limits: Limits) -> Iterator[Payload]:
+    framing = _FRAMING.match(written.text)
+    if framing and not _JSON.match(written.text, framing.end()):
+        yield from payloads_in(written.source, limits)
+        return
+    for start, end in _spans(written.text, limits):
+        yield Payload(Source(written.text[start:end], None, written.source.position(start)))
+
+
+def _spans(text: str, limits: Limits) -> Iterator[tuple[int, int]]:
+    """The payloads of a text that is nothing else: all of it, but for the framing of transports between them."""
+    spans = [(start, end) for start, end, is_written in payload_spans(text, limits) if not is_written]
+    if not spans:
+        yield 0, len(text)
+        return
+    starts = [start for start, _ in spans]
+    first = starts[0] if _is_framing(text, 0, starts[0]) else 0
+    for (_, end), following in zip(spans, [*starts[1:], len(text)], strict=True):
+        yield first, end if _is_framing(text, end, following) else following
+        first = following
+
+
+def _is_framing(text: str, start: int, end: int) -> bool:
+    match = _FRAMING.match(text, start)
+    return match is not None and match.end() == end
+
+
+def _cut_off(raw: str) -> Finding:
+    message = "Expected the end of the recording, got the end of the file"
+    return Finding(name="cut-off", message=message, end=len(raw), found=raw, refused=True)

@@ -1,0 +1,83 @@
+"""The prefixes of lines: those of logs, and those that stand before each line of a payload."""
+
+import functools
+import re
+
+from ucsmsg.captures._traffic import OPENS
+
+LOG_PREFIX = re.compile(
+    r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # after the name of a thread
+        \d{4}[-/.]\d\d[-/.]\d\d(?:\b|T\d\d)  # 2015-10-01, 2015/10/01, 2015-10-01T16:02:07
+      | \d{8}(?:T|[ -]\d\d:?)\d\d            # 20151001T160207
+      | \d\d[-/.]\d\d[-/.]\d{4}\b            # 01.10.2015
+      | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}\b   # 01/Oct/2015
+      | \d\d:\d\d:\d\d\b                     # 16:02:07
+      | [A-Z][a-z]{2}\ [ \d]?\d\ \d\d:\d\d   # Oct  1 16:02
+      | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
+      | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
+      | \d{1,3}>                             # syslog priority
+      | \s*+\d{1,7}\.\d{3,6}\]\s++[A-Za-z]   # seconds since the start
+    )""",
+    re.VERBOSE,
+)
+_OPENER = re.compile(rf"{OPENS.pattern}|[{{\[]\s*+\Z|[{{\[](?=[\r\n])")
+_INSIDE = re.compile(
+    r"""\s*+[:,]
+      | [^"{}\[\]\r\n]*+(?:[}\]] | ,\s*+\Z | "\s*+[:,}\]] | "(?:[^"\\\r\n]++|\\.)*+"\s*+[:,}\]])""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile("[0-9]+")
+_LETTERS = re.compile("[A-Za-z]+")
+_LINE = re.compile(r"[^\r\n]++")
+_UNLIKE_A_PREFIX = re.compile(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
+
+
+def has_prefix_of(first: str, prefix: str) -> bool:
+    """True when a line that begins with `prefix` begins as the line `first` does, but for its words and numbers."""
+    own = LOG_PREFIX.match(first)
+    return own is not None and _shape(own[0]) == _shape(prefix)
+
+
+def rest_of_line(first: str, line: str) -> str | None:
+    """What follows what stands before the payload of `first` in a line that begins in the same way; None in others."""
+    opener = _OPENER.search(first)
+    lead = _pattern(_shape(first[: opener.start()])).match(line) if opener else None
+    return line[lead.end() :] if lead else None
+
+
+def goes_on(rest: str) -> bool:
+    """True for what stands in a payload, and not at its start: the end of a string, a member, a bracket that closes."""
+    return _INSIDE.match(rest) is not None
+
+
+def _shape(prefix: str) -> str:
+    """What prefixes with other words and numbers, such as another time or level, have in common with this one."""
+    return _LETTERS.sub("a", _DIGITS.sub("0", prefix))
+
+
+@functools.lru_cache(maxsize=256)
+def _pattern(shape: str) -> re.Pattern[str]:
+    """The pattern of all texts of the shape."""
+    runs = {"0": "[0-9]++", "a": "[A-Za-z]++"}
+    return re.compile("".join(runs.get(character, re.escape(character)) for character in shape))
+
+
+def prefix_of_lines(text: str) -> tuple[int, int] | None:
+    """Where a prefix as it stands before the first line of the text stands again; None where it does not.
+
+    That is the prefix of a log, or the same text before all lines, as in a difference, a comment or a quotation.
+    """
+    first, *others = [line for line in _LINE.finditer(text) if line[0].strip()]
+    if LOG_PREFIX.match(first[0]):
+        prefixes = (LOG_PREFIX.match(text, line.start()) for line in others)
+        again = next((prefix for prefix in prefixes if prefix and has_prefix_of(first[0], prefix[0])), None)
+        return again and again.span()
+    texts = [first[0], *(line[0] for line in others)]
+    prefix = _common_start(min(texts), max(texts))
+    is_prefix = others and not _UNLIKE_A_PREFIX.search(prefix)
+    return (others[0].start(), others[0].start() + len(prefix)) if is_prefix else None
+
+
+def _common_start(one: str, other: str) -> str:
+    pairs = zip(one, other, strict=False)
+    return one[: next((at for at, (here, there) in enumerate(pairs) if here != there), min(len(one), len(other)))]
