@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from fnmatch import fnmatch
+from pathlib import Path
 
 from tests.mutation import equivalent
 from tests.mutation.code import code_mutants
@@ -26,6 +27,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, help="a sample of so many (all patterns, 500 of the code)")
     parser.add_argument("--seed", type=int, default=0, help="another sample")
     parser.add_argument("--part", default="1/1", metavar="I/N", help="every Nth mutant from the Ith, for several jobs")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only the survivors of a run, from its output")
     parser.add_argument("--list", action="store_true", help="show the mutants, run nothing")
     options = parser.parse_args()
     made = list(code_mutants() if options.kind == "code" else pattern_mutants())
@@ -38,10 +40,13 @@ def main() -> int:
 
 def _chosen(made: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
     globs = options.files or ["*"]
+    again = options.again.read_text("utf-8").splitlines(keepends=True) if options.again else None
     found = [
         mutant
         for mutant in made
-        if any(fnmatch(mutant.file, glob) for glob in globs) and fnmatch(mutant.name, options.names)
+        if any(fnmatch(mutant.file, glob) for glob in globs)
+        and fnmatch(mutant.name, options.names)
+        and (again is None or _line(mutant) in again)
     ]
     count = options.count or (500 if options.kind == "code" else len(found))
     if count < len(found):

@@ -37,10 +37,12 @@ class Tests:
 
 
 _CORPUS = "tests/corpus/test_corpus.py"
-_OF_QUASI = (("tests/quasi/test_terminals.py",), (_CORPUS, "tests/core"), ("tests/quasi",))
+_CASES = tuple(f"tests/quasi/test_{name}.py" for name in ("brackets", "find", "quotes", "roots", "separators", "words"))
+_OF_GRAMMAR = (("tests/quasi/test_terminals.py",), _CASES, (_CORPUS, "tests/core"))
+_OF_QUASI = (*_OF_GRAMMAR, ("tests/quasi",))
 # The first beginning of a file's path counts.
 TESTS = (
-    Tests("grammar/", _OF_QUASI),
+    Tests("grammar/", _OF_GRAMMAR),
     Tests("ucsmsg/quasi/", _OF_QUASI),
     Tests("ucsmsg/captures/", ((_CORPUS,), ("tests/captures",))),
     Tests("ucsmsg/schema/", ((_CORPUS,), ("tests/schema",), ("tests/laws/test_notification_mutations.py",))),

@@ -4,6 +4,7 @@ The oracles are Python's own: `json` for escapes and numbers of RFC 8259, `int` 
 `chr` for escapes of other languages. What a character makes of the token before it is tried for every token.
 """
 
+import functools
 import itertools
 import json
 import math
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lark import Lark, Token
+from lark import Lark
 
 from tests.quasi.judging import REFUSED, same
 from ucsmsg import quasi
+
+GRAMMAR = Path(__file__).parents[2] / "grammar"
 
 Found = tuple[str, int, int, Any]
 
@@ -186,11 +189,37 @@ def test_what_is_no_escape_anywhere_is_refused(text: str) -> None:
     check(f'["{text}"]', [], ("unknown-escape", 2, 4, REFUSED))
 
 
+PLAIN = ["", "a", "ab", "a\\n", "\\n", *JSON_ESCAPES, *(f"\\u{digit}123" for digit in HEXADECIMAL), "a\\tb\\tcd"]
+DAMAGED = ["\x00", "ab\x1f", "\\n\n", "\\tab\t", "\\x", "a\\u123", "\\u123g", "\\'a"]
+
+
+@pytest.mark.parametrize("inside", PLAIN)
+def test_a_string_of_rfc_8259_is_one_token_of_its_own_with_its_colon_too(inside: str) -> None:
+    """It is read alike as a damaged one, or in two tokens, at twice the price."""
+    assert tokens_of("quasi", f'"{inside}""x"') == [("STRING", f'"{inside}"'), ("STRING", '"x"')]
+    for colon in (":", " :", "\t:", "\n:", "\r:", " \t\n\r:"):
+        assert tokens_of("quasi", f'"{inside}"{colon}') == [("KEY", f'"{inside}"{colon}')]
+
+
+@pytest.mark.parametrize("inside", DAMAGED, ids=ascii)
+def test_a_string_with_a_deviation_is_none_of_rfc_8259(inside: str) -> None:
+    assert [name for name, _ in tokens_of("quasi", f'"{inside}"')] == ["DAMAGED_STRING"]
+    assert tokens_of("quasi", f'"{inside}":1')[0] == ("DAMAGED_STRING", f'"{inside}"')
+
+
+def tokens_of(grammar: str, text: str) -> list[tuple[str, str]]:
+    """The tokens of a text, with nothing but Lark and the grammar's file."""
+    return [(token.type, str(token)) for token in lark(grammar).lex(text)]
+
+
+@functools.cache
+def lark(name: str) -> Lark:
+    return Lark((GRAMMAR / f"{name}.lark").read_text("utf-8"), parser="lalr", lexer="basic")
+
+
 def test_the_grammar_of_strings_takes_any_content_and_leaves_no_run_in_pieces() -> None:
     """With nothing but Lark: also a backslash that nothing follows."""
-    grammar = (Path(__file__).parents[2] / "grammar" / "string.lark").read_text("utf-8")
-    tokens = Lark(grammar, parser="lalr", lexer="basic").parse("abc\t\n\\").children
-    assert [(token.type, str(token)) for token in tokens if isinstance(token, Token)] == [
+    assert tokens_of("string", "abc\t\n\\") == [
         ("TEXT", "abc"),
         ("CONTROL_CHARACTER", "\t\n"),
         ("UNKNOWN_ESCAPE", "\\"),
@@ -295,6 +324,14 @@ VALID += ["1.25E-03", "-9.0E+0", "1e00", "0.0e0"]
 @pytest.mark.parametrize("text", VALID)
 def test_a_number_of_rfc_8259_is_one_among_deviations_too(text: str) -> None:
     check(f"[{text},]", [json.loads(text)], ("trailing-comma", 1 + len(text), 2 + len(text), ""))
+
+
+@pytest.mark.parametrize("text", [*VALID, "true", "false", "null"])
+def test_a_scalar_of_rfc_8259_is_a_token_of_its_own(text: str) -> None:
+    """Most of them are read alike as deviating ones, at a higher price."""
+    name = text.upper() if text.isalpha() else "FLOAT" if set(text) & set(".eE") else "INTEGER"
+    for after in ("", " ", ",", "]", "}", "\n"):
+        assert tokens_of("quasi", f"{text}{after}")[0] == (name, text)
 
 
 LONGS = ["0L", "-0l", "7L", "-12l", "10L", "907l", "1385406142000L"]
