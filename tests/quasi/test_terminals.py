@@ -209,7 +209,7 @@ def test_a_string_with_a_deviation_is_none_of_rfc_8259(inside: str) -> None:
 
 def tokens_of(grammar: str, text: str) -> list[tuple[str, str]]:
     """The tokens of a text, with nothing but Lark and the grammar's file."""
-    return [(token.type, str(token)) for token in lark(grammar).lex(text)]
+    return [(token.type, str(token)) for token in lark(grammar).lex(text, dont_ignore=True)]
 
 
 @functools.cache
@@ -492,6 +492,7 @@ WORDS = [token for token in TOKENS if token.isalpha() or token == "-inf"]
 def test_no_number_and_no_literal_ends_where_a_word_goes_on(token: str, after: str) -> None:
     text = f"[{token}{after},1]"
     check(text, [1], ("bare-word", 1, 1 + len(token) + len(after), REFUSED))
+    assert tokens_of("quasi", f"{token}{after}")[0][0] == "BARE_WORD"
 
 
 @pytest.mark.parametrize("after", ["5", ".5", "_"])
