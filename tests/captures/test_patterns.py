@@ -1,9 +1,11 @@
 """What captures are searched by: each alternative of its patterns, and what is beside it."""
 
+import json
+
 import pytest
 
 from tests.captures.samples import failure, over_lines, references
-from ucsmsg import GetInteractionContentMessage, iter_parse
+from ucsmsg import GetInteractionContentMessage, Parsed, iter_parse
 
 ONE, TWO = failure(1), failure(2)
 
@@ -215,3 +217,44 @@ def test_a_damaged_payload_without_quotes_is_reported(name: str, colon: str) -> 
         assert len(results) == 2
         assert results[0].diagnostics
         assert name in results[0].source.text
+
+
+# ---- Bodies of a recording -------------------------------------------------------------------------------------------
+
+FRAMINGS = {
+    "data: ": "\n\n",
+    "data:": "",
+    "event: message\ndata: ": "\n",
+    "id: 7\nretry: 10\r\n: a comment\ndata:": "\n\n",
+    "id:7\n\nevent:\ndata: ": "\n: {}",
+    "callback(": ")",
+    "/**/a.$b_1(": ");",
+    "while(1);": "",
+    "for(;;);": " \n",
+    ")]}',\n": "",
+    ")]}'": "",
+    ")]}": "",
+    "42": "",
+    "4": "\n",
+}
+
+
+def recorded(text: str) -> list[Parsed]:
+    entry = {"request": {}, "response": {"content": {"text": text}}}
+    data = json.dumps({"log": {"version": "1.2", "entries": [entry]}}).encode()
+    return list(iter_parse(data, format="har", mode="lenient"))
+
+
+@pytest.mark.parametrize("before", FRAMINGS, ids=repr)
+@pytest.mark.parametrize("batch", [False, True])
+def test_what_a_transport_puts_around_a_payload_is_no_part_of_it(before: str, batch: bool) -> None:  # noqa: FBT001
+    text = f"[{ONE}]" if batch else ONE
+    results = recorded(f"{before}{text}{FRAMINGS[before]}")
+    assert [(parsed.source.text, parsed.diagnostics) for parsed in results] == [(json.dumps(text)[1:-1], ())]
+
+
+@pytest.mark.parametrize("after", [" x", "));", ");)x", "while(2);", "\ndate: 5", "x data: 5", "; 42", " 42", "-"])
+def test_anything_else_after_a_payload_is_reported(after: str) -> None:
+    (parsed,) = recorded(f"{ONE}{after}")
+    assert parsed.diagnostics
+    assert parsed.source.text == json.dumps(f"{ONE}{after}")[1:-1]

@@ -44,7 +44,7 @@ _OF_QUASI = (*_OF_GRAMMAR, ("tests/quasi",))
 TESTS = (
     Tests("grammar/", _OF_GRAMMAR),
     Tests("ucsmsg/quasi/", _OF_QUASI),
-    Tests("ucsmsg/captures/", ((_CORPUS,), ("tests/captures",))),
+    Tests("ucsmsg/captures/", (("tests/captures/test_patterns.py",), (_CORPUS,), ("tests/captures",))),
     Tests("ucsmsg/schema/", ((_CORPUS,), ("tests/schema",), ("tests/laws/test_notification_mutations.py",))),
     Tests("ucsmsg/cli/", (("tests/cli",),)),
     Tests("ucsmsg/testing/", (("tests/laws/test_mutator.py", "tests/corpus"), ("tests/laws",), ("tests/schema",))),
