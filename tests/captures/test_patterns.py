@@ -88,7 +88,19 @@ def test_a_shorter_fence_ends_nothing(line: str) -> None:
     assert line in first_record(line)
 
 
-PROSE = ["see below", "Zebra", "zoo", "x1 'y' (z)", " word", "truest", "Nullable", "etcetera", "true_", "a, b: c"]
+PROSE = [
+    "see below",
+    "   so",
+    "Zebra",
+    "zoo",
+    "x1 'y' (z)",
+    " word",
+    "truest",
+    "Nullable",
+    "etcetera",
+    "true_",
+    "a, b: c",
+]
 NO_PROSE = ["true", "NULL,", "None,", "nan", "Infinity", "FALSE", "etc", "etc.", "name: 1", "name : 1", "name:1"]
 NO_PROSE += ["a [1]", "a ] 1", "a {b", "a } b", 'a "b"']
 
@@ -258,3 +270,14 @@ def test_anything_else_after_a_payload_is_reported(after: str) -> None:
     (parsed,) = recorded(f"{ONE}{after}")
     assert parsed.diagnostics
     assert parsed.source.text == json.dumps(f"{ONE}{after}")[1:-1]
+
+
+GUARDS = ("while(1);", "for(;;);", ")]}")  # stand at the beginning of a body only
+
+
+@pytest.mark.parametrize("before", [before for before in FRAMINGS if before not in GUARDS], ids=repr)
+def test_what_a_transport_puts_between_two_payloads_is_no_part_of_either(before: str) -> None:
+    results = recorded(f"{ONE}{FRAMINGS['data: ']}{before}{TWO}")
+    assert [(parsed.source.text, parsed.diagnostics) for parsed in results] == [
+        (json.dumps(text)[1:-1], ()) for text in (ONE, TWO)
+    ]

@@ -465,6 +465,25 @@ def test_literals_of_rfc_8259_are_no_deviation_among_others(text: str) -> None:
     check(f"[{text},]", [json.loads(text)], ("trailing-comma", 1 + len(text), 2 + len(text), ""))
 
 
+SIGNS = ("", "+", "-")
+WITH_ZEROS = [*(text for text in LEADING_ZEROS if text[0] == "0"), "00.", "08.e1", "00.25", "08e12", "00l", "0012L"]
+ROWS = {
+    "LONG_SUFFIX": [*LONGS, *(f"+{text}" for text in LONGS if text[0] != "-")],
+    "LEADING_ZEROS": [sign + text for text in WITH_ZEROS for sign in SIGNS],
+    "NUMBER_FORM": [*RADIX, *FORMS, "+5", "+1.5", "+1e5", *(text + suffix for text in RADIX for suffix in "lL")],
+    "NON_FINITE_NUMBER": [sign + text for text in NON_FINITE for sign in SIGNS],
+    "PYTHON_LITERAL": [*PYTHON],
+    "LITERAL_CASE": [*CASES_OF_LITERALS],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in ROWS.items() for text in texts])
+def test_a_deviating_scalar_is_a_token_of_its_own_row(name: str, text: str) -> None:
+    """The first that fits names it; what else deviates in it is found in its text."""
+    for after in ("", " ", ",", "]", "}", "\n"):
+        assert tokens_of("quasi", f"{text}{after}")[0] == (name, text)
+
+
 TOKENS = [
     "5",
     "-12",
