@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--again", type=Path, metavar="FILE", help="only the survivors of a run, from its output")
     parser.add_argument("--list", action="store_true", help="show the mutants, run nothing")
     options = parser.parse_args()
-    made = list(code_mutants() if options.kind == "code" else pattern_mutants())
+    made = list(code_mutants(options.files or ["*"]) if options.kind == "code" else pattern_mutants())
     chosen = _chosen(made, options)
     if options.list:
         sys.stdout.writelines(_line(mutant) for mutant in chosen)

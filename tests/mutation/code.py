@@ -3,7 +3,8 @@
 import ast
 import copy
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
 from typing import Any
 
 from tests.mutation.mutant import ROOT, Mutant, numbered, offsets
@@ -32,10 +33,12 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 _SKIPPED_CALLS = {"re.compile", "TypeVar", "cast", "Literal", "NewType"}
 
 
-def code_mutants() -> Iterator[Mutant]:
-    """Every mutant of every module of the package."""
+def code_mutants(globs: Iterable[str] = ("*",)) -> Iterator[Mutant]:
+    """Every mutant of every module of the package whose path is like one of the globs."""
     for path in sorted((ROOT / "ucsmsg").rglob("*.py")):
-        yield from numbered(mutants_of(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")))
+        file = path.relative_to(ROOT).as_posix()
+        if any(fnmatch(file, glob) for glob in globs):
+            yield from numbered(mutants_of(file, path.read_text("utf-8")))
 
 
 def mutants_of(file: str, source: str) -> Iterator[Mutant]:
