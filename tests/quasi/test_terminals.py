@@ -247,6 +247,8 @@ def test_any_two_quotes_of_a_family_enclose_a_string(pair: str, inside: str) -> 
 def test_an_escaped_quote_ends_no_string(quote: str) -> None:
     text = f"[{quote}a\\{quote}b{quote}]"
     assert read(text)[1][-1][:3] == ("unknown-escape", 3, 5)
+    text = f"[{quote}\\n\\{quote}b{quote}]"
+    assert read(text)[1][-1][:3] == ("unknown-escape", 4, 6)
 
 
 @pytest.mark.parametrize("pair", STRAYS)
@@ -262,7 +264,16 @@ def test_a_string_that_never_closes_reaches_to_the_end(quote: str) -> None:
     check(f"{text}, 2]", [1], ("unclosed-string", 3, len(text) + 4, REFUSED))
 
 
-SINGLE_QUOTED = {"a": "a", "": "", 'a"b': 'a"b', "\\n": "\n", "a\\'b": "a'b", "\\\\": "\\", "a\\tb\\tc": "a\tb\tc"}
+SINGLE_QUOTED = {
+    "\\n\\'b": "\n'b",
+    "a": "a",
+    "": "",
+    'a"b': 'a"b',
+    "\\n": "\n",
+    "a\\'b": "a'b",
+    "\\\\": "\\",
+    "a\\tb\\tc": "a\tb\tc",
+}
 
 
 @pytest.mark.parametrize("inside", SINGLE_QUOTED)
