@@ -1,12 +1,14 @@
 """Laws for texts of any kind: there is a result, it accounts for every character, and a mode changes no value."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.outcomes import CORPUS
-from tests.laws.invariants import check
-from ucsmsg import Limits, Mode, NotificationError, UcsmsgError, loads, quasi
+from tests.laws.invariants import check, same
+from ucsmsg import Limits, Mode, NotificationError, UcsmsgError, loads, parse, quasi
 from ucsmsg.testing import Case, read_corpus
 from ucsmsg.testing.strategies import json_texts, notification_texts
 
@@ -84,13 +86,24 @@ def test_every_law_holds_for_the_corpus(case: Case) -> None:
 @settings(max_examples=120)
 @given(text=token_texts | json_texts() | notification_texts())
 def test_the_only_errors_are_this_package_s(text: str, mode: Mode) -> None:
-    """`loads` gives a value or raises `NotificationError`, whose place is in the text and which can be shown."""
-    for read in (quasi.loads, loads):
-        try:
-            read(text, mode=mode)
-        except NotificationError as error:
-            assert 0 <= error.pos <= error.end <= len(text)  # noqa: PT017  # whether it is raised is the text's affair
-            assert str(error)  # noqa: PT017
+    """`loads` gives what `parse` gives, or raises what the diagnostics say."""
+    document, parsed = quasi.parse(text, mode), parse(text, mode=mode)
+    if document.ok:
+        assert same(quasi.loads(text, mode), document.value)
+    else:
+        assert_raised(lambda: quasi.loads(text, mode), len(text))
+    if parsed.ok and len(parsed.notifications) == 1:
+        assert repr((loads(text, mode=mode),)) == repr(parsed.notifications)  # NaN is not equal to itself
+    else:
+        assert_raised(lambda: loads(text, mode=mode), len(text))
+
+
+def assert_raised(load: Callable[[], object], length: int) -> None:
+    """A `NotificationError` whose place is in the text and which can be shown."""
+    with pytest.raises(NotificationError) as raised:
+        load()
+    assert 0 <= raised.value.pos <= raised.value.end <= length
+    assert raised.value.msg in str(raised.value)
 
 
 @settings(max_examples=120)

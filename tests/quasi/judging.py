@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from ucsmsg import quasi
 from ucsmsg.places import Path
 from ucsmsg.quasi._document import read_source
@@ -12,6 +14,14 @@ from ucsmsg.quasi._document import read_source
 REFUSED = object()
 
 Case = tuple[str, Any, list[tuple[str, int, int, Any]]]
+
+Kinds = dict[str, dict[str, Case]]
+"""Cases by the reason why they come out as they do, and by the fault in each."""
+
+
+def named(kinds: Kinds) -> list[Any]:
+    """The cases as parameters of a test; each is named after its fault."""
+    return [pytest.param(case, id=fault) for cases in kinds.values() for fault, case in cases.items()]
 
 
 def judge(case: Case) -> None:

@@ -25,7 +25,7 @@ from ucsmsg.testing import mutations
 ALL = frozenset(LANES)
 LOW_LIMITS = Limits(diagnostics=1, depth=2, digits=3)
 MODULES = (test_brackets, test_quotes, test_roots, test_separators, test_words)
-CASES = [text for module in MODULES for text, _, _ in module.CASES]
+CASES = [text for module in MODULES for cases in module.KINDS.values() for text, _, _ in cases.values()]
 FILES = [path for path in sorted(CORPUS.rglob("*")) if path.is_file() and ".expected" not in path.name]
 SAMPLES = {
     "members": '{"channel": "/v2", "data": {"success": true, "list": [1, "two", [3.0, null]]}, "": {}}',

@@ -2,101 +2,185 @@
 
 import pytest
 
-from tests.quasi.judging import REFUSED, Case, judge
+from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
 
-CASES: list[Case] = [
-    ("[1,,2]", [1, 2], [("extra-comma", 3, 4, REFUSED)]),
-    ("[,1]", [1], [("extra-comma", 1, 2, REFUSED)]),
-    ("[1,,]", [1], [("trailing-comma", 2, 3, ""), ("extra-comma", 3, 4, REFUSED)]),
-    ("[,]", [], [("extra-comma", 1, 2, REFUSED)]),
-    ('{,"a":1}', {"a": 1}, [("extra-comma", 1, 2, "")]),
-    ("{,}", {}, [("extra-comma", 1, 2, "")]),
-    ('{"a":1,}', {"a": 1}, [("trailing-comma", 6, 7, "")]),
-    ('{"a":1,,}', {"a": 1}, [("trailing-comma", 6, 7, ""), ("extra-comma", 7, 8, "")]),
-    ('{"a" 1}', {"a": 1}, [("missing-colon", 4, 4, ":")]),
-    ('{"a" "b"}', {"a": "b"}, [("missing-colon", 4, 4, ":")]),
-    ('{"a" {"b":1}}', {"a": {"b": 1}}, [("missing-colon", 4, 4, ":")]),
-    ('{"a" 1 2}', {}, [("unexpected-text", 1, 8, REFUSED)]),
-    ('{"a"}', {}, [("missing-value", 1, 4, REFUSED)]),
-    ('{"a","b"}', {}, [("missing-value", 1, 4, REFUSED), ("missing-value", 5, 8, REFUSED)]),
-    ('{"a"]}', {}, [("missing-value", 1, 4, REFUSED), ("extra-closer", 4, 5, "")]),
-    ('{"a":}', {}, [("missing-value", 1, 5, REFUSED)]),
-    ('{"a":,}', {}, [("missing-value", 1, 5, REFUSED), ("trailing-comma", 5, 6, "")]),
-    ('{"a":"b":"c","d":1}', {"d": 1}, [("unexpected-text", 5, 12, REFUSED)]),
-    ('{"a": "b": 1}', {}, [("unexpected-text", 6, 12, REFUSED)]),
-    ('{"a":1:2}', {}, [("unexpected-text", 5, 8, REFUSED)]),
-    ('{"a"::1}', {}, [("unexpected-text", 5, 7, REFUSED)]),
-    ("{:1}", {}, [("unexpected-text", 1, 3, REFUSED)]),
-    (
-        '{"a"=1;b=>2}',
-        {"a": 1, "b": 2},
-        [
-            ("foreign-separator", 4, 5, ":"),
-            ("foreign-separator", 6, 7, ","),
-            ("unquoted-key", 7, 8, '"b"'),
-            ("foreign-separator", 8, 10, ":"),
-        ],
-    ),
-    (
-        "{a=1, b=x}",
-        {"a": 1},
-        [
-            ("unquoted-key", 1, 2, '"a"'),
-            ("foreign-separator", 2, 3, ":"),
-            ("unquoted-key", 6, 7, '"b"'),
-            ("foreign-separator", 7, 8, ":"),
-            ("bare-word", 8, 9, REFUSED),
-        ],
-    ),
-    ('{"a" /* c */ : 1}', {"a": 1}, [("comment", 5, 12, "")]),
-    ('{"a" /* c */ = 1}', {"a": 1}, [("comment", 5, 12, ""), ("foreign-separator", 13, 14, ":")]),
-    ('{;"a":1}', {}, [("unexpected-text", 1, 7, REFUSED)]),
-    ('{"a"="b;""c"=1}', {}, [("foreign-separator", 4, 5, ":"), ("missing-comma", 5, 14, REFUSED)]),
-    ('["d," /* x */ "e"]', ["d,"], [("comment", 6, 13, ""), ("missing-comma", 14, 17, REFUSED)]),
-    ("[1;2]", [1, 2], [("foreign-separator", 2, 3, ",")]),
-    ("[1 2]", [1, 2], [("missing-comma", 3, 3, ",")]),
-    ("[{}{}]", [{}, {}], [("missing-comma", 3, 3, ",")]),
-    ('{"a":{"b":1}{"c":2}}', {"a": {"b": 1}}, [("unexpected-text", 12, 19, REFUSED)]),
-    ('{"a":[1,2]"b":3}', {"a": [1, 2], "b": 3}, [("missing-comma", 10, 10, ",")]),
-    ("[[1,2]3]", [[1, 2], 3], [("missing-comma", 6, 6, ",")]),
-    ('{"a":1 b:2}', {"a": 1, "b": 2}, [("missing-comma", 7, 7, ","), ("unquoted-key", 7, 8, '"b"')]),
-    ("{\"a\":1 'b':2}", {"a": 1, "b": 2}, [("missing-comma", 7, 7, ","), ("single-quoted-string", 7, 10, '"b"')]),
-    ('["a":1,2]', [2], [("pair-in-array", 1, 6, REFUSED)]),
-    ('["a":"b":"c",1]', [1], [("pair-in-array", 1, 12, REFUSED)]),
-    ("['a':1,2]", [2], [("pair-in-array", 1, 6, REFUSED)]),
-    ('[1 "a":2]', [1], [("missing-comma", 3, 3, ","), ("pair-in-array", 3, 8, REFUSED)]),
-    ('{"a":...,"b":1}', {"b": 1}, [("elided", 5, 8, "")]),
-    ('{"a":1,...}', {"a": 1}, [("elided", 7, 10, "")]),
-    ('{"a":1 ... "b":2}', {"a": 1, "b": 2}, [("elided", 7, 10, "")]),
-    ("[..., 1]", [1], [("elided", 1, 4, "")]),
-    ('{"a":{...}}', {}, [("elided", 5, 10, "")]),
-    ('["he said "..." to me","b"]', ["b"], [("elided", 1, 22, REFUSED)]),
-    ('{"a":"he said "…" to me","b":1}', {"b": 1}, [("elided", 5, 24, REFUSED)]),
-    ('{"a":"wait "...,"b":1}', {"a": "wait ", "b": 1}, [("elided", 12, 15, "")]),
-    ('{"a":12…,"b":3}', {"b": 3}, [("bare-word", 5, 8, REFUSED)]),
-    ('{"a":12...,"b":3}', {"b": 3}, [("bare-word", 5, 10, REFUSED)]),
-    ("[1…5,2]", [2], [("bare-word", 1, 4, REFUSED)]),
-    ("[1L…]", [], [("bare-word", 1, 4, REFUSED)]),
-    ("[true…]", [], [("bare-word", 1, 6, REFUSED)]),
-    ('["a"…]', ["a"], [("elided", 4, 5, "")]),
-    ("[1,000]", [1], [("leading-zeros", 3, 6, REFUSED)]),
-    ("[1 000]", [1], [("missing-comma", 3, 3, ","), ("leading-zeros", 3, 6, REFUSED)]),
-    ('{"a":1,000}', {}, [("unexpected-text", 5, 10, REFUSED)]),
-    ('{"a":3,14,"b":2}', {"b": 2}, [("unexpected-text", 5, 9, REFUSED)]),
-    ('{"a":1L,234,"b":2}', {"b": 2}, [("unexpected-text", 5, 11, REFUSED)]),
-    ('{"a":1, 234}', {"a": 1}, [("unexpected-text", 8, 11, REFUSED)]),
-    ('{"a":"1",234}', {"a": "1"}, [("unexpected-text", 9, 12, REFUSED)]),
-    ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
-    ('{"a":1,\n...\n"b":2}', {"a": 1, "b": 2}, [("elided", 8, 11, "")]),
-    ('{"a":\n"b":1}', {"b": 1}, [("missing-value", 1, 6, REFUSED), ("missing-comma", 6, 6, ",")]),
-    (
-        '{"a":\n/* c */ "b":1}',
-        {"b": 1},
-        [("missing-value", 1, 14, REFUSED), ("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
-    ),
-]
+KINDS: Kinds = {
+    "A comma without a value between may stand for a value that was lost, in an array": {
+        "two commas between elements": ("[1,,2]", [1, 2], [("extra-comma", 3, 4, REFUSED)]),
+        "comma before the first element": ("[,1]", [1], [("extra-comma", 1, 2, REFUSED)]),
+        "two commas at the end of an array": (
+            "[1,,]",
+            [1],
+            [("trailing-comma", 2, 3, ""), ("extra-comma", 3, 4, REFUSED)],
+        ),
+        "comma alone in an array": ("[,]", [], [("extra-comma", 1, 2, REFUSED)]),
+    },
+    "In an object a comma too many stands for nothing: members have names": {
+        "comma before the first member": ('{,"a":1}', {"a": 1}, [("extra-comma", 1, 2, "")]),
+        "comma alone in an object": ("{,}", {}, [("extra-comma", 1, 2, "")]),
+        "comma after the last member": ('{"a":1,}', {"a": 1}, [("trailing-comma", 6, 7, "")]),
+        "two commas after the last member": (
+            '{"a":1,,}',
+            {"a": 1},
+            [("trailing-comma", 6, 7, ""), ("extra-comma", 7, 8, "")],
+        ),
+    },
+    "A colon is added where a name and its value stand side by side": {
+        "missing colon before a number": ('{"a" 1}', {"a": 1}, [("missing-colon", 4, 4, ":")]),
+        "missing colon before a string": ('{"a" "b"}', {"a": "b"}, [("missing-colon", 4, 4, ":")]),
+        "missing colon before an object": ('{"a" {"b":1}}', {"a": {"b": 1}}, [("missing-colon", 4, 4, ":")]),
+    },
+    "Two values for one name are refused, whatever stands between them": {
+        "two values without a colon": ('{"a" 1 2}', {}, [("unexpected-text", 1, 8, REFUSED)]),
+        "three strings and two colons": ('{"a":"b":"c","d":1}', {"d": 1}, [("unexpected-text", 5, 12, REFUSED)]),
+        "two strings and two colons": ('{"a": "b": 1}', {}, [("unexpected-text", 6, 12, REFUSED)]),
+        "two numbers and two colons": ('{"a":1:2}', {}, [("unexpected-text", 5, 8, REFUSED)]),
+        "two colons in a row": ('{"a"::1}', {}, [("unexpected-text", 5, 7, REFUSED)]),
+        "colon without a name": ("{:1}", {}, [("unexpected-text", 1, 3, REFUSED)]),
+    },
+    "A name without a value is refused": {
+        "name alone": ('{"a"}', {}, [("missing-value", 1, 4, REFUSED)]),
+        "two names alone": ('{"a","b"}', {}, [("missing-value", 1, 4, REFUSED), ("missing-value", 5, 8, REFUSED)]),
+        "name before an extra closer": ('{"a"]}', {}, [("missing-value", 1, 4, REFUSED), ("extra-closer", 4, 5, "")]),
+        "colon before the end of the object": ('{"a":}', {}, [("missing-value", 1, 5, REFUSED)]),
+        "colon before a comma": ('{"a":,}', {}, [("missing-value", 1, 5, REFUSED), ("trailing-comma", 5, 6, "")]),
+        "colon at a line end, before the next member": (
+            '{"a":\n"b":1}',
+            {"b": 1},
+            [("missing-value", 1, 6, REFUSED), ("missing-comma", 6, 6, ",")],
+        ),
+        "colon at a line end, before a comment and the next member": (
+            '{"a":\n/* c */ "b":1}',
+            {"b": 1},
+            [("missing-value", 1, 14, REFUSED), ("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
+        ),
+    },
+    "Separators of other languages stand for a colon or a comma": {
+        "equals, semicolon and arrow": (
+            '{"a"=1;b=>2}',
+            {"a": 1, "b": 2},
+            [
+                ("foreign-separator", 4, 5, ":"),
+                ("foreign-separator", 6, 7, ","),
+                ("unquoted-key", 7, 8, '"b"'),
+                ("foreign-separator", 8, 10, ":"),
+            ],
+        ),
+        "Java's map": (
+            "{a=1, b=x}",
+            {"a": 1},
+            [
+                ("unquoted-key", 1, 2, '"a"'),
+                ("foreign-separator", 2, 3, ":"),
+                ("unquoted-key", 6, 7, '"b"'),
+                ("foreign-separator", 7, 8, ":"),
+                ("bare-word", 8, 9, REFUSED),
+            ],
+        ),
+        "semicolon between elements": ("[1;2]", [1, 2], [("foreign-separator", 2, 3, ",")]),
+    },
+    "Comments may stand beside any separator": {
+        "comment before a colon": ('{"a" /* c */ : 1}', {"a": 1}, [("comment", 5, 12, "")]),
+        "comment before an equals sign": (
+            '{"a" /* c */ = 1}',
+            {"a": 1},
+            [("comment", 5, 12, ""), ("foreign-separator", 13, 14, ":")],
+        ),
+    },
+    "A separator that stands where none can, or inside a string's quotes, is refused": {
+        "semicolon before the first member": ('{;"a":1}', {}, [("unexpected-text", 1, 7, REFUSED)]),
+        "semicolon inside a quote's two readings": (
+            '{"a"="b;""c"=1}',
+            {},
+            [("foreign-separator", 4, 5, ":"), ("missing-comma", 5, 14, REFUSED)],
+        ),
+        "comma at the end of a string before a comment": (
+            '["d," /* x */ "e"]',
+            ["d,"],
+            [("comment", 6, 13, ""), ("missing-comma", 14, 17, REFUSED)],
+        ),
+    },
+    "A comma is added where two values stand side by side and no other reading is left": {
+        "two numbers side by side": ("[1 2]", [1, 2], [("missing-comma", 3, 3, ",")]),
+        "two objects side by side": ("[{}{}]", [{}, {}], [("missing-comma", 3, 3, ",")]),
+        "member after an array": ('{"a":[1,2]"b":3}', {"a": [1, 2], "b": 3}, [("missing-comma", 10, 10, ",")]),
+        "number after an array": ("[[1,2]3]", [[1, 2], 3], [("missing-comma", 6, 6, ",")]),
+        "unquoted name after a value": (
+            '{"a":1 b:2}',
+            {"a": 1, "b": 2},
+            [("missing-comma", 7, 7, ","), ("unquoted-key", 7, 8, '"b"')],
+        ),
+        "single-quoted name after a value": (
+            "{\"a\":1 'b':2}",
+            {"a": 1, "b": 2},
+            [("missing-comma", 7, 7, ","), ("single-quoted-string", 7, 10, '"b"')],
+        ),
+    },
+    "An object after an object has no name": {
+        "object after a member's object": (
+            '{"a":{"b":1}{"c":2}}',
+            {"a": {"b": 1}},
+            [("unexpected-text", 12, 19, REFUSED)],
+        ),
+    },
+    "A member in an array is refused": {
+        "first element with a colon": ('["a":1,2]', [2], [("pair-in-array", 1, 6, REFUSED)]),
+        "two colons in an array": ('["a":"b":"c",1]', [1], [("pair-in-array", 1, 12, REFUSED)]),
+        "single-quoted name in an array": ("['a':1,2]", [2], [("pair-in-array", 1, 6, REFUSED)]),
+        "missing comma before a member in an array": (
+            '[1 "a":2]',
+            [1],
+            [("missing-comma", 3, 3, ","), ("pair-in-array", 3, 8, REFUSED)],
+        ),
+    },
+    "What was left out by an author is skipped, also as a value": {
+        "value left out": ('{"a":...,"b":1}', {"b": 1}, [("elided", 5, 8, "")]),
+        "members left out at the end": ('{"a":1,...}', {"a": 1}, [("elided", 7, 10, "")]),
+        "members left out between two": ('{"a":1 ... "b":2}', {"a": 1, "b": 2}, [("elided", 7, 10, "")]),
+        "elements left out at the beginning": ("[..., 1]", [1], [("elided", 1, 4, "")]),
+        "members of an inner object left out": ('{"a":{...}}', {}, [("elided", 5, 10, "")]),
+        "string, then text left out": ('{"a":"wait "...,"b":1}', {"a": "wait ", "b": 1}, [("elided", 12, 15, "")]),
+        "ellipsis after a string": ('["a"…]', ["a"], [("elided", 4, 5, "")]),
+        "members left out on a line of their own": ('{"a":1,\n...\n"b":2}', {"a": 1, "b": 2}, [("elided", 8, 11, "")]),
+    },
+    "Dots between quotes may be in the string or beside it": {
+        "dots between quotes in an array": ('["he said "..." to me","b"]', ["b"], [("elided", 1, 22, REFUSED)]),
+        "ellipsis between quotes in an object": (
+            '{"a":"he said "…" to me","b":1}',
+            {"b": 1},
+            [("elided", 5, 24, REFUSED)],
+        ),
+    },
+    "An ellipsis right after a word belongs to it: the value may go on": {
+        "ellipsis after a number in an object": ('{"a":12…,"b":3}', {"b": 3}, [("bare-word", 5, 8, REFUSED)]),
+        "dots after a number in an object": ('{"a":12...,"b":3}', {"b": 3}, [("bare-word", 5, 10, REFUSED)]),
+        "ellipsis between digits": ("[1…5,2]", [2], [("bare-word", 1, 4, REFUSED)]),
+        "ellipsis after a long suffix": ("[1L…]", [], [("bare-word", 1, 4, REFUSED)]),
+        "ellipsis after a literal": ("[true…]", [], [("bare-word", 1, 6, REFUSED)]),
+    },
+    "Digits in groups are one number or several": {
+        "thousands after a comma in an array": ("[1,000]", [1], [("leading-zeros", 3, 6, REFUSED)]),
+        "thousands after a space in an array": (
+            "[1 000]",
+            [1],
+            [("missing-comma", 3, 3, ","), ("leading-zeros", 3, 6, REFUSED)],
+        ),
+        "thousands in an object": ('{"a":1,000}', {}, [("unexpected-text", 5, 10, REFUSED)]),
+        "decimal comma in an object": ('{"a":3,14,"b":2}', {"b": 2}, [("unexpected-text", 5, 9, REFUSED)]),
+        "digits after a long suffix": ('{"a":1L,234,"b":2}', {"b": 2}, [("unexpected-text", 5, 11, REFUSED)]),
+        "digits set off as a value without a name": ('{"a":1, 234}', {"a": 1}, [("unexpected-text", 8, 11, REFUSED)]),
+        "digits after a string as a value without a name": (
+            '{"a":"1",234}',
+            {"a": "1"},
+            [("unexpected-text", 9, 12, REFUSED)],
+        ),
+    },
+    "Digits with a colon are a name": {
+        "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
+    },
+}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[repr(text) for text, _, _ in CASES])
-def test_one_reading_is_taken_and_reported_any_other_number_is_refused(case: Case) -> None:
+@pytest.mark.parametrize("case", named(KINDS))
+def test_a_separator_is_repaired_in_its_one_reading_or_refused(case: Case) -> None:
     judge(case)
