@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.catalogue import Mode, Severity, names_where
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
 from ucsmsg.places import Path, Span, path_formatter
 from ucsmsg.quasi import Limits
@@ -15,12 +15,9 @@ from ucsmsg.quasi.lanes._reading import Reading
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
-# Findings that need no report where the syntax layer has reported what they follow from.
-_CONSEQUENCES = frozenset({"missing-member", "missing-message-type"})
-# Findings that are about the name of a member, not about its value.
-_OF_NAMES = frozenset({"misspelt-member", "renamed-member"})
-_INCOMPLETE = frozenset({"cut-off", "elided"})
-
+_FOLLOWING = names_where(lambda row: row.follows_from_loss)
+_ABOUT_NAMES = names_where(lambda row: row.is_about_name)
+_LOSSES = names_where(lambda row: row.is_loss)
 
 # How often a message may be written as a text in a string: once by a bridge, and once more by another.
 _MOST_STRINGS = 2
@@ -88,7 +85,7 @@ class Embedded:
 
     def ok(self, findings: tuple[Finding, ...], mode: Mode) -> bool | None:
         """True when no finding of syntax or schema is an error; None where the places are needed to tell."""
-        if not self._outer.is_certain or self._outer.names & _INCOMPLETE or self.texts:
+        if not self._outer.is_certain or self._outer.names & _LOSSES or self.texts:
             return None
         return self._outer.ok(mode) and not any(finding.severity(mode) is Severity.ERROR for finding in findings)
 
@@ -103,7 +100,7 @@ class Embedded:
         write = path_formatter()
         lost = _Lost(self._syntax_findings())
         for finding in findings:
-            if finding.name not in _CONSEQUENCES or not lost.explains(finding.path):
+            if finding.name not in _FOLLOWING or not lost.explains(finding.path):
                 span, inner, found = self._placed(finding)
                 yield Diagnostic.of(finding, mode, span, inner, found=found, format_path=write)
         for text, finding in self._findings_inside():
@@ -153,7 +150,7 @@ def _found(parsed: Reading, start: int, end: int, finding: Finding) -> str:
 
 def _place(parsed: Reading, path: Path, finding: Finding | None = None) -> tuple[int, int]:
     """Where the value at the path stands or the name that is wrong, or the opening bracket of what should have it."""
-    is_name = finding is not None and finding.name in _OF_NAMES
+    is_name = finding is not None and finding.name in _ABOUT_NAMES
     place = parsed.annotations.name_place_of(path) if is_name else parsed.annotations.place_of(path)
     if place is not None:
         return place
@@ -173,7 +170,7 @@ class _Lost:
         for finding in findings:
             if finding.refused:
                 self._refused.add(finding.path)
-            elif finding.name in _INCOMPLETE:
+            elif finding.name in _LOSSES:
                 self._incomplete.update(finding.path[:length] for length in range(len(finding.path) + 1))
 
     def explains(self, path: Path) -> bool:

@@ -4,7 +4,7 @@ Grammar terminals, modes, messages, documentation, corpus and tests take their n
 promise: rows are added, never renamed.
 """
 
-from ucsmsg.catalogue._mode import ROWS, Mode, row_named
+from ucsmsg.catalogue._mode import ROWS, Mode, names_where, row_named
 from ucsmsg.catalogue._row import Layer, Row, Severity
 
-__all__ = ["ROWS", "Layer", "Mode", "Row", "Severity", "row_named"]
+__all__ = ["ROWS", "Layer", "Mode", "Row", "Severity", "names_where", "row_named"]

@@ -1,7 +1,7 @@
 """Modes: the columns of the catalogue."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Self
 
 import attrs
@@ -18,6 +18,11 @@ _COLUMNS = {
     "lenient": {row.name: row.lenient for row in ROWS},
 }
 _SIGNS = {Severity.ERROR: "-", Severity.WARNING: "~", Severity.NOTE: "+"}
+
+
+def names_where(is_so: Callable[[Row], bool]) -> frozenset[str]:
+    """The names of the rows of which something is true."""
+    return frozenset(row.name for row in ROWS if is_so(row))
 
 
 def row_named(name: str) -> Row:

@@ -51,6 +51,11 @@ class Row:
     without a reading, or with several, is refused: always an error, in every mode. `becomes` says what a repair gives
     and is empty where nothing can be repaired; `refused_when` says which cases have no single reading. A row that says
     nothing else is an error in strict mode, and in lenient mode a warning if it can be repaired.
+
+    `expected` is what stands in a repair's message after "Expected", where that is the same for all of the row.
+    `is_loss`: something is missing in the result. `is_about_name`: the place is that of a member's name, not its value.
+    `follows_from_loss`: it needs no report where a loss or a refusal explains it. `shows_in_diff`: what was used stands
+    where the deviation was found.
     """
 
     name: str
@@ -61,6 +66,10 @@ class Row:
     source: str
     layer: Layer = attrs.field(kw_only=True)
     expected: str = attrs.field(default="", kw_only=True)
+    is_loss: bool = attrs.field(default=False, kw_only=True)
+    is_about_name: bool = attrs.field(default=False, kw_only=True)
+    follows_from_loss: bool = attrs.field(default=False, kw_only=True)
+    shows_in_diff: bool = attrs.field(default=True, kw_only=True)
     strict: Severity = attrs.field(default=ERROR, kw_only=True)
     lenient: Severity = attrs.field(kw_only=True)
     refused_when: str = attrs.field(default="", kw_only=True)

@@ -45,6 +45,8 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         NOTIFICATIONS,
         strict=NOTE,
         lenient=NOTE,
+        is_about_name=True,
+        shows_in_diff=False,
     ),
     _row(
         "misspelt-member",
@@ -53,6 +55,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "reference_id=1",
         "One page of the documentation prints `referendeId`. It is read as `referenceId` when that is absent.",
         SISTER,
+        is_about_name=True,
     ),
     _row(
         "foreign-timestamp",
@@ -135,6 +138,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "`startDate` of an interaction; `id` of an owner; `index`, `from`, `type`, `timestamp` of a chat message; "
         "`type`, `participantId` of a participant. Nothing is required of a message of another type.",
         NOTIFICATIONS,
+        follows_from_loss=True,
     ),
     _row(
         "null-required-member",
@@ -220,6 +224,7 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "UnknownMessage(message_type=None)",
         "The identify-contact notification has none. All its members are kept.",
         SISTER,
+        follows_from_loss=True,
     ),
     _row(
         "unknown-message-type",

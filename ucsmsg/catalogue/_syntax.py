@@ -356,6 +356,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         PAGES,
         refused_when="they touch two quotes: they may be text of one string",
         expected="what was left out here",
+        is_loss=True,
+        shows_in_diff=False,
     ),
     _row(
         "cut-off",
@@ -366,6 +368,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "longer: it stands only in the diagnostic.",
         "truncated logs",
         refused_when="the whole text is one string without its end",
+        is_loss=True,
     ),
     _row(
         "duplicate-key",
@@ -375,6 +378,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 4 leaves the meaning open; JSON parsers take the last. The earlier value stands in the "
         "diagnostic.",
         "RFC 8259 section 4",
+        shows_in_diff=False,
     ),
     _row(
         "surrounding-text",

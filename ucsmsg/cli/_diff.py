@@ -9,12 +9,13 @@ from itertools import groupby
 
 import attrs
 
+from ucsmsg.catalogue import names_where
 from ucsmsg.diagnostics import Diagnostic, printable
 from ucsmsg.parsing import Parsed
 from ucsmsg.text.json_text import piece_text
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_NOT_SHOWN = frozenset({"duplicate-key", "elided", "renamed-member"})
+_NOT_SHOWN = names_where(lambda row: not row.shows_in_diff)
 """Not all that changes is what was found: a renamed interaction becomes a list, what is left out leaves a comma."""
 
 
