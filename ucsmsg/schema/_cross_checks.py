@@ -9,7 +9,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
 from ucsmsg.schema._findings import Check, Findings
-from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND, PLAUSIBLE, implausible
+from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND, implausible, is_plausible
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._records import (
@@ -34,7 +34,7 @@ def check_chat_message(message: ChatMessage, raw: Mapping[str, Any], path: Path,
     if time is not None and milliseconds != seconds:
         expected = f"{milliseconds}, the milliseconds since 1970 of {written_time(time)}"
         findings.append(_contradiction("timestamp-mismatch", expected, raw, path, "timestampSeconds"))
-    elif seconds not in PLAUSIBLE:
+    elif not is_plausible(seconds):
         found, place = json_text(raw["timestampSeconds"]), (*path, "timestampSeconds")
         expected, why = "the milliseconds since 1970 of a chat message", implausible(seconds)
         reason = f"Expected {expected}, got {shown(found)}: {why}; kept as it is"

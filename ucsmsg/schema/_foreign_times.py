@@ -75,6 +75,11 @@ _ZONES = {
 _ZONE = re.compile(rf".*[0-9]\s*({'|'.join(_ZONES)}|[ACEMNPW][DES]T|CEST|EEST|MSK|MST|JST)", re.DOTALL | re.IGNORECASE)
 
 
+def is_plausible(milliseconds: int) -> bool:
+    """True for a time of a chat: compared, as a range looks for a subclass of `int` one by one."""
+    return PLAUSIBLE[0] <= milliseconds <= PLAUSIBLE[-1]
+
+
 def foreign_time(text: str) -> tuple[datetime, str]:
     """The time and the name of its form; raises `ValueError` with the reason when there is no reading, or several."""
     text = text.strip().replace(_MINUS_SIGN, "-")
@@ -96,7 +101,7 @@ def epoch_time(milliseconds: int) -> datetime:
 
 def implausible(count: int) -> str:
     """Why a number is not taken for milliseconds since 1970, and what else it may count; "" for a plausible one."""
-    units = [unit for unit, times, divided in _UNITS if count * times // divided in PLAUSIBLE]
+    units = [unit for unit, times, divided in _UNITS if is_plausible(count * times // divided)]
     if units == ["milliseconds"]:
         return ""
     return _OUTSIDE + "".join(f"; it may count {unit}" for unit in units)
