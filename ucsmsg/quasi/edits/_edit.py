@@ -58,29 +58,40 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 class OffsetMap:
-    """The way from offsets in an edited text back to those in the original; the edits are in order."""
+    """The way from offsets in one text to those in another; the places of what differs in both are in order.
 
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        self._edits = [*edits]
-        self._starts: list[int] = []  # of each edit in the edited text
-        self._ends: list[int] = []
-        shift = 0
-        for start, end, replacement, *_ in self._edits:
-            self._starts.append(start + shift)
-            shift += len(replacement) - (end - start)
-            self._ends.append(end + shift)
+    A stretch that was added or left out has no length in one of them. What starts there starts after it, what ends
+    there ends before it; what starts or ends inside a stretch is taken to its start or end.
+    """
+
+    def __init__(self, starts: list[int], ends: list[int], other_starts: list[int], other_ends: list[int]) -> None:
+        self._starts, self._ends = starts, ends
+        self._other_starts, self._other_ends = other_starts, other_ends
 
     def start(self, offset: int) -> int:
-        """Where what starts at `offset` starts in the original: after anything left out right before it."""
+        """Where what starts at `offset` starts in the other text."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return offset
-        edit, end = self._edits[index], self._ends[index]
-        return edit.start if offset < end else edit.end + offset - end
+        end = self._ends[index]
+        return self._other_starts[index] if offset < end else self._other_ends[index] + offset - end
 
     def end(self, offset: int) -> int:
-        """Where what ends at `offset` ends in the original: before anything left out right after it."""
+        """Where what ends at `offset` ends in the other text."""
         index = bisect_left(self._ends, offset)
         if index < len(self._ends) and self._starts[index] < offset:
-            return self._edits[index].end
-        return offset if index == 0 else self._edits[index - 1].end + offset - self._ends[index - 1]
+            return self._other_ends[index]
+        return offset if index == 0 else self._other_ends[index - 1] + offset - self._ends[index - 1]
+
+
+def offset_maps(edits: Iterable[Edit]) -> tuple[OffsetMap, OffsetMap]:
+    """The ways from the original to the text with the edits, which are in order, and back."""
+    starts, ends, new_starts, new_ends = [], [], [], []
+    shift = 0
+    for start, end, replacement, *_ in edits:
+        starts.append(start)
+        ends.append(end)
+        new_starts.append(start + shift)
+        shift += len(replacement) - (end - start)
+        new_ends.append(end + shift)
+    return OffsetMap(starts, ends, new_starts, new_ends), OffsetMap(new_starts, new_ends, starts, ends)

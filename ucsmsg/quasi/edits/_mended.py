@@ -6,24 +6,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from ucsmsg.places import Path
-from ucsmsg.quasi.edits._edit import Edit, EditKind, OffsetMap, apply, in_order
+from ucsmsg.quasi.edits._edit import Edit, EditKind, OffsetMap, apply, in_order, offset_maps
 from ucsmsg.quasi.edits._index import Container, Index, Place
 
 
 class Members:
-    """The members or elements of an object or array, with their places in the original.
+    """The members or elements of an object or array, those that are not in the value included.
 
-    `firsts` are where they begin, their names included. `reasons` say why one is not in the value, None if it is;
+    `container` has their places in the text of the places. `reasons` say why one is not in the value, None if it is;
     `is_refused` tells those that have no reading themselves from those that were left out with them.
     """
 
-    def __init__(self, container: Container, offsets: OffsetMap, refused: Mapping[int, EditKind]) -> None:
+    def __init__(self, container: Container, original: OffsetMap, refused: Mapping[int, EditKind]) -> None:
         self.container = container
         self.names = container.names
-        self.start, self.end = offsets.start(container.start), offsets.end(container.end)
-        self.firsts = [*map(offsets.start, container.firsts)]
-        self.starts = [*map(offsets.start, container.starts)]
-        self.ends = [*map(offsets.end, container.ends)]
+        self._original = original
         names = container.firsts if self.names is not None else ()
         self.refused_names = [first in refused for first in names]
         self.is_refused = [start in refused for start in container.starts]
@@ -32,6 +29,35 @@ class Members:
             self.reasons[index] = EditKind.OMISSION if is_refused else self.reasons[index]
         if self.names is not None and any(self.reasons):
             self._leave_out_earlier(self.names)
+
+    # ---- Places in the original ----
+
+    @property
+    def start(self) -> int:
+        """Where the object or array starts."""
+        return self._original.start(self.container.start)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self._original.end(self.container.end)
+
+    @functools.cached_property
+    def firsts(self) -> list[int]:
+        """Where the members or elements start, their names included."""
+        return [*map(self._original.start, self.container.firsts)]
+
+    @functools.cached_property
+    def starts(self) -> list[int]:
+        """Where their values start."""
+        return [*map(self._original.start, self.container.starts)]
+
+    @functools.cached_property
+    def ends(self) -> list[int]:
+        """Where they end."""
+        return [*map(self._original.end, self.container.ends)]
+
+    # ---- Names and indexes ----
 
     @functools.cached_property
     def has_name_twice(self) -> bool:
@@ -92,7 +118,7 @@ class Mended:
     def fixes(self, *, lossy: bool) -> list[Edit]:
         """The edits that keep everything: repairs, and losses if asked for. What was refused is not touched."""
         kinds = (EditKind.REPAIR, EditKind.LOSS) if lossy else (EditKind.REPAIR,)
-        offsets = self._offsets
+        offsets = self._original
         left_out = [
             Edit(offsets.end(start), offsets.end(end), text, kind) for start, end, text, kind, _ in self._left_out
         ]
@@ -116,7 +142,7 @@ class Mended:
     def name_place(self, members: Members, index: int) -> Place:
         """The offsets between which the name of a member stands, its quotes included."""
         first, end = self._index.name_place(members.container, index)
-        return self._offsets.start(first), self._offsets.end(end)
+        return self._original.start(first), self._original.end(end)
 
     def text_of(self, members: Members, index: int) -> str:
         """The text of a member's or element's value, without what was left out of it."""
@@ -128,7 +154,6 @@ class Mended:
     def _find(self, path: Path) -> "tuple[tuple[Members, int] | None, Place] | None":
         start, end = self._index.root
         around = None
-        place = self._offsets.start(start), self._offsets.end(end)
         for step in path:
             members = self._members_at(start, end)
             index = members.index_of(step) if members else None
@@ -136,22 +161,24 @@ class Mended:
                 return None
             around = members, index
             start, end = members.container.starts[index], members.container.ends[index]
-            place = members.starts[index], members.ends[index]
-        return around, place
+        return around, (self._original.start(start), self._original.end(end))
 
     # ---- From places to paths ----
 
     def path_at(self, start: int, end: int) -> Path:
-        """The path of the innermost value around two offsets."""
+        """The path of the innermost value around two offsets of the original."""
+        first = self._edited.start(start)
+        last = first if start == end else max(first, self._edited.end(end))
         path: list[str | int] = []
         members = self._members_at(*self._index.root)
-        while members and members.firsts:
-            index = bisect_right(members.firsts, start) - 1
-            last = members.ends[index]
-            if index < 0 or end > last or (start == end and start in (members.firsts[index], last)):
+        while members and members.container.firsts:
+            container = members.container
+            index = bisect_right(container.firsts, first) - 1
+            limit = container.ends[index]
+            if index < 0 or last > limit or (first == last and first in (container.firsts[index], limit)):
                 break
             path.append(members.step(index))
-            members = self._members_at(members.container.starts[index], members.container.ends[index])
+            members = self._members_at(container.starts[index], limit)
         return tuple(path)
 
     # ---- Objects and arrays ----
@@ -161,8 +188,18 @@ class Mended:
         return Index(self.placed)
 
     @functools.cached_property
-    def _offsets(self) -> OffsetMap:
-        return OffsetMap(self.edits)
+    def _maps(self) -> tuple[OffsetMap, OffsetMap]:
+        return offset_maps(self.edits)
+
+    @property
+    def _edited(self) -> OffsetMap:
+        """From the original to the text of the places."""
+        return self._maps[0]
+
+    @property
+    def _original(self) -> OffsetMap:
+        """From the text of the places to the original."""
+        return self._maps[1]
 
     @functools.cached_property
     def _refused(self) -> dict[int, EditKind]:
@@ -178,7 +215,7 @@ class Mended:
         """The members or elements of the object or array that starts there; None for a scalar."""
         if start not in self._members:
             container = self._index.listed(start, end)
-            self._members[start] = Members(container, self._offsets, self._refused) if container else None
+            self._members[start] = Members(container, self._original, self._refused) if container else None
         return self._members[start]
 
     def containers(self) -> Iterator[Members]:

@@ -83,6 +83,8 @@ class Lexer:
 
     def tokens(self, position: int) -> Iterator[Token]:
         """All tokens from `position` on but comments and foreign white space."""
-        while token := self.peek(position):
-            yield token
-            position = token.end
+        while match := self._match(self.text, position, self._end):
+            kind = match.lastgroup or ""
+            start, position = match.span(kind)
+            if kind not in SKIPPED:
+                yield Token(kind, start, position)
