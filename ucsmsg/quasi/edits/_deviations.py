@@ -25,6 +25,9 @@ class Checkpoint(NamedTuple):
     edits: int
 
 
+_new = tuple.__new__  # half the time of the class itself, which calls it from Python
+
+
 class Deviations:
     """The findings and edits of one text so far."""
 
@@ -82,7 +85,7 @@ class Deviations:
 
     def checkpoint(self) -> Checkpoint:
         """Where to come back to when the reading that begins here turns out to be another one."""
-        return Checkpoint(len(self.findings), len(self.edits))
+        return _new(Checkpoint, (len(self.findings), len(self.edits)))
 
     def rewind(self, checkpoint: Checkpoint) -> None:
         """Forget what was found and changed since then."""
