@@ -104,8 +104,11 @@ class ContentOffsets:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._values, self._places = [0], [start]
         length = 0
+        before = ""
         for match in string_pattern().finditer(text, start, end):
-            length += len(_value_of(match.lastgroup or "", match[0]))
+            value = _value_of(match.lastgroup or "", match[0])
+            length += len(_joined(before[-1:] + value)) - len(before[-1:])  # two halves that meet are one character
+            before = value
             self._values.append(length)
             self._places.append(match.end())
 

@@ -1,0 +1,32 @@
+"""Places in JSON that stands in a string are those of its characters in the outer text, however they are written."""
+
+import pytest
+
+from ucsmsg import parse
+
+INNER = '{"messageType":"UcsOperationResponse","comment":"%s","referenceId":true}'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "plain",
+        "\\\\u00e9",
+        "\\u00e9",
+        "😀",
+        "\\ud83d\\ude00",
+        "\\ud83d\ude00",
+        "\ud83d\\ude00",
+        "\\ud83d\ude00\\ud83d\ude00",
+        "\\t",
+    ],
+    ids=ascii,
+)
+def test_what_stands_after_a_character_has_its_own_place(written: str) -> None:
+    """Two halves of a pair are one character, also where only one of them is an escape."""
+    text = '{{"channel":"/v2/ucs/interactions","data":"{}"}}'.format(INNER.replace('"', '\\"').replace("%s", written))
+    (found,) = [one for one in parse(text).diagnostics if one.name == "wrong-type"]
+
+    assert text[found.span.start : found.span.end] == "true"
+    assert found.inner is not None
+    assert found.inner.end - found.inner.start == len("true")
