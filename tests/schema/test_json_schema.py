@@ -274,7 +274,7 @@ def test_a_uri_is_valid_exactly_when_it_is_not_damaged(parts: list[str]) -> None
 
 
 def values_of(case: Case) -> list[Any]:
-    """The JSON values of the payloads in an input; in a capture, where they may be written otherwise, as written back."""
+    """The JSON values of the payloads in an input; those in a capture, where they may be escaped, as written back."""
     if case.reader == "iter_parse":
         return [unstructure(record) for parsed in iter_parse(case.path) for record in parsed.notifications]
     return [quasi.parse(case.data).value]
