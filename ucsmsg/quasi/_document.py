@@ -12,7 +12,7 @@ from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._valid import by_decoder
-from ucsmsg.text.encodings import decode
+from ucsmsg.text.encodings import Decoded, decode
 
 Text: TypeAlias = str | bytes | bytearray | memoryview | Source
 """A text, or the bytes of one."""
@@ -24,25 +24,38 @@ def read_source(text: Text, limits: Limits, *, reference: bool = False) -> Readi
     Every lane gives what recovery gives, which reads any text. As the `reference` Lark reads the value once more, by
     the grammar.
     """
-    if isinstance(text, bytearray | memoryview):
-        text = bytes(text)
-    decoded = decode(text) if isinstance(text, bytes) else None
-    source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
-    size, unit = (len(text), "bytes") if isinstance(text, bytes) else (len(source.text), "characters")
-    if reference and size <= limits.size:
+    source, decoded, size = _decoded(text)
+    if size > limits.size:
+        return _too_large(source, decoded, size, limits)
+    if reference:
         from ucsmsg.quasi.lanes._reference import by_reference  # noqa: PLC0415 - for who asks for it
 
         return by_reference(source, limits, decoded)
-    if size <= limits.size and not (decoded and decoded.findings):
+    if not (decoded and decoded.findings):
         try:
             return by_decoder(source, limits)
         except HandOverError:
             pass
-    from ucsmsg.quasi.lanes._fallback import by_fallback_lanes, too_large  # noqa: PLC0415 - valid text never needs it
+    from ucsmsg.quasi.lanes._fallback import by_fallback_lanes  # noqa: PLC0415 - valid text never needs it
 
-    if size > limits.size:
-        return too_large(source, f"{limits.size} {unit}", size)
     return by_fallback_lanes(source, limits, decoded)
+
+
+def _decoded(text: Text) -> tuple[Source, Decoded | None, int]:
+    """The text, what was found in its bytes if it was bytes, and its size in those, or else in characters."""
+    if isinstance(text, bytearray | memoryview):
+        text = bytes(text)
+    if isinstance(text, bytes):
+        decoded = decode(text)
+        return Source(decoded.text), decoded, len(text)
+    source = Source.of(text)
+    return source, None, len(source.text)
+
+
+def _too_large(source: Source, decoded: Decoded | None, size: int, limits: Limits) -> Reading:
+    from ucsmsg.quasi.lanes._fallback import too_large  # noqa: PLC0415 - valid text never needs it
+
+    return too_large(source, f"{limits.size} {'bytes' if decoded else 'characters'}", size)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -106,15 +119,12 @@ def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = L
     A damaged one does not hide the next; only bytes that are not UTF-8 are one document. Places are those in the whole
     text. `text` and `mode` are those of `parse`.
     """
-    if isinstance(text, bytearray | memoryview):
-        text = bytes(text)
-    decoded = decode(text) if isinstance(text, bytes) else None
+    source, decoded, _ = _decoded(text)
     if decoded and decoded.findings:
         yield parse(text, mode, limits=limits)
         return
     from ucsmsg.quasi.recovery._finding import split  # noqa: PLC0415 - one text never needs it
 
-    source = Source(decoded.text) if decoded else Source.of(text)  # type: ignore[arg-type]  # bytes are decoded
     for start, end in split(source.text, limits):
         part = Source(source.text[start:end], source.name, source.position(start))
         yield parse(part, mode, limits=limits)

@@ -109,7 +109,7 @@ class Index:
 
     def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
         """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
-        text, container = self._text, self._container(*self.root, ())
+        container = self._container(*self.root, ())
         around: list[Container] = []  # what is open at the offset before, but for the innermost
         path: Path = ()
         limit = 0  # up to where the path holds
@@ -123,17 +123,20 @@ class Index:
                 if index < 0 or offset >= container.ends[index]:
                     break
                 path = (*path, index if container.names is None else container.names[index])
-                start, end = container.starts[index], container.ends[index]
-                if text[start] not in "{[":
-                    limit = end
-                elif offset < start:
-                    limit = start
-                elif _TO_CLOSER.match(text, offset, end):  # behind all that is in it, which need not be listed
-                    limit = end
-                else:
+                limit = self._limit(offset, container.starts[index], container.ends[index])
+                if limit < 0:
                     around.append(container)
-                    inner = self._container(start, end, path)
+                    inner = self._container(container.starts[index], container.ends[index], path)
             yield path
+
+    def _limit(self, offset: int, start: int, end: int) -> int:
+        """Up to where the path of a value holds from an offset on; -1 where a value inside it may be the innermost."""
+        if self._text[start] not in "{[":
+            return end
+        if offset < start:
+            return start
+        is_after_all = _TO_CLOSER.match(self._text, offset, end)  # what is before need not be listed
+        return end if is_after_all else -1
 
     def _container(self, start: int, end: int, path: Path) -> Container | None:
         """The object or array at a place and path; None for a scalar."""
