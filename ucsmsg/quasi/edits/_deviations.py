@@ -38,6 +38,11 @@ class Deviations:
         self.findings: list[Finding] = []
         self.edits: list[Edit] = []
 
+    @property
+    def is_certain(self) -> bool:
+        """True while nothing was refused."""
+        return not any(finding.refused for finding in self.findings)
+
     # ---- Findings ----
 
     def add(self, finding: Finding) -> None:

@@ -2,13 +2,14 @@
 
 import functools
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
 from ucsmsg.diagnostics import Finding, new_finding
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.edits._deviations import LimitExceededError
+from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi.edits._duplicates import duplicate_keys, first_doubled
 from ucsmsg.quasi.edits._index import Place
 from ucsmsg.quasi.edits._mended import Mended
@@ -72,25 +73,28 @@ def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:
     deviations = text.deviations
     for finding in decoded.findings:
         deviations.add(finding)
-    mended = value = None
-    if root:
-        mended = Mended(decoded.text, deviations.edits)
-        value, has_name_twice = decode(mended.text)
-        if has_name_twice or not mended.is_whole:
-            for finding in duplicate_keys(decoded.text, mended):
-                deviations.add(finding)
-            _doubt_closers(deviations.findings, first_doubled(mended))
-    elif not any(finding.refused for finding in deviations.findings):
+    mended = Mended(decoded.text, deviations.edits) if root else None
+    value = _value(deviations, mended) if mended else None
+    if mended is None and deviations.is_certain:
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
-    findings = deviations.findings
     return Reading(
         source,
         value,
-        Recovered(findings, mended),
-        frozenset([finding.name for finding in findings if not finding.refused]),
+        Recovered(deviations.findings, mended),
+        frozenset([finding.name for finding in deviations.findings if not finding.refused]),
         has_value=mended is not None,
-        is_certain=not any(finding.refused for finding in findings),
+        is_certain=deviations.is_certain,
     )
+
+
+def _value(deviations: Deviations, mended: Mended) -> Any:
+    """The value of the mended text; names that stand twice in it are reported."""
+    value, has_name_twice = decode(mended.text)
+    if has_name_twice or not mended.is_whole:
+        for finding in duplicate_keys(deviations.text, mended):
+            deviations.add(finding)
+        _doubt_closers(deviations.findings, first_doubled(mended))
+    return value
 
 
 def _doubt_closers(findings: list[Finding], doubled: int | None) -> None:
