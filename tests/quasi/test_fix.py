@@ -16,7 +16,9 @@ FIXED = {
     ),
     "only the piece of a string that deviates": ('["\\u00e9\\x41\\n"]', '["\\u00e9A\\n"]'),
     "a comment, without the space around it": ("[1, /* c */ 2] // d\n", "[1,  2] \n"),
-    "commas": ('{"a": 1 "b": 2,, "c": [3;4,],}', '{"a": 1 ,"b": 2, "c": [3,4]}'),
+    "commas": ('{"a": 1 "b": 2,, "c": [3;4,],}', '{"a": 1, "b": 2, "c": [3,4]}'),
+    "a comma where people write it": ('{"a": 1\r\n  "b": 2 // c\n"d": 3}', '{"a": 1,\r\n  "b": 2 ,\n"d": 3}'),
+    "a bracket and a comma": ('[{"a": [1} {"b": 2}]', '[{"a": [1]}, {"b": 2}]'),
     "brackets": ('[{"a": [1}]', '[{"a": [1]}]'),
     "a missing opening brace": ('"a": 1}', '{"a": 1}'),
     "a byte-order mark": ("\ufeff[1]", "[1]"),
@@ -44,6 +46,7 @@ REFUSED = {
     ),
     "a name without its value": ('{"a": 1L, "b":, "c": None}', '{"a": 1, "b":, "c": null}', ["missing-value"]),
     "commas between which something is missing": ("[1L,,None]", "[1,,null]", ["extra-comma"]),
+    "a comment, in which a comma would be lost": ('["a"// "x\n2L]', '["a"// "x\n,2]', ["comment"]),
     "a name twice, the second without a value": (
         "{'a': 1L, 'a': x, b: 2}",
         "{'a': 1L, 'a': x, \"b\": 2}",

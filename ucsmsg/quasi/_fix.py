@@ -1,6 +1,6 @@
 """A text with its deviations repaired in place, and everything else as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._edit import Edit, EditKind, apply
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
+from ucsmsg.text.marks import WHITE_SPACE
 
 _VALID = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
 """The rows of what RFC 8259 allows: it stays, and is reported."""
@@ -79,10 +80,27 @@ def _edits(parsed: Reading, limits: Limits, *, lossy: bool) -> list[Edit]:
     if mended is None or any(finding.name == "undecodable-bytes" for finding in refused):
         return []
     doubted = {finding.start for finding in refused if finding.start == finding.end}
-    return [edit for edit in mended.fixes(lossy=lossy) if edit.start < edit.end or edit.start not in doubted]
+    edits = (edit for edit in mended.fixes(lossy=lossy) if edit.start < edit.end or edit.start not in doubted)
+    return [*_with_commas_after_values(parsed.source.text, edits, {finding.end for finding in refused})]
 
 
-def _text_edits(source: Source, edits: Iterable[Edit]) -> Iterable[TextEdit]:
+def _with_commas_after_values(text: str, edits: Iterable[Edit], refused: set[int]) -> Iterator[Edit]:
+    """The edits with commas where people write them: they are missed at the next value, a line further on.
+
+    What is refused may be a comment up to the end of its line, in which a comma would be lost.
+    """
+    done = 0
+    for edit in edits:
+        place = edit.start
+        if edit.text == "," and edit.start == edit.end:
+            while place > done and text[place - 1] in WHITE_SPACE:
+                place -= 1
+        is_moved = place < edit.start and place not in refused
+        yield edit._replace(start=place, end=place) if is_moved else edit
+        done = edit.end
+
+
+def _text_edits(source: Source, edits: Iterable[Edit]) -> Iterator[TextEdit]:
     span = source.spans()
     for start, end, text, kind, _ in edits:
         yield TextEdit(span(start, end), text, kind is EditKind.LOSS)
