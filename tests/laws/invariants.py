@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quasi
-from ucsmsg.catalogue import ROWS
+from ucsmsg.catalogue import ROWS, names_where
 from ucsmsg.diagnostics import Finding, printable, render
 from ucsmsg.places import Path, Source, Span, format_path
 from ucsmsg.quasi._document import read_source
@@ -43,7 +43,7 @@ LEXICAL = frozenset(
 _FORMS = {"number-form": re.compile(r"\+[0-9]+[lL]"), "string-prefix": re.compile("[uU]")}
 _ROWS = frozenset(row.name for row in ROWS)
 # What cannot be kept: it is taken out of a text when that is asked for.
-LOSSES = frozenset({"cut-off", "elided", "surrounding-text"})
+LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about

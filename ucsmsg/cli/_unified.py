@@ -30,12 +30,17 @@ class _Block(NamedTuple):
 
 def apply(text: str, changes: Iterable[Change]) -> str:
     """The text with its changes, which are in order and apart."""
+    return apply_between(text, 0, len(text), changes)
+
+
+def apply_between(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
+    """The part of the text between two offsets, with the changes of it."""
     parts: list[str] = []
-    done = 0
-    for start, end, replacement in changes:
-        parts += (text[done:start], replacement)
-        done = end
-    return "".join([*parts, text[done:]])
+    done = start
+    for first, last, replacement in changes:
+        parts += (text[done:first], replacement)
+        done = last
+    return "".join([*parts, text[done:end]])
 
 
 def unified(text: str, changes: Iterable[Change], names: tuple[str, str], context: int = _CONTEXT) -> Iterator[str]:
@@ -78,9 +83,7 @@ def _blocks(text: str, lines: list[str], changes: Iterable[Change]) -> Iterator[
 
 
 def _block(text: str, starts: Sequence[int], changes: list[Change], first: int, last: int) -> _Block:
-    begin, end = starts[first], starts[last]
-    moved = [Change(start - begin, stop - begin, new) for start, stop, new in changes]
-    return _Block(first, last, _LINE.findall(apply(text[begin:end], moved)))
+    return _Block(first, last, _LINE.findall(apply_between(text, starts[first], starts[last], changes)))
 
 
 def _hunks(blocks: Iterable[_Block], gap: int) -> Iterator[list[_Block]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from ucsmsg.catalogue import Mode
+from ucsmsg.catalogue import Mode, names_where
 from ucsmsg.diagnostics import Diagnostic, judged
 from ucsmsg.places import Source, Span
 from ucsmsg.quasi._document import Text, read_source
@@ -15,8 +15,7 @@ from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
 from ucsmsg.text.marks import WHITE_SPACE
 
-_VALID = frozenset({"duplicate-key", "lone-surrogate", "number-out-of-range"})
-"""The rows of what RFC 8259 allows: it stays, and is reported."""
+_JSON = names_where(lambda row: row.is_json)
 
 
 @attrs.frozen
@@ -64,7 +63,7 @@ def fix(text: Text, *, lossy: bool = False, limits: Limits = Limits()) -> Fixed:
         after.source.text,
         tuple(_text_edits(source, edits)),
         judged(after.annotations.findings, Mode.LENIENT, after.source),
-        after.has_value and after.is_certain and after.names <= _VALID,
+        after.has_value and after.is_certain and after.names <= _JSON,
     )
 
 
