@@ -97,9 +97,17 @@ def held(capture: str) -> list[str]:
             failure('1,"referenceId":2', '"x"'),
             id="a member that is not taken stays",
         ),
-        pytest.param(failure("1L, ...", "..."), failure("1, ...", "..."), id="an ellipsis stays"),
-        pytest.param(failure("1L", "Tr")[:-2], failure("1", "Tr")[:-2], id="an end inside a value stays"),
-        pytest.param(f"/*{failure('1L', 'None')}*/", f"/*{failure(1, 'null')}*/", id="inside a comment"),
+        pytest.param(
+            failure("1L, ...", "..."),
+            '{"data":{"messageType":"UcsOperationResponse","referenceId":1 ,"success":false}}',
+            id="an ellipsis goes",
+        ),
+        pytest.param(
+            failure("1L", "Tr")[:-2],
+            '{"data":{"messageType":"UcsOperationResponse","referenceId":1,"success":false}}',
+            id="an end inside a value goes",
+        ),
+        pytest.param(f"/*{failure('1L', 'None')}*/", failure(1, "null"), id="a comment around everything goes"),
     ],
 )
 def test_the_repaired_text_holds_what_was_taken(found: str, shown: str) -> None:

@@ -56,8 +56,9 @@ def test_every_field_of_a_reject_is_documented(run: Command) -> None:
     assert list(rows("What `clean` writes")) == list(reject)
 
 
-def test_the_example_prints_what_is_shown(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    command, shown = PAGE.split("```console\n$ ucsmsg ")[1].split("```")[0].split("\n", 1)
+@pytest.mark.parametrize("example", PAGE.split("```console\n$ ucsmsg ")[1:], ids=lambda each: each.split(" ")[0])
+def test_the_example_prints_what_is_shown(run: Command, monkeypatch: pytest.MonkeyPatch, example: str) -> None:
+    command, shown = example.split("```", maxsplit=1)[0].split("\n", 1)
     monkeypatch.chdir(ROOT)
 
     assert run(*shlex.split(command)).out == shown

@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quasi
-from ucsmsg.catalogue import ROWS
+from ucsmsg.catalogue import ROWS, names_where
 from ucsmsg.diagnostics import Finding, printable, render
-from ucsmsg.places import Path, Source, format_path
+from ucsmsg.places import Path, Source, Span, format_path
 from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.edits._mended import Members
 from ucsmsg.quasi.lanes._decoders import by_msgspec, standard
@@ -42,6 +42,8 @@ LEXICAL = frozenset(
 )
 _FORMS = {"number-form": re.compile(r"\+[0-9]+[lL]"), "string-prefix": re.compile("[uU]")}
 _ROWS = frozenset(row.name for row in ROWS)
+# What cannot be kept: it is taken out of a text when that is asked for.
+LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about
@@ -110,6 +112,8 @@ def check(data: str | bytes) -> None:
     check_places(document)
     check_written(document.value)
     check_used(quasi.parse(data, "lenient"))
+    for lossy in (False, True):
+        check_fixed(data, lossy=lossy)
     if isinstance(data, bytes):
         check_records(data)
         return
@@ -185,6 +189,52 @@ def with_used(text: str, diagnostics: Iterable[Diagnostic]) -> str:
             parts += [text[done:start], used]
             done = end
     return "".join([*parts, text[done:]])
+
+
+def check_fixed(data: str | bytes, *, lossy: bool) -> quasi.Fixed:
+    """Repairs in place change neither the value nor what has no reading; a text without an error becomes JSON."""
+    document = quasi.parse(data, "lenient")
+    text, fixed = document.source.text, quasi.fix(data, lossy=lossy)
+    refused = [one for one in document.diagnostics if one.is_error]
+
+    assert edited(text, fixed.edits) == fixed.text, "the edits do not give the fixed text"
+    assert lossy or not any(edit.is_loss for edit in fixed.edits), "a loss that nobody asked for"
+    assert not [edit for edit in fixed.edits for one in refused if _touch(edit.span, one.span)], "a refusal was edited"
+    again = quasi.parse(fixed.text, "lenient")
+    if fixed.edits or isinstance(data, str):
+        assert same(again.value, document.value), f"{fixed.text!r} is not what {text!r} was read as"
+        assert fixed.diagnostics == again.diagnostics
+        left = [(one.name, one.found) for one in again.diagnostics if one.is_error]
+        assert left == [(one.name, one.found) for one in refused], "something refused was given a reading, or taken one"
+    assert fixed.ok is (document.ok and names(fixed.diagnostics) <= INTEROPERABILITY)
+    if document.ok:
+        _check_whole(fixed, document.value, lossy=lossy)
+    return fixed
+
+
+def _check_whole(fixed: quasi.Fixed, value: Any, *, lossy: bool) -> None:  # a JSON value
+    """A text without an error is fixed once and for all."""
+    assert quasi.fix(fixed.text, lossy=lossy).text == fixed.text, "not all was fixed at once"
+    left = names(fixed.diagnostics) - INTEROPERABILITY - {"non-finite-number"}
+    assert not left or (not lossy and left & LOSSES), f"{left} could have been fixed"
+    if not left:
+        assert same(json.loads(fixed.text, parse_float=_number), value), fixed.text
+
+
+def edited(text: str, edits: Iterable[quasi.TextEdit]) -> str:
+    """The text with the edits, which must stand in order and apart from each other."""
+    parts, done = [], 0
+    for edit in edits:
+        assert done <= edit.span.start <= edit.span.end, edit
+        parts += [text[done : edit.span.start], edit.text]
+        done = edit.span.end
+    return "".join([*parts, text[done:]])
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """True when two spans have a character in common, or are the same place between two."""
+    is_place = one.start == one.end == other.start == other.end
+    return is_place or max(one.start, other.start) < min(one.end, other.end)
 
 
 def check_valid(text: str, document: quasi.Document) -> None:

@@ -81,7 +81,9 @@ def test_the_values_of_each_enumeration_are_listed(values: type[enum.StrEnum]) -
 
 
 @pytest.mark.parametrize(
-    "described", [ucsmsg.Diagnostic, ucsmsg.Span, ucsmsg.Limits], ids=lambda each: str(each.__name__)
+    "described",
+    [ucsmsg.Diagnostic, ucsmsg.Span, ucsmsg.Limits, ucsmsg.quasi.Fixed, ucsmsg.quasi.TextEdit],
+    ids=lambda each: str(each.__name__),
 )
 def test_every_attribute_is_explained(described: type) -> None:
     names = "".join(row.split(" | ")[0] for row in rows_below(described.__name__))

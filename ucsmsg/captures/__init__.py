@@ -8,7 +8,7 @@ from ucsmsg.captures._coverage import Coverage, PassedOver, Reading, Stretches
 from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
 from ucsmsg.captures._folders import files_of
-from ucsmsg.captures._formats import Format
+from ucsmsg.captures._formats import Format, format_of
 from ucsmsg.captures._iter_parse import iter_parse, parse_payload
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import iter_payloads
@@ -26,6 +26,7 @@ __all__ = [
     "Stretches",
     "file_parts_of",
     "files_of",
+    "format_of",
     "iter_parse",
     "iter_payloads",
     "parse_file_part",

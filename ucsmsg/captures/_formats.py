@@ -47,6 +47,11 @@ _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]
 _MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
 
 
+def format_of(text: str) -> Format:
+    """The format of a capture of which the whole text is there, told by its beginning."""
+    return tell(text.removeprefix("\ufeff")[:HEAD], is_whole=len(text) <= HEAD)
+
+
 def tell(head: str, *, is_whole: bool) -> Format:
     """The format of a capture that begins with `head`; `is_whole` says that nothing follows."""
     if head.lstrip(" \t\r\n").startswith("\x1e"):

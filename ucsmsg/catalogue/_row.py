@@ -55,7 +55,7 @@ class Row:
     `expected` is what stands in a repair's message after "Expected", where that is the same for all of the row.
     `is_loss`: something is missing in the result. `is_about_name`: the place is that of a member's name, not its value.
     `follows_from_loss`: it needs no report where a loss or a refusal explains it. `shows_in_diff`: what was used stands
-    where the deviation was found.
+    where the deviation was found. `is_json`: RFC 8259 allows it, and JSON parsers disagree about it.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Row:
     is_about_name: bool = attrs.field(default=False, kw_only=True)
     follows_from_loss: bool = attrs.field(default=False, kw_only=True)
     shows_in_diff: bool = attrs.field(default=True, kw_only=True)
+    is_json: bool = attrs.field(default=False, kw_only=True)
     strict: Severity = attrs.field(default=ERROR, kw_only=True)
     lenient: Severity = attrs.field(kw_only=True)
     refused_when: str = attrs.field(default="", kw_only=True)

@@ -142,6 +142,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 6 on interoperability",
         strict=WARNING,
         expected="a number in the range of a double",
+        is_json=True,
     ),
     _row(
         "lone-surrogate",
@@ -153,6 +154,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 8.2",
         strict=WARNING,
         expected="a pair of surrogates",
+        is_json=True,
     ),
     _row(
         "control-character",
@@ -379,6 +381,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "diagnostic.",
         "RFC 8259 section 4",
         shows_in_diff=False,
+        is_json=True,
     ),
     _row(
         "surrounding-text",

@@ -8,10 +8,17 @@ from ucsmsg import __version__
 from ucsmsg.cli._check import check
 from ucsmsg.cli._clean import clean
 from ucsmsg.cli._explain import explain
+from ucsmsg.cli._fix import fix
 from ucsmsg.cli._project import has_settings, project_settings
 from ucsmsg.cli._schema import schema
 
-COMMANDS: dict[str, click.Command] = {"check": check, "clean": clean, "explain": explain, "schema": schema}
+COMMANDS: dict[str, click.Command] = {
+    "check": check,
+    "clean": clean,
+    "fix": fix,
+    "explain": explain,
+    "schema": schema,
+}
 
 
 @click.group(
@@ -22,7 +29,7 @@ COMMANDS: dict[str, click.Command] = {"check": check, "clean": clean, "explain":
 @click.version_option(__version__, prog_name="ucsmsg")
 @click.pass_context
 def app(context: click.Context) -> None:
-    """Check and clean recorded contact-centre notifications.
+    """Check, clean and fix recorded contact-centre notifications.
 
     Captures may be payloads, NDJSON, logs, browser recordings (HAR) or pages, packed or not; they are told apart by
     their content. Settings may stand in [tool.ucsmsg] of pyproject.toml.
@@ -32,6 +39,7 @@ def app(context: click.Context) -> None:
       ucsmsg check capture.ndjson            what departs from the contract, and where
       tail -f server.log | ucsmsg check -    the same while it is written
       ucsmsg clean capture.log -o out.ndjson the notifications, one a line
+      ucsmsg fix --write payload.json        its syntax repaired, and nothing else changed
       ucsmsg explain long-suffix             what a deviation is
       ucsmsg schema                          the contract as JSON Schema
     """  # noqa: D301 - \b is click's

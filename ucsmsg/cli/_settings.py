@@ -41,6 +41,14 @@ class DeviationName(click.ParamType):  # type: ignore[type-arg]  # generic in ne
         return str(value)
 
 
+input_format_option = click.option(
+    "--input-format",
+    type=click.Choice([form.value for form in Format]),
+    metavar="FORMAT",
+    help=f"What the captures are, where their content is not to be asked: {', '.join(Format)}.",
+)
+
+
 def judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how captures are read and judged."""
     for option in reversed(_options()):
@@ -49,7 +57,6 @@ def judging(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _options() -> list[Callable[..., Any]]:
-    names = ", ".join(Format)
     return [
         click.option(
             "--mode",
@@ -72,12 +79,7 @@ def _options() -> list[Callable[..., Any]]:
             metavar="NAME",
             help="Make this deviation a note where it can be repaired. May be repeated.",
         ),
-        click.option(
-            "--input-format",
-            type=click.Choice([form.value for form in Format]),
-            metavar="FORMAT",
-            help=f"What the captures are, where their content is not to be asked: {names}.",
-        ),
+        input_format_option,
     ]
 
 

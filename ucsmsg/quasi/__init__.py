@@ -9,6 +9,7 @@ Lark's parser runs as the reference only: in the tests, which hold recovery to t
 `parse(…, reference=True)`.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ucsmsg.quasi._document import Document, iter_parse, loads, parse
@@ -17,15 +18,15 @@ from ucsmsg.quasi._writer import UnwritableError, dumps
 from ucsmsg.text.encodings import Decoded, decode
 
 if TYPE_CHECKING:
+    from ucsmsg.quasi._fix import Fixed, TextEdit, fix
     from ucsmsg.quasi.recovery._finding import find
 else:
+    _LATER = {"find": "recovery._finding", "Fixed": "_fix", "TextEdit": "_fix", "fix": "_fix"}
 
     def __getattr__(name: str) -> Any:
-        """`find`, imported when it is first asked for, as it needs what mends texts."""
-        if name == "find":
-            from ucsmsg.quasi.recovery._finding import find  # noqa: PLC0415 - see above
-
-            return find
+        """What needs the recovery of texts, imported when it is first asked for."""
+        if name in _LATER:
+            return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:
@@ -35,11 +36,14 @@ else:
 __all__ = [
     "Decoded",
     "Document",
+    "Fixed",
     "Limits",
+    "TextEdit",
     "UnwritableError",
     "decode",
     "dumps",
     "find",
+    "fix",
     "iter_parse",
     "loads",
     "parse",

@@ -122,8 +122,20 @@ class Mended:
         left_out = [
             Edit(offsets.end(start), offsets.end(end), text, kind) for start, end, text, kind, _ in self._left_out
         ]
-        edits = in_order([*(edit for edit in self.edits if not edit.is_placeholder), *left_out])
+        edits = in_order([*self._edits_of_what_is_left(), *left_out])
         return [edit for edit in edits if edit.kind in kinds]
+
+    def _edits_of_what_is_left(self) -> Iterator[Edit]:
+        """The edits but for those in what is left out, such as a comma that was put in before it."""
+        starts = [edit.start for edit in self._left_out]
+        shift = 0
+        for edit in self.edits:
+            start, end = edit.start + shift, edit.start + shift + len(edit.text)
+            index = bisect_right(starts, start) - 1
+            is_inside = start < end and index >= 0 and end <= self._left_out[index].end
+            if not edit.is_placeholder and not is_inside:
+                yield edit
+            shift += len(edit.text) - (edit.end - edit.start)
 
     # ---- From paths to places ----
 
