@@ -1,5 +1,11 @@
-"""The pages that explain the catalogue, and what stands there about a row."""
+"""The pages that explain the catalogue, and what stands there about a row.
 
+In `grammar/README.md` the first two paragraphs of a section are what the row says, as `python -m tests.project.update`
+writes it; what a row cannot say stands below them.
+"""
+
+import re
+import textwrap
 from pathlib import Path
 
 from ucsmsg.catalogue import ROWS, Layer, Row
@@ -24,7 +30,7 @@ def rows_of(layer: Layer) -> list[Row]:
 
 def headline(row: Row) -> str:
     """What stands right under the heading of a row: its example, what becomes of it, and the severities."""
-    text = _plain(_section(row).split("\n\n")[0])
+    text = _plain(section(row).split("\n\n")[0])
     for sign, character in _SIGNS.items():
         text = text.replace(sign, character)
     return text
@@ -32,10 +38,35 @@ def headline(row: Row) -> str:
 
 def explanation(row: Row) -> str:
     """What stands below."""
-    return " ".join(_section(row).split("\n\n", 1)[1].split())
+    return " ".join(section(row).split("\n\n", 1)[1].split())
 
 
-def _section(row: Row) -> str:
+GRAMMAR = "".join((ROOT / f"grammar/{name}.lark").read_text("utf-8") for name in ("quasi", "string"))
+_IN_WORDS = {"foreign-encoding", "undecodable-bytes", "limit-exceeded"}
+"""The rows whose example is not the text itself."""
+
+
+def generated(row: Row) -> str:
+    """The first two paragraphs of a syntax row's section."""
+    example = row.example if row.name in _IN_WORDS else f"`{row.example}`"
+    for sign, character in _SIGNS.items():
+        example = example.replace(character, sign)
+    becomes = f"`{row.becomes}`" if row.becomes.startswith(("{", "[")) else row.becomes or "refused"
+    severities = f"strict {row.strict} · lenient {row.lenient}" if row.becomes else "error in both modes"
+    refused = f" Refused when {row.refused_when}." if row.refused_when else ""
+    names = [name for name in (row.name.replace("-", "_").upper(), row.name.replace("-", "_")) if is_declared(name)]
+    grammar = f" In the grammar: `{names[0]}`." if names else ""
+    text = textwrap.fill(row.explanation + refused + grammar, 120, break_long_words=False, break_on_hyphens=False)
+    return f"{example} → {becomes} · {severities}\n\n{text}\n"
+
+
+def is_declared(name: str) -> bool:
+    """True when the grammar has a terminal or rule of the name, declared, defined, or given to an alternative."""
+    return bool(re.search(rf"^{name}(?:\.\d+)?:|^%declare.* {name}\b|-> {name}$", GRAMMAR, re.MULTILINE))
+
+
+def section(row: Row) -> str:
+    """Everything below the heading of a row."""
     return PAGES[row.layer].split(f"\n### {row.name}\n")[1].split("\n#")[0]
 
 

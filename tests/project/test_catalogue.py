@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.project.pages import PAGES, explanation, headline, rows_of
+from tests.project.pages import PAGES, explanation, generated, headline, rows_of, section
+from tests.project.update import written
 from ucsmsg.catalogue import ROWS, Layer, Row, Severity, row_named
 from ucsmsg.schema import (
     ChatMessage,
@@ -83,6 +84,21 @@ def test_the_documentation_says_the_same_as_the_row(row: Row) -> None:
 
     assert headline(row) == f"{row.example} → {row.becomes or 'refused'} · {severities}"
     assert not row.refused_when or f"Refused when {row.refused_when}." in explanation(row)
+
+
+@pytest.mark.parametrize("row", rows_of(Layer.SYNTAX), ids=lambda row: str(row.name))
+def test_the_section_of_a_syntax_row_begins_with_what_the_row_says(row: Row) -> None:
+    """`python -m tests.project.update` writes it."""
+    assert f"{section(row)}\n".startswith(generated(row))
+
+
+def test_what_the_rows_say_is_written_in_the_place_of_what_stood_there() -> None:
+    row = row_named("comment")
+    begun = f"# Page\n\n### comment\n{generated(row)}"
+
+    assert written("# Page\n\n### comment\nOld.\n\nOld.\n\nKept.\n\n## Next\n", row) == f"{begun}\nKept.\n\n## Next\n"
+    assert written("# Page\n\n### comment\nOld.\n\nOld.\n", row) == begun
+    assert written("# Page\n", row) == begun
 
 
 def test_a_row_is_an_error_in_strict_mode_and_a_warning_in_lenient_mode_if_it_can_be_repaired() -> None:

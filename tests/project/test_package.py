@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -25,55 +27,144 @@ PUBLIC = (
     "ucsmsg.schema",
     "ucsmsg.testing",
 )
-# Each part may import those behind it in the list, and itself; parts on one line do not know each other.
-LAYERS = (
-    {"__main__"},
-    {"cli"},
-    {"__init__"},
-    {"captures", "testing"},
-    {"parsing"},
-    {"_embedded"},
-    {"quasi", "schema"},
-    {"text"},
-    {"diagnostics"},
-    {"places", "catalogue"},
-    {"constructors"},
-)
-PARTS = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+# Of each folder: its files and folders may import those in later strings; those in one string do not know each other.
+LAYERS = {
+    "ucsmsg": (
+        *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded", "quasi schema", "text"),
+        *("diagnostics", "catalogue places", "constructors"),
+    ),
+    "ucsmsg/quasi": ("__init__", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
+    "ucsmsg/quasi/lanes": (
+        *("_fallback", "_lexical _reference", "_rewritten", "_valid _recovered _written_tokens", "_decoders _reading"),
+    ),
+    "ucsmsg/quasi/recovery": (
+        *("_whole_text", "_finding", "_table", "_brackets", "_after_values", "_names", "_values _strings"),
+        *("_closers _leaving_out _skipping _valid_runs", "_state", "_quotes _unreadable"),
+    ),
+    "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
+    "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
+    "ucsmsg/schema": (
+        *("__init__", "_json_schema", "_envelope", "_cross_checks", "_records", "_structure", "_unstructure"),
+        *("_record _channels", "_kinds", "_times", "_enumerations _findings _foreign_times _frozen"),
+    ),
+    "ucsmsg/captures": (
+        *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),
+        *("_capture _coverage _repeats", "_blocks _markup _payload", "_framing _har _prefixes _streams _written"),
+        "_brackets _errors _folders _lines _traffic",
+    ),
+    "ucsmsg/cli": (
+        *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _schema", "_output _parallel _progress"),
+        *("_checking _replacement reporters", "_diff _project _results _settings _signals _statuses"),
+    ),
+    "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
+    "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),
+    "ucsmsg/testing": (
+        *("__init__ strategies", "_mutator", "_scalar_rows _structure_rows", "_edits _notification_mutator"),
+        "_corpus _layout _notification_rows",
+    ),
+    "ucsmsg/text": ("encodings json_text marks",),
+}
+RANKS = {
+    folder: {part: rank for rank, parts in enumerate(layers) for part in parts.split()}
+    for folder, layers in LAYERS.items()
+}
+# Which part may look into private files of another.
+PRIVATE = {("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("testing", "schema")}
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 
 
-def imports() -> Iterator[tuple[str, str, str]]:
-    """Every import within the package: the file, its part, and the part that is imported."""
+class Import(NamedTuple):
+    """An import within the package: the parts of the path to the file, and to the file that is imported."""
+
+    file: tuple[str, ...]
+    imported: tuple[str, ...]
+
+    def parts(self) -> tuple[str, str, str]:
+        """The innermost folder around both files, and the files or folders of it that they are or that they are in."""
+        shared = next(index for index, pair in enumerate(zip(*self, strict=False)) if pair[0] != pair[1])
+        return "/".join(self.file[:shared]), self.file[shared], self.imported[shared]
+
+
+def imports() -> Iterator[Import]:
+    """Every import within the package, those in functions and for type checkers included."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        file = path.relative_to(ROOT).with_suffix("").parts
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ucsmsg":
-                below = (node.module or "").split(".")[1:2]
-                for name in below or [alias.name for alias in node.names]:
-                    yield path.relative_to(ROOT).as_posix(), part, name if name in PARTS else "__init__"
+                module = (node.module or "").split(".")
+                for imported in {file_of((*module, alias.name)) or file_of((*module,)) for alias in node.names}:
+                    yield Import(file, imported)
 
 
-def test_every_part_has_its_layer() -> None:
-    assert set(RANKS) == PARTS
+def file_of(module: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of the path to a module's file; none where there is no such module."""
+    path = ROOT.joinpath(*module)
+    if path.with_suffix(".py").exists():
+        return module
+    return (*module, "__init__") if path.is_dir() else ()
 
 
-def test_imports_of_the_syntax_run_one_way() -> None:
-    """Within `quasi` as well: a text's way goes through these parts, the last ones first."""
-    order = ("_fix", "_document", "lanes", "recovery", "edits", "lexing")
-    wrong = [
-        (path.name, name)
-        for path in sorted((PACKAGE / "quasi").rglob("*.py"))
-        for name in re.findall(r"^ *from ucsmsg\.quasi\.(\w+)", path.read_text("utf-8"), re.MULTILINE)
-        if name in order and (part := path.relative_to(PACKAGE / "quasi").parts[0].removesuffix(".py")) != name
-        if part != "__init__" and (part not in order or order.index(part) >= order.index(name))
-    ]
+def parts_of(folder: Path) -> set[str]:
+    """The files and folders of the package in a folder; of files that only hold a docstring nothing is imported."""
+    files = {path.stem for path in folder.glob("*.py") if len(ast.parse(path.read_text("utf-8")).body) > 1}
+    return files | {path.parent.name for path in folder.glob("*/__init__.py")}
+
+
+def test_every_file_and_folder_has_its_layer() -> None:
+    folders = {path.parent.relative_to(ROOT).as_posix(): path.parent for path in PACKAGE.rglob("__init__.py")}
+
+    assert {folder: {*ranks} for folder, ranks in RANKS.items()} == {
+        name: parts_of(folder) for name, folder in folders.items()
+    }
+
+
+def test_imports_run_one_way() -> None:
+    wrong = []
+    for each in imports():
+        folder, part, imported = each.parts()
+        if RANKS[folder][part] >= RANKS[folder][imported]:
+            wrong.append("/".join(each.file) + " imports " + "/".join(each.imported))
 
     assert wrong == []
 
 
-def test_imports_run_one_way() -> None:
-    assert [(path, name) for path, part, name in imports() if part != name and RANKS[part] >= RANKS[name]] == []
+def test_what_is_private_to_a_part_is_imported_by_no_other_but_the_known_ones() -> None:
+    """The package's own parts: a private file at the top is for all of them."""
+    private = {
+        (each.file[1], each.imported[1])
+        for each in imports()
+        if each.file[1] != each.imported[1]
+        if any(name.startswith("_") and name != "__init__" for name in each.imported[2:])
+    }
+
+    assert private == PRIVATE
+
+
+def test_the_page_on_the_architecture_has_the_same_layers() -> None:
+    sections = re.findall(r"^### `(.+)`\n\n((?:\|.*\n)+)", ARCHITECTURE, re.MULTILINE)
+    layers = {
+        folder: [sorted(re.findall(r"`(\w+)`", row.split(" | ")[0])) for row in table.splitlines()[2:]]
+        for folder, table in sections
+    }
+
+    assert layers == {folder: [sorted(parts.split()) for parts in layers] for folder, layers in LAYERS.items()}
+
+
+def test_the_page_on_the_architecture_names_who_looks_into_private_files() -> None:
+    table = ARCHITECTURE.split("| who | looks into | for |\n|---|---|---|\n")[1].split("\n\n")[0]
+    rows = [row.split(" | ") for row in table.splitlines()]
+
+    assert {
+        (who, re.findall(r"`(.+)`", row[1])[0]) for row in rows for who in re.findall(r"`(\w+)`", row[0])
+    } == PRIVATE
+
+
+def test_the_files_that_the_page_on_the_architecture_names_are_there() -> None:
+    named = set(re.findall(r"`([\w./]+(?:/\w+|\.(?:py|md|lark)))`", ARCHITECTURE))
+    places = (ROOT, PACKAGE)
+
+    assert len(named) > 50
+    assert [name for name in sorted(named) if not any((place / name).exists() for place in places)] == []
 
 
 def test_valid_text_is_read_without_the_grammar_and_what_only_deviations_need() -> None:

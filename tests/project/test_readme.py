@@ -10,7 +10,9 @@ import pytest
 
 README = Path(__file__).parents[2] / "README.md"
 TEXT = README.read_text("utf-8")
-PAGES = [README, *(page for folder in ("corpus", "docs", "grammar") for page in README.parent.glob(f"{folder}/*.md"))]
+CONTRIBUTING = README.with_name("CONTRIBUTING.md")
+PAGES = [README, CONTRIBUTING]
+PAGES += [page for folder in ("corpus", "docs", "grammar") for page in README.parent.glob(f"{folder}/*.md")]
 
 
 def test_the_examples_give_what_they_show() -> None:
@@ -29,7 +31,8 @@ def test_each_command_is_one_line_that_starts_from_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(README.parent)))
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")) if "://" not in link]
+    prose = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", prose) if "://" not in link]
 
     assert [link for link in links if not (page.parent / link).exists()] == []
 

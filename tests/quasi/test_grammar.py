@@ -1,6 +1,8 @@
 """The grammar is honest: what it accepts recovery gives, and what recovery gives it accepts."""
 
+import contextlib
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from lark import Lark, Token
 from lark.exceptions import UnexpectedInput
 
+from tests.corpus.outcomes import CORPUS
 from tests.laws.invariants import same
+from tests.project.pages import PAGES
 from ucsmsg import Source, quasi
 from ucsmsg.catalogue import ROWS, Layer
 from ucsmsg.quasi import Limits
@@ -16,6 +20,7 @@ from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
 from ucsmsg.quasi.lanes._reference import by_reference, pieces
 from ucsmsg.quasi.lexing._grammar import CLASS_OF, CLASSES
 from ucsmsg.quasi.lexing._lark import GRAMMARS, grammar
+from ucsmsg.testing import read_corpus
 
 ALONE = Lark(grammar("quasi"), parser="lalr")
 """Nothing but Lark and the file, its own lexer included."""
@@ -72,10 +77,49 @@ def test_lark_and_the_file_alone_refuse_what_is_not_there_or_has_no_single_readi
         ALONE.parse(text)
 
 
-@pytest.mark.parametrize("text", ["[010]", '["\\q"]', "[f'x']", "[b'x']", "{None: 1}", '{"a": 1.5L}', "[r'\\n']"])
-def test_python_may_still_refuse_a_token_that_the_grammar_has(text: str) -> None:
-    """As `grammar/README.md` lists; which reading is certain is decided there."""
+REFUSED_TOKENS = dict(re.findall(r"^\| `(.+)` \| `([a-z-]+)` \|", PAGES[Layer.SYNTAX], re.MULTILINE))
+"""Texts of which the grammar has every token, as `grammar/README.md` lists them, and as what each is refused."""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *REFUSED_TOKENS.items(),
+        *(("[b'x']", "string-prefix"), ("[r'\\n']", "string-prefix")),
+    ],
+)
+def test_python_may_still_refuse_a_token_that_the_grammar_has(text: str, name: str) -> None:
+    """Which reading is certain is decided there."""
+    assert ALONE.parse(text).data == "start"
+    assert [one.name for one in quasi.parse(text, "lenient").diagnostics if one.is_error] == [name]
+
+
+@pytest.mark.parametrize("text", ["{None: 1}", "[1.5L]"])
+def test_what_no_terminal_has_is_refused_by_the_grammar_too(text: str) -> None:
+    with pytest.raises(UnexpectedInput):
+        ALONE.parse(text)
     assert not quasi.parse(text, "lenient").ok
+
+
+def accepted_texts() -> Iterator[str]:
+    """Texts of the list and of the corpus, and short ones of odd tokens, that Lark accepts by the file alone."""
+    odd = ("010", "...", ",", '"k":', "''", 'u""', "n:", "=", "“s”", '/* " */', "/* ] */", "\ufeff", "1L")
+    short = (
+        f"{a}{''.join(b)}{c}" for a, c in ("[]", "{}") for n in (1, 2, 3) for b in itertools.product(odd, repeat=n)
+    )
+    texts = (case.data.decode("utf-8", "replace") for case in read_corpus(CORPUS) if case.reader == "quasi.parse")
+    for text in itertools.chain(REFUSED_TOKENS, short, texts):
+        with contextlib.suppress(UnexpectedInput):
+            ALONE.parse(text)
+            yield text
+
+
+def test_no_other_row_is_refused_where_the_grammar_has_every_token() -> None:
+    refused = {
+        one.name for text in accepted_texts() for one in quasi.parse(text, "lenient").diagnostics if one.is_error
+    }
+
+    assert refused == {*REFUSED_TOKENS.values()}
 
 
 def terminals() -> set[str]:

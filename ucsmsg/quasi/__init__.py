@@ -2,11 +2,11 @@
 
 For any tolerant reading of JSON; it knows nothing of contact centres. `grammar/README.md` explains every rule.
 
-A text is read by the first of the `lanes` that is certain: valid text by a C decoder; text that deviates only in
-single tokens is written anew, token by token; any other goes through `recovery`. Every repair is one of the `edits` of
-the text, and the C decoder reads the text with its edits. All tokens are matched by the grammar's terminals (`lexing`);
-Lark's parser runs as the reference only: in the tests, which hold recovery to the grammar, and for
-`parse(…, reference=True)`.
+A text is read by the first of the `lanes` that is certain: valid text by a C decoder, without the grammar; text that
+deviates only in single tokens is written anew, token by token; any other goes through `recovery`. Every repair is one
+of the `edits` of the text, and the C decoder reads the text with its edits. The tokens of what is no RFC 8259 text are
+matched by the grammar's terminals (`lexing`); Lark's parser runs as the reference only: in the tests, which hold
+recovery to the grammar, and for `parse(…, reference=True)`.
 """
 
 from importlib import import_module

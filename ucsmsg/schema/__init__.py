@@ -2,6 +2,7 @@
 
 Records can also be constructed in code: `ChatMessage(index=1, timestamp=datetime.now(UTC))`. What no attribute can take
 raises `RecordError`; what the wire may hold instead (a time as text, say) is read as it is there.
+Reading fills records past their constructors, with what the same functions give that the converters call.
 """
 
 from ucsmsg.schema._enumerations import (
