@@ -652,7 +652,7 @@ def test_what_an_author_left_out_is_skipped(elided: str) -> None:
     check(f'{{"a":1,{elided}}}', {"a": 1}, ("elided", 7, 4 + end, ""))
 
 
-@pytest.mark.parametrize("after", ["{}", "[]", '"a"', "'a'", "/**/3", "#\n3"], ids=repr)
+@pytest.mark.parametrize("after", ["{}", "[]", '"a"', "'a'", "/**/3", " #\n3"], ids=repr)
 @pytest.mark.parametrize("elided", ["...", "…", "..more"])
 def test_what_was_left_out_ends_before_a_value(elided: str, after: str) -> None:
     value, found = read(f"[{elided}{after}]")

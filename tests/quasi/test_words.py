@@ -29,6 +29,33 @@ KINDS: Kinds = {
             [("bare-word", 1, 5, REFUSED), ("bare-word", 6, 10, REFUSED), ("bare-word", 11, 13, REFUSED)],
         ),
     },
+    "What touches a number or a literal is no comment": {
+        "number of another notation": ('{"x":1.#QNAN,"y":2}', {"y": 2}, [("bare-word", 5, 12, REFUSED)]),
+        "infinity of another notation at the end": ('{"x":1.#INF}', {}, [("bare-word", 5, 11, REFUSED)]),
+        "number with a base": ("[16#FF#]", [], [("bare-word", 1, 7, REFUSED)]),
+        "division": ('{"a":7//2\n}', {}, [("unexpected-text", 5, 9, REFUSED)]),
+        "two numbers with a number sign": ("[12#34,1]", [1], [("unexpected-text", 1, 6, REFUSED)]),
+        "literal with a number sign": ("[true#x,1]", [1], [("bare-word", 1, 7, REFUSED)]),
+        "suffix with a number sign": ("[5L#x,1]", [1], [("bare-word", 1, 5, REFUSED)]),
+        "sign of an entity": ('{"a":&#39x}', {}, [("bare-word", 5, 10, REFUSED)]),
+        "path of words": ("[foo//bar,1]", [1], [("bare-word", 1, 9, REFUSED)]),
+        "three slashes": ("[1///x,1]", [1], [("bare-word", 1, 6, REFUSED)]),
+        "name with a number sign": ("{a#x:1}", {}, [("bare-word", 1, 6, REFUSED)]),
+        "whole text": ("7//2", ..., [("unexpected-text", 0, 4, REFUSED)]),
+    },
+    "A comment that is set off, or closed, stays one": {
+        "block right after a number": ("[1/*c*/,2]", [1, 2], [("comment", 2, 7, "")]),
+        "line comment right after a block": (
+            "[1,/*c*/// x\n2]",
+            [1, 2],
+            [("comment", 3, 8, ""), ("comment", 8, 12, "")],
+        ),
+        "line comment after a space": ("[1 #c\n,2]", [1, 2], [("comment", 3, 5, "")]),
+        "line comment right after a comma": ("[1,# c\n2]", [1, 2], [("comment", 3, 6, "")]),
+        "line comment right after a bracket": ('[{"a":1}//c\n,2]', [{"a": 1}, 2], [("comment", 8, 11, "")]),
+        "line comment right after a string": ('["a"#c\n,2]', ["a", 2], [("comment", 4, 6, "")]),
+        "line comment right after dots": ("[1,...#c\n2]", [1, 2], [("elided", 3, 6, ""), ("comment", 6, 8, "")]),
+    },
     "Literals of Python, and in any case, have one value": {
         "literals of other languages": (
             "[TRUE, Null, fALSE, None, True, False]",

@@ -229,7 +229,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "[1, // one\n2]",
         "[1,2]",
         "`//` and `#` to the end of the line, `/* */` across lines. Comments are skipped; their text is in the "
-        "diagnostic.",
+        "diagnostic. `//` and `#` right behind a number or word begin none: they are part of that word.",
         JSON5,
         refused_when="it never closes, it holds the brackets that are missing behind it, or it begins right behind a "
         "quote and holds one: it may be payload",
