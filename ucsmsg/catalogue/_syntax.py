@@ -191,8 +191,9 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "The string ends at the first quote in its line behind which the text goes on as JSON; the quotes before it "
         "belong to it. Where there is none it is an `unclosed-string`.",
         PAGES,
-        refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where only "
-        "an operator is between two of them, or where an odd one may belong to a neighbour",
+        refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where it "
+        'is neither one of a pair around a text (`"x"`) nor alone in a word or after a digit (`O"Hara`, `5"`), where '
+        "all of them are doubled, or where an odd one may belong to a neighbour",
         expected="an escaped quote inside the string",
     ),
     _row(

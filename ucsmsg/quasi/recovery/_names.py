@@ -4,7 +4,7 @@ import re
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import REPAIR
-from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._grammar import CLASS_OF, CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.lexing._scalars import read_name
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
@@ -12,11 +12,12 @@ from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, unended
 from ucsmsg.quasi.recovery._unreadable import Unreadable
-from ucsmsg.text.marks import CLOSING_BRACKET, WHITE_SPACE
+from ucsmsg.text.marks import CLOSING_BRACKET
 
 UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
 """The terminals of what may be a name without quotes."""
 
+_SET_OFF = frozenset({"skipped", "comma", "colon", "opener", "closer"})
 COLONS = frozenset({"COLON", "FOREIGN_COLON"})
 _NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
 _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
@@ -100,8 +101,8 @@ def _at_end(r: Recovery, token: Token) -> Unreadable:
 
 def _touches(r: Recovery, end: int) -> bool:
     """True when text follows at once that could belong to the string before."""
-    following = r.text[end : min(end + 1, r.lexer.end)]
-    return bool(following) and following not in WHITE_SPACE + ",:{}[]/#"
+    following = r.lexer.next(end)
+    return following is not None and following.start == end and CLASS_OF[following.kind] not in _SET_OFF
 
 
 def _is_whole(r: Recovery, value: Token) -> bool:
