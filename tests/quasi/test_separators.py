@@ -3,6 +3,7 @@
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "A comma without a value between may stand for a value that was lost, in an array": {
@@ -179,6 +180,22 @@ KINDS: Kinds = {
         "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
     },
 }
+
+
+SPACES = ["\xa0", "\u200b", "\u2028", "\x0c", "\u3000", "\ufeff", "\x0b\x0b"]
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+@pytest.mark.parametrize("value", ["true", '"x"', "1", "-1.5", "[1]", "{}", "None"])
+def test_foreign_white_space_sets_a_name_off_as_a_space_does(space: str, value: str) -> None:
+    text = f'{{"a"{space}{value},{space}"b": 2}}'
+    document = quasi.parse(text, "lenient")
+    with_spaces = quasi.parse(text.replace(space, " "), "lenient")
+
+    assert document.ok
+    assert document.value == with_spaces.value
+    assert list(document.value) == ["a", "b"]
+    assert sum(one.name == "foreign-whitespace" for one in document.diagnostics) == 2
 
 
 @pytest.mark.parametrize("case", named(KINDS))
