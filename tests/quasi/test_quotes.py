@@ -327,7 +327,7 @@ KINDS: Kinds = {
 
 
 BETWEEN_STRINGS = [" or ", "/", " + name + ", " . $y . ", "→", "<br>", "&nbsp;", " AS ", " - ", "(c)", "|| x ||"]
-IN_STRINGS = ['say "hi" to', 'b. "==1=="', 'O"Hara', '65" wide', 'a "b", c', 'see "x".', '„a" b', 'x="a" y="b"']
+IN_STRINGS = ['say "hi" to', 'b. "(1)"', 'O"Hara', '65" wide', 'a "b", c', 'see "x".', '„a" b', 'x="a" y="b"']
 PLACES = ["[{}]", "[1,{},2]", '{{"k":{}}}', '{{"k":{},"l":[0]}}', "{}"]
 
 

@@ -232,8 +232,9 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`//` and `#` to the end of the line, `/* */` across lines. Comments are skipped; their text is in the "
         "diagnostic. `//` and `#` right behind a number or word begin none: they are part of that word.",
         JSON5,
-        refused_when="it never closes, it holds the brackets that are missing behind it, or it begins right behind a "
-        "quote and holds one: it may be payload",
+        refused_when="it never closes, it holds the brackets that are missing behind it, it begins right behind a "
+        "quote and holds one, or it stands in an array as an element does, up to the comma, with no space behind its "
+        "sign (`[#red,␊#blue␊]`): it may be payload",
         expected="no comment",
     ),
     _row(

@@ -22,6 +22,7 @@ _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE"
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")
 _TEXT = r"[^'\"\\\x00-\x1f\ud800-\udfff]*+"
 _ESCAPE = r"\\(?:[\\/bfnrt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4})"
+_SET_OFF = r"(?!(?://|#)[/#]*+[^\s/#])"  # without a space behind its sign a comment may be an element
 _ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"
 
 
@@ -64,6 +65,10 @@ def _pattern() -> re.Pattern[str]:
     between = rf"[}}\]: \t\n\r]++|[{{\[](?!{ignored},)|,(?!{ignored}[}}\]])|{unquoted}"
     run = rf"(?:(?:[uU](?!''(?!{_ENDS_VALUE})))?+'{_TEXT}(?:{_ESCAPE}{_TEXT})*+'(?:{between})*+)++"
     prefixed = rf"(?=[uU][\"']){patterns['STRING_PREFIX']}(?:(?<!'')(?<!\"\")|{_ENDS_VALUE})"
-    tokens = [rf",(?={ignored}[}}\]])", rf"(?<![\"'])(?:{patterns['COMMENT']})", *(patterns[name] for name in _TOKENS)]
+    tokens = [
+        rf",(?={ignored}[}}\]])",
+        rf"(?<![\"']){_SET_OFF}(?:{patterns['COMMENT']})",
+        *(patterns[name] for name in _TOKENS),
+    ]
     tokens += [prefixed, *(patterns[name] for name in _STRINGS)]
     return re.compile(rf"((?:{patterns['STRING']}|{between})*+)(?:({run})|({'|'.join(tokens)})|\Z|([\s\S])[\s\S]*+)")
