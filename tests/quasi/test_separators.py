@@ -140,8 +140,7 @@ KINDS: Kinds = {
         "members left out between two": ('{"a":1 ... "b":2}', {"a": 1, "b": 2}, [("elided", 7, 10, "")]),
         "elements left out at the beginning": ("[..., 1]", [1], [("elided", 1, 4, "")]),
         "members of an inner object left out": ('{"a":{...}}', {}, [("elided", 5, 10, "")]),
-        "string, then text left out": ('{"a":"wait "...,"b":1}', {"a": "wait ", "b": 1}, [("elided", 12, 15, "")]),
-        "ellipsis after a string": ('["a"…]', ["a"], [("elided", 4, 5, "")]),
+        "elements left out after a string and a space": ('["a" …]', ["a"], [("elided", 5, 6, "")]),
         "members left out on a line of their own": ('{"a":1,\n...\n"b":2}', {"a": 1, "b": 2}, [("elided", 8, 11, "")]),
     },
     "Dots between quotes may be in the string or beside it": {
@@ -175,6 +174,20 @@ KINDS: Kinds = {
             {"a": "1"},
             [("unexpected-text", 9, 12, REFUSED)],
         ),
+    },
+    "A string that dots touch is a part of what it was": {
+        "value": ('{"a":"wait "...,"b":1}', {"b": 1}, [("elided", 5, 15, "")]),
+        "value before a comment of the dots": ('{"a":"abc"...(truncated)}', {}, [("elided", 5, 24, "")]),
+        "element": ('["a"…]', [], [("elided", 1, 5, "")]),
+        "element between two": ('["a","b"...,"c"]', ["a", "c"], [("elided", 5, 11, "")]),
+        "element in single quotes": ("['a'..., 1]", [1], [("elided", 1, 7, "")]),
+        "element after a missing comma": ('["a" "b"...]', ["a"], [("elided", 5, 11, "")]),
+        "value whose name is refused": (
+            '{"a\\d":"b"...}',
+            {},
+            [("unknown-escape", 3, 5, REFUSED), ("elided", 7, 13, "")],
+        ),
+        "word of what was left out": ('["a"etc]', ["a"], [("elided", 4, 7, "")]),
     },
     "Digits with a colon are a name": {
         "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),

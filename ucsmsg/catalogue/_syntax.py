@@ -354,7 +354,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Parts left out by the author",
         '[{"id":1}, {..more..}, ...]',
         '[{"id":1}]',
-        "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete.",
+        "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete, and with "
+        'them the string that they touch: it is only the beginning of one (`"Hello wor"...`).',
         PAGES,
         refused_when="they touch two quotes: they may be text of one string",
         expected="what was left out here",

@@ -6,11 +6,12 @@ from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
 from ucsmsg.quasi.recovery._names import UNQUOTED, comes_before_colon
-from ucsmsg.quasi.recovery._skipping import elided, is_between_quotes
+from ucsmsg.quasi.recovery._skipping import elided, is_right_behind
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, stretch_string
 from ucsmsg.quasi.recovery._unreadable import Unreadable
 from ucsmsg.quasi.recovery._valid_runs import pass_over
+from ucsmsg.text.marks import QUOTES
 
 _BEGINS_ELEMENT = SCALARS | OPENERS | {"KEY"}
 
@@ -29,13 +30,19 @@ def semicolon(r: Recovery, token: Token) -> None:
 
 
 def dots(r: Recovery, token: Token) -> None:
-    """What was left out after a value, unless the dots may be text of one string with it."""
+    """What was left out after a value, or the rest of the string that the dots touch."""
     string = r.before.adjacent
-    if string and is_between_quotes(r.text, string, token):
+    if string is None or not is_right_behind(r.text, string, token):
+        elided(r, token)
+    elif r.text[token.end : token.end + 1] in {*QUOTES}:
         advice = "one text, or something left out between two"
         refuse_scalar(r, "elided", string, unreadable_from(r, token.start), advice)
     else:
-        elided(r, token)
+        r.rewind_value()
+        r.position = token.end
+        r.deviations.repaired("elided", string.start, token.end, "", expected="the whole string")
+        r.no_value(string.start, token.end, LOSS, string.kind)
+        r.leave_gap(LOSS)
 
 
 def colon(r: Recovery, token: Token) -> None:

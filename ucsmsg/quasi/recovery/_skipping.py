@@ -9,7 +9,7 @@ from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.recovery._leaving_out import drop
 from ucsmsg.quasi.recovery._state import ELEMENT, END, VALUE, Recovery
 from ucsmsg.quasi.recovery._unreadable import Unreadable
-from ucsmsg.text.marks import CLOSING_BRACKET, QUOTE_FAMILIES, QUOTES
+from ucsmsg.text.marks import CLOSING_BRACKET, QUOTE_FAMILIES
 
 # A comment that is no element: a remark, or an element or a part of one that was commented out.
 _JSON = r"(?:\"(?:[^\"\\]|\\.)*+\"|-?[0-9]++(?:\.[0-9]++)?|true|false|null)"
@@ -93,7 +93,6 @@ def elided(r: Recovery, token: Token) -> None:
         r.leave_gap(LOSS)
 
 
-def is_between_quotes(text: str, string: Token, dots: Token) -> bool:
-    """True when dots touch the string before, and a quote: they may be text of one string."""
-    touches = string.kind in STRINGS and string.end == dots.start
-    return touches and text[dots.end : dots.end + 1] in {*QUOTES}
+def is_right_behind(text: str, string: Token, dots: Token) -> bool:
+    """True when dots touch the string before: its end was left out, or they are text of it."""
+    return string.kind in STRINGS and string.end == dots.start and text[dots.start] in ".…"
