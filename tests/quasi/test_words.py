@@ -56,6 +56,35 @@ KINDS: Kinds = {
         "line comment right after a string": ('["a"#c\n,2]', ["a", 2], [("comment", 4, 6, "")]),
         "line comment right after dots": ("[1,...#c\n2]", [1, 2], [("elided", 3, 6, ""), ("comment", 6, 8, "")]),
     },
+    "A name with an escaped quote or a line break in it has several readings": {
+        "escaped quotes": ('{\\u0022a\\u0022:1,"b":2}', {"b": 2}, [("unquoted-key", 1, 16, REFUSED)]),
+        "escaped sign": ("{a\\u002bb:1}", {}, [("unquoted-key", 1, 11, REFUSED)]),
+        "line break": ('{"a\nb":1,"c":2}', {"c": 2}, [("control-character", 1, 8, REFUSED)]),
+        "line break in single quotes": ("{'a\rb':{'c':1}}", {}, [("control-character", 1, 14, REFUSED)]),
+        "line break after a prefix": ("{u'a\r\nb' :1}", {}, [("control-character", 1, 11, REFUSED)]),
+        "line break and no colon": ('{"a\nb" 1}', {}, [("control-character", 1, 8, REFUSED)]),
+    },
+    "A name without quotes may have letters and marks of any script": {
+        "escaped letter": ("{\\u0061b:1}", {"ab": 1}, [("unquoted-key", 1, 8, '"ab"')]),
+        "accent as a mark": ("{e\u0301:1}", {"e\u0301": 1}, [("unquoted-key", 1, 3, '"e\u0301"')]),
+        "vowel sign": (
+            "{\u0928\u093e\u092e:1}",
+            {"\u0928\u093e\u092e": 1},
+            [("unquoted-key", 1, 4, '"\u0928\u093e\u092e"')],
+        ),
+        "joiner at the end": ("{a\u200d:1}", {"a\u200d": 1}, [("unquoted-key", 1, 3, '"a\u200d"')]),
+        "mark without a letter": ("{\u0301a:1}", {}, [("bare-word", 1, 5, REFUSED)]),
+    },
+    "A template has a value that is not in the text": {
+        "value in a text": ('{"a":`b ${c} d`,"e":1}', {"e": 1}, [("smart-quoted-string", 5, 15, REFUSED)]),
+        "dollar sign without braces": ("[`$5`]", ["$5"], [("smart-quoted-string", 1, 5, '"$5"')]),
+    },
+    "Two numbers with nothing but a line break between may be one": {
+        "in an array": ("[138540\n6142001]", [], [("missing-comma", 1, 15, REFUSED)]),
+        "after a comma": ("[1,2\r\n3,4]", [1, 4], [("missing-comma", 3, 7, REFUSED)]),
+        "indented": ("[1\n 2]", [1, 2], [("missing-comma", 4, 4, ",")]),
+        "with a sign": ("[1\n-2]", [1, -2], [("missing-comma", 3, 3, ",")]),
+    },
     "Literals of Python, and in any case, have one value": {
         "literals of other languages": (
             "[TRUE, Null, fALSE, None, True, False]",

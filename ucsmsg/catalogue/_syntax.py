@@ -127,9 +127,10 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "An integer that starts with 0",
         "[007,08]",
         "[7,8]",
-        "The zeros are dropped where the decimal and the octal reading agree or only the decimal one exists.",
+        "The zeros are dropped before a single digit and before a fraction.",
         "RFC 8259 section 6",
-        refused_when="the two readings differ: `010` is ten in decimal and eight in octal",
+        refused_when="there are two readings: `010` is ten in decimal and eight in octal, `08901` may be a code to "
+        "which the zeros belong, `00e0` hexadecimal",
         expected="no leading zeros",
     ),
     _row(
@@ -213,7 +214,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "JavaScript allows names without quotes. A name that is itself a literal of Python or a number that could be "
         "written in another way is refused.",
         JSON5,
-        refused_when="the name is a literal or number with several spellings: `{None:1}`, `{1.0:1}`",
+        refused_when="the name is a literal or number with several spellings: `{None:1}`, `{1.0:1}`, or its "
+        "escapes are no letters: `{\\u0022a\\u0022:1}`",
         expected="a name in double quotes",
     ),
     _row(

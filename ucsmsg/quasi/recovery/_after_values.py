@@ -1,8 +1,10 @@
 """After a value: where a comma or a closing bracket is expected."""
 
+import re
+
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import LOSS
-from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._grammar import NUMBERS, OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
 from ucsmsg.quasi.recovery._names import UNQUOTED, comes_before_colon
@@ -13,6 +15,7 @@ from ucsmsg.quasi.recovery._unreadable import Unreadable
 from ucsmsg.quasi.recovery._valid_runs import pass_over
 from ucsmsg.text.marks import QUOTES
 
+_NEXT_LINE = re.compile(r"\r?[\n\r][0-9]")
 _BEGINS_ELEMENT = SCALARS | OPENERS | {"KEY"}
 
 
@@ -100,6 +103,10 @@ def _missing_comma(r: Recovery, token: Token) -> None:
         else:
             message = f"Expected `,`, got {shown(r.text[token.start : found.end])}: {advice}"
             drop(r, Unreadable("missing-comma", token.start, found.end, message))
+        return
+    number = r.before.adjacent
+    if number and token.kind in NUMBERS and _NEXT_LINE.fullmatch(r.text, number.end, token.start + 1):
+        refuse_scalar(r, "missing-comma", number, unreadable_from(r, token.start), "one number over two lines, or two")
         return
     if r.before.gap is None:
         r.before.missing_comma = r.deviations.checkpoint()
