@@ -189,6 +189,33 @@ KINDS: Kinds = {
         ),
         "word of what was left out": ('["a"etc]', ["a"], [("elided", 4, 7, "")]),
     },
+    "Two strings side by side in an array may be the parts of one": {
+        "space at the end of the first": ('["a " "b"]', [], [("missing-comma", 1, 9, REFUSED)]),
+        "escaped line end at the end of the first": ('["a\\n"\n"b",1]', [1], [("missing-comma", 1, 10, REFUSED)]),
+        "line of pprint": (
+            "['aaa '\n 'bbb',\n 'x']",
+            ["x"],
+            [("missing-comma", 1, 14, REFUSED), ("single-quoted-string", 17, 20, '"x"')],
+        ),
+        "three parts": ('["a " "b " "c",1]', [1], [("missing-comma", 1, 14, REFUSED)]),
+        "literal of Python after them": (
+            '["a" "b",None]',
+            [None],
+            [("missing-comma", 1, 8, REFUSED), ("python-literal", 9, 13, "null")],
+        ),
+        "prefix of Python before them": (
+            '[u"x","a" "b"]',
+            ["x"],
+            [("string-prefix", 1, 2, ""), ("missing-comma", 6, 13, REFUSED)],
+        ),
+        "no space and nothing of Python": ('["a" "None"]', ["a", "None"], [("missing-comma", 5, 5, ",")]),
+        "space before a number": ('["a " 1]', ["a ", 1], [("missing-comma", 6, 6, ",")]),
+        "space, but a comment between": (
+            '["a " /* c */ "b"]',
+            ["a ", "b"],
+            [("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
+        ),
+    },
     "Digits with a colon are a name": {
         "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
     },
@@ -196,6 +223,24 @@ KINDS: Kinds = {
 
 
 SPACES = ["\xa0", "\u200b", "\u2028", "\x0c", "\u3000", "\ufeff", "\x0b\x0b"]
+
+
+@pytest.mark.parametrize("one", ["aaa ", "a\\n", "\t", "SELECT * ", "a\u00a0", "\u3000"])
+@pytest.mark.parametrize("between", ["", " ", "\n", "\r\n  "])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_parts_of_a_text_are_neither_joined_nor_two_elements(quote: str, between: str, one: str) -> None:
+    document = quasi.parse(f"[1, {quote}{one}{quote}{between}{quote}b{quote}, 2]", "lenient")
+
+    assert not document.ok
+    assert document.value[0] == 1
+    assert "b" not in document.value
+
+
+def test_a_long_text_is_taken_for_one_of_python() -> None:
+    text = '["a" "b"' + ",1" * 60_000 + "]"
+
+    assert quasi.parse('["a" "b"' + ",1" * 40_000 + "]", "lenient").ok
+    assert not quasi.parse(text, "lenient").ok
 
 
 @pytest.mark.parametrize("space", SPACES, ids=ascii)

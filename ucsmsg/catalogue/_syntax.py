@@ -284,8 +284,9 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Where one value ends and white space or a bracket sets off the next, they are separated. Two strings that "
         "touch in an array are refused as an `unescaped-quote`.",
         PAGES,
-        refused_when='a comma stands in a string beside it (`["a," "b"]`), or the bracket before it came too early '
-        "(`[[1] 2]]`)",
+        refused_when='the two may be parts of one value (`["a " "b"]`, any two strings in an array of Python\'s, two '
+        "numbers with only a line break between), a comma stands in a string beside it "
+        '(`["a," "b"]`), or the bracket before it came too early (`[[1] 2]]`)',
     ),
     _row(
         "missing-colon",

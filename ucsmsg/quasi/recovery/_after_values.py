@@ -16,6 +16,7 @@ from ucsmsg.quasi.recovery._valid_runs import pass_over
 from ucsmsg.text.marks import QUOTES
 
 _NEXT_LINE = re.compile(r"\r?[\n\r][0-9]")
+_ENDS_IN_SPACE = re.compile(r"[\s\S]\s[\"'”’“‘»«`]|\\[ntr]")
 _BEGINS_ELEMENT = SCALARS | OPENERS | {"KEY"}
 
 
@@ -104,9 +105,9 @@ def _missing_comma(r: Recovery, token: Token) -> None:
             message = f"Expected `,`, got {shown(r.text[token.start : found.end])}: {advice}"
             drop(r, Unreadable("missing-comma", token.start, found.end, message))
         return
-    number = r.before.adjacent
-    if number and token.kind in NUMBERS and _NEXT_LINE.fullmatch(r.text, number.end, token.start + 1):
-        refuse_scalar(r, "missing-comma", number, unreadable_from(r, token.start), "one number over two lines, or two")
+    scalar = r.before.adjacent
+    if scalar and (advice := _one_or_two(r, scalar, token)):
+        refuse_scalar(r, "missing-comma", scalar, unreadable_from(r, token.start), advice)
         return
     if r.before.gap is None:
         r.before.missing_comma = r.deviations.checkpoint()
@@ -114,6 +115,16 @@ def _missing_comma(r: Recovery, token: Token) -> None:
         r.deviations.report("missing-comma", token.start, token.start, message, used=",")
         r.in_doubt |= token.kind in OPENERS
     r.go_on(None)
+
+
+def _one_or_two(r: Recovery, scalar: Token, token: Token) -> str:
+    """The two readings of a scalar and what stands right after it in an array, where they may be one value."""
+    if token.kind in NUMBERS and _NEXT_LINE.fullmatch(r.text, scalar.end, token.start + 1):
+        return "one number over two lines, or two"
+    is_text = r.frame.is_array and scalar.kind in STRINGS and token.kind in STRINGS
+    if is_text and (_ENDS_IN_SPACE.match(r.text, scalar.end - 3) or r.is_python):
+        return "one text in two parts, as Python has it, or two"
+    return ""
 
 
 def _holds_comma(r: Recovery, token: Token) -> bool:
