@@ -95,9 +95,37 @@ KINDS: Kinds = {
     },
     "A member in an array is refused; what follows it is read": {
         "member after elements": (
-            '{"a":[1,2,"b":3}',
+            '{"a":[1,2,"b":3]}',
             {"a": [1, 2]},
-            [("pair-in-array", 10, 15, REFUSED), ("missing-closer", 15, 15, "]")],
+            [("pair-in-array", 10, 15, REFUSED)],
+        ),
+        "member after elements, and a bracket too many": (
+            '{"a":[1,"b":2}}',
+            {"a": [1]},
+            [("pair-in-array", 8, 13, REFUSED), ("missing-closer", 13, 13, "]"), ("extra-closer", 14, 15, "")],
+        ),
+        "member after elements of an array in an array": (
+            '[[1,"b":2]',
+            [[1]],
+            [("pair-in-array", 4, 9, REFUSED), ("missing-closer", 10, 10, "]")],
+        ),
+        "first member": (
+            '{"a":["b":3}',
+            {"a": []},
+            [("pair-in-array", 6, 11, REFUSED), ("missing-closer", 11, 11, "]")],
+        ),
+    },
+    "An array ends before a member where all brackets match then": {
+        "one member": ('{"a":[1,2,"b":3}', {"a": [1, 2], "b": 3}, [("missing-closer", 9, 9, "]")]),
+        "members with brackets": (
+            '{"a":[{"x":1},\n"b":[2],"c":{}}',
+            {"a": [{"x": 1}], "b": [2], "c": {}},
+            [("missing-closer", 13, 13, "]")],
+        ),
+        "after a comment": (
+            '{"a":[1, // c\n"b":2}',
+            {"a": [1], "b": 2},
+            [("missing-closer", 7, 7, "]"), ("comment", 9, 13, "")],
         ),
     },
     "A bracket where a name must be begins no member": {
@@ -256,6 +284,15 @@ KINDS: Kinds = {
         "missing comma at a line end": ('{"a":1\n"b":2}', {"a": 1, "b": 2}, [("missing-comma", 7, 7, ",")]),
     },
 }
+
+
+def test_brackets_that_are_missing_at_one_place_are_told_apart() -> None:
+    messages = [one.message for one in quasi.parse('{"a":\n [[1],true', "lenient").diagnostics]
+
+    assert messages == [
+        "Expected `]` for the open `[` of line 2, column 2, got the end of the text",
+        "Expected `}` for the open `{` of line 1, column 1, got the end of the text",
+    ]
 
 
 WORDS_OF_ELEMENTS = ["#red", "#<Foo id: 1>", "//cdn/a.js", "#inst", '#"a" "b"', "#tag-1", "//x y", "##a", "#_1", "#'a'"]

@@ -216,6 +216,20 @@ KINDS: Kinds = {
             [("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
         ),
     },
+    "A sign for a colon makes a pair, in an array too": {
+        "arrow after an element": ('["a"=>1]', [], [("pair-in-array", 1, 7, REFUSED)]),
+        "arrow between two elements": ('["a"=>"b",1]', [1], [("pair-in-array", 1, 9, REFUSED)]),
+        "full-width colon": ('{"a"\uff1a1}', {"a": 1}, [("foreign-separator", 4, 5, ":")]),
+        "full-width colon in an array": ('["a"\uff1a1]', [], [("pair-in-array", 1, 6, REFUSED)]),
+        "arrow after an object": ("[{}=>1]", [{}], [("unexpected-text", 3, 6, REFUSED)]),
+        "arrow of another language": ('{"a"->1,"b":2}', {"b": 2}, [("missing-colon", 1, 7, REFUSED)]),
+    },
+    "Dots go with how much was left out": {
+        "items": ("[1,... 97 more items]", [1], [("elided", 3, 20, "")]),
+        "one item": ("[1, … 1 more item ,2]", [1, 2], [("elided", 4, 17, "")]),
+        "characters of a string": ('["a"... 97 more characters]', [], [("elided", 1, 26, "")]),
+        "no number": ("[1,... more]", [1], [("elided", 3, 6, ""), ("bare-word", 7, 11, REFUSED)]),
+    },
     "Digits with a colon are a name": {
         "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
     },

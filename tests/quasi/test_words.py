@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "Words after a value leave no reading of it": {
@@ -291,6 +292,31 @@ KINDS: Kinds = {
         "control character": ('["\x00"]', ["\x00"], [("control-character", 2, 3, "\\u0000")]),
     },
 }
+
+
+@pytest.mark.parametrize(
+    ("word", "advice"),
+    [
+        ("Object", "only its type was printed"),
+        ("Circular *1", "only its type was printed"),
+        ("&quot;x&quot;", "decode the entities of HTML first"),
+        ("it&#39;s", "decode the entities of HTML first"),
+        ("&#x27;", "decode the entities of HTML first"),
+        ("value", "put it in double quotes if it is a text"),
+        ("Objects", "put it in double quotes if it is a text"),
+    ],
+)
+def test_the_message_on_a_word_says_what_to_do_about_it(word: str, advice: str) -> None:
+    (diagnostic,) = quasi.parse(f"[{word}, 1]").diagnostics
+
+    assert diagnostic.message == f"Expected a value, got `{word}`: {advice}"
+
+
+def test_the_message_on_a_colour_says_that_it_may_be_a_comment() -> None:
+    (diagnostic,) = quasi.parse('{"a": #ff0000}').diagnostics
+
+    expected = "Expected a value, got `#ff0000}`: a word that needs double quotes, or a comment to the end"
+    assert diagnostic.message == expected
 
 
 @pytest.mark.parametrize("case", named(KINDS))

@@ -57,6 +57,15 @@ def colon(r: Recovery, token: Token) -> None:
         no_separator(r, token)
 
 
+def foreign_colon(r: Recovery, token: Token) -> None:
+    """A sign that stands for a colon; an equals sign before a string may belong to the strings around it."""
+    is_equals = r.text[token.start : token.end] == "=" and r.lexer.peek_kind(token.end) in STRINGS
+    if r.frame.is_array and r.before.adjacent and not is_equals:
+        colon(r, token)
+    else:
+        other(r, token)
+
+
 def other(r: Recovery, token: Token) -> None:
     """What may begin the next member or element, belong to the string before, or have no reading."""
     string = r.before.adjacent

@@ -20,6 +20,7 @@ UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
 """The terminals of what may be a name without quotes."""
 
 _SET_OFF = frozenset({"skipped", "comma", "colon", "opener", "closer"})
+_ARROWS = ("->", "→", "~>", "⇒")
 COLONS = frozenset({"COLON", "FOREIGN_COLON"})
 _NAME = re.compile(r"(?:[^\\]|\\u[0-9A-Fa-f]{4})++")
 _SIGNS_OF_NAMES = "_$.-\u200c\u200d"
@@ -53,6 +54,9 @@ def name(r: Recovery, token: Token) -> None:
         drop(r, Unreadable("cut-off", start, end, message))
     elif kind not in STRINGS:
         no_name(r, token)
+    elif r.text.startswith(_ARROWS, end):
+        message = f"Expected `:` behind the name, got {got(r, end)}: write a colon"
+        drop(r, Unreadable("missing-colon", start, unreadable_from(r, start).end, message))
     elif _touches(r, end):
         _with_quotes_inside(r, token)
     else:

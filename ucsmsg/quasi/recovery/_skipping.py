@@ -17,6 +17,7 @@ _REMARK = re.compile(
     rf"(?:/\*|(?://|#)(?:[/#]*+(?:\s|[\W_]*+\Z|(?:TODO|FIXME|XXX|HACK|NOTE|BUG)\b)"
     rf"|[{{\[\s]*+(?:{_JSON}\s*+(?:[:,}}\]]|\Z)|[}}\]])))"
 )
+_WITHOUT_SPACE = re.compile(r"(?://|#)[^\s/#]")
 _SEPARATES = CLOSERS | {"COMMA"}
 
 
@@ -57,6 +58,8 @@ def _refusal(lexer: Lexer, start: int, end: int, *, in_brackets: bool) -> tuple[
     if may_be_text(text, start, end):
         return f"Expected no comment, got {found} right behind a quote: it may be text", False
     if in_brackets and end == lexer.end and CLOSING_BRACKET.search(text, start, end):
+        if _WITHOUT_SPACE.match(text, start):
+            return f"Expected a value, got {found}: a word that needs double quotes, or a comment to the end", True
         message = f"Expected a line break behind the comment, got the end of the text in {found}"
         return message + ": the bracket may close the value", True
     return "", False
