@@ -41,6 +41,7 @@ LEXICAL = frozenset(
     }
 )
 _FORMS = {"number-form": re.compile(r"\+[0-9]+[lL]"), "string-prefix": re.compile("[uU]")}
+_MAY_BE_ELEMENT = re.compile(r"(?://|#)[/#]*+[^\s/#]")
 _ROWS = frozenset(row.name for row in ROWS)
 # What cannot be kept: it is taken out of a text when that is asked for.
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
@@ -274,8 +275,10 @@ def is_lexical(parsed: Reading) -> bool:
 
 
 def _is_word(finding: Finding, text: str) -> bool:
-    if finding.name == "comment" and text[finding.start - 1 : finding.start] in {"'", '"'}:
-        return False  # it may be part of a string
+    if finding.name == "comment" and (
+        text[finding.start - 1 : finding.start] in {"'", '"'} or _MAY_BE_ELEMENT.match(finding.found)
+    ):
+        return False  # it may be part of a string, or an element
     form = _FORMS.get(finding.name)
     return finding.name in LEXICAL and (form is None or form.fullmatch(finding.found) is not None)
 

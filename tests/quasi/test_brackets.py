@@ -3,6 +3,7 @@
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "A closing bracket that fits nothing open there is dropped: leaving it out is the only way to read on": {
@@ -94,9 +95,37 @@ KINDS: Kinds = {
     },
     "A member in an array is refused; what follows it is read": {
         "member after elements": (
-            '{"a":[1,2,"b":3}',
+            '{"a":[1,2,"b":3]}',
             {"a": [1, 2]},
-            [("pair-in-array", 10, 15, REFUSED), ("missing-closer", 15, 15, "]")],
+            [("pair-in-array", 10, 15, REFUSED)],
+        ),
+        "member after elements, and a bracket too many": (
+            '{"a":[1,"b":2}}',
+            {"a": [1]},
+            [("pair-in-array", 8, 13, REFUSED), ("missing-closer", 13, 13, "]"), ("extra-closer", 14, 15, "")],
+        ),
+        "member after elements of an array in an array": (
+            '[[1,"b":2]',
+            [[1]],
+            [("pair-in-array", 4, 9, REFUSED), ("missing-closer", 10, 10, "]")],
+        ),
+        "first member": (
+            '{"a":["b":3}',
+            {"a": []},
+            [("pair-in-array", 6, 11, REFUSED), ("missing-closer", 11, 11, "]")],
+        ),
+    },
+    "An array ends before a member where all brackets match then": {
+        "one member": ('{"a":[1,2,"b":3}', {"a": [1, 2], "b": 3}, [("missing-closer", 9, 9, "]")]),
+        "members with brackets": (
+            '{"a":[{"x":1},\n"b":[2],"c":{}}',
+            {"a": [{"x": 1}], "b": [2], "c": {}},
+            [("missing-closer", 13, 13, "]")],
+        ),
+        "after a comment": (
+            '{"a":[1, // c\n"b":2}',
+            {"a": [1], "b": 2},
+            [("missing-closer", 7, 7, "]"), ("comment", 9, 13, "")],
         ),
     },
     "A bracket where a name must be begins no member": {
@@ -206,6 +235,36 @@ KINDS: Kinds = {
             [("single-quoted-string", 1, 4, '"a"'), ("comment", 4, 10, REFUSED)],
         ),
     },
+    "A comment in the place of an element, without a space after its sign, may be one": {
+        "two colours": ("[#red,\n#blue\n]", [], [("comment", 1, 6, REFUSED), ("comment", 7, 12, REFUSED)]),
+        "two objects of Ruby": (
+            "[#<Foo id: 1>,\n#<Foo id: 2>\n]",
+            [],
+            [("comment", 1, 14, REFUSED), ("comment", 15, 27, REFUSED)],
+        ),
+        "address without its scheme": ('["x",//cdn/a.js\n]', ["x"], [("comment", 5, 15, REFUSED)]),
+        "tagged element of Clojure": ('[#inst "2020",\n1]', [1], [("comment", 1, 14, REFUSED)]),
+        "set of Clojure": ("[#{1 2},\n1]", [1], [("comment", 1, 8, REFUSED)]),
+        "comma on the next line": ("[1,#a\n,2]", [1, 2], [("comment", 3, 5, REFUSED)]),
+        "in an array in an array": ("[[#a\n]]", [[]], [("comment", 2, 4, REFUSED)]),
+    },
+    "A comment that is plainly one stays one where an element is due": {
+        "before an element": ('[//first\n"y"]', ["y"], [("comment", 1, 8, "")]),
+        "space after the sign": ("[1,# red,\n2]", [1, 2], [("comment", 3, 9, "")]),
+        "note": ("[1,//TODO\n]", [1], [("trailing-comma", 2, 3, ""), ("comment", 3, 9, "")]),
+        "line": ("[1,//----\n]", [1], [("trailing-comma", 2, 3, ""), ("comment", 3, 9, "")]),
+        "nothing": ("[1,//\n]", [1], [("trailing-comma", 2, 3, ""), ("comment", 3, 5, "")]),
+        "element": ('[1,//"y",\n2]', [1, 2], [("comment", 3, 9, "")]),
+        "element with a number sign": ("[1,#5,\n2]", [1, 2], [("comment", 3, 6, "")]),
+        "object over two lines": (
+            '[1,//{"a":1,\n//"b":2},\n2]',
+            [1, 2],
+            [("comment", 3, 12, ""), ("comment", 13, 22, "")],
+        ),
+        "closed comment": ("[1,/*red*/\n]", [1], [("trailing-comma", 2, 3, ""), ("comment", 3, 10, "")]),
+        "between members": ('{"a":1,#red,\n"b":2}', {"a": 1, "b": 2}, [("comment", 7, 12, "")]),
+        "after an element": ("[1 #red,\n,2]", [1, 2], [("comment", 3, 8, "")]),
+    },
     "A comment that is set off, or that ends with its line, is dropped": {
         "comment set off by a space with a string in it": (
             "['a' // \"b\"\n]",
@@ -225,6 +284,29 @@ KINDS: Kinds = {
         "missing comma at a line end": ('{"a":1\n"b":2}', {"a": 1, "b": 2}, [("missing-comma", 7, 7, ",")]),
     },
 }
+
+
+def test_brackets_that_are_missing_at_one_place_are_told_apart() -> None:
+    messages = [one.message for one in quasi.parse('{"a":\n [[1],true', "lenient").diagnostics]
+
+    assert messages == [
+        "Expected `]` for the open `[` of line 2, column 2, got the end of the text",
+        "Expected `}` for the open `{` of line 1, column 1, got the end of the text",
+    ]
+
+
+WORDS_OF_ELEMENTS = ["#red", "#<Foo id: 1>", "//cdn/a.js", "#inst", '#"a" "b"', "#tag-1", "//x y", "##a", "#_1", "#'a'"]
+
+
+@pytest.mark.parametrize("word", WORDS_OF_ELEMENTS)
+@pytest.mark.parametrize("array", ["[{},\n 1]", "[1,\n {}\n]", '{{"a": [{}\n, 1]}}', "[[1], {},\n]", "[{},\r\n{}\r\n]"])
+def test_what_may_be_an_element_is_never_dropped_as_a_comment(array: str, word: str) -> None:
+    document = quasi.parse(array.format(word, word), "lenient")
+    refused = [one for one in document.diagnostics if one.is_error]
+
+    assert [one.name for one in refused] == ["comment"] * array.count("{}")
+    assert all(word in one.found for one in refused)
+    assert all("a comment, or an element" in one.message for one in refused)
 
 
 @pytest.mark.parametrize("case", named(KINDS))

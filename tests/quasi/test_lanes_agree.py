@@ -89,7 +89,7 @@ MUTATED = [one.text for text in SAMPLES.values() for one in mutations(text) if i
     ("texts", "limits", "at_least"),
     [
         (CASES, Limits(), {"rewriting": 15}),
-        (MUTATED, Limits(), {"rewriting": 700}),
+        (MUTATED, Limits(), {"rewriting": 680}),
         ([decode(path.read_bytes()).text for path in FILES], Limits(), {"rewriting": 120, "decoders": 90}),
         ([*map(dumps, values_of(CASES))], Limits(), {"rewriting": 250, "decoders": 250}),
         ([*map(dumps, values_of(CASES))], LOW_LIMITS, {"rewriting": 240, "decoders": 240}),

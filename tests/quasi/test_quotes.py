@@ -3,6 +3,7 @@
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "A quote inside is escaped where only one quote can end the string": {
@@ -10,11 +11,6 @@ KINDS: Kinds = {
             '["say "hello" to me"]',
             ['say "hello" to me'],
             [("unescaped-quote", 6, 7, '\\"'), ("unescaped-quote", 12, 13, '\\"')],
-        ),
-        "quoted word with spaces inside its quotes": (
-            '["say " hello " to me"]',
-            ['say " hello " to me'],
-            [("unescaped-quote", 6, 7, '\\"'), ("unescaped-quote", 14, 15, '\\"')],
         ),
         "inches in a member": (
             '{"a":"The TV has a 24" screen"}',
@@ -102,7 +98,71 @@ KINDS: Kinds = {
             {"a": 'say "hi"'},
             [("unescaped-quote", 10, 11, '\\"'), ("unescaped-quote", 13, 14, '\\"')],
         ),
-        "quote before a word, then a string": ('["a "b", "c"]', ['a "b', "c"], [("unescaped-quote", 4, 5, '\\"')]),
+        "address of a page between quotes": (
+            '{"a":"<a href="x.y/z">b</a>"}',
+            {"a": '<a href="x.y/z">b</a>'},
+            [("unescaped-quote", 14, 15, '\\"'), ("unescaped-quote", 20, 21, '\\"')],
+        ),
+        "inches twice": (
+            '["65" and 72" wide"]',
+            ['65" and 72" wide'],
+            [("unescaped-quote", 4, 5, '\\"'), ("unescaped-quote", 12, 13, '\\"')],
+        ),
+        "inches before a quoted word": (
+            '["a 5" and a "b" c"]',
+            ['a 5" and a "b" c'],
+            [("unescaped-quote", 5, 6, '\\"'), ("unescaped-quote", 13, 14, '\\"'), ("unescaped-quote", 15, 16, '\\"')],
+        ),
+        "quotation mark that a straight quote closes": (
+            '["sagt „Hallo" und"]',
+            ['sagt „Hallo" und'],
+            [("unescaped-quote", 13, 14, '\\"')],
+        ),
+        "two quotation marks that straight quotes close": (
+            '["„a" und “b" c"]',
+            ['„a" und “b" c'],
+            [("unescaped-quote", 4, 5, '\\"'), ("unescaped-quote", 12, 13, '\\"')],
+        ),
+        "letters of another script": (
+            '["कहा "नमस्ते" और"]',
+            ['कहा "नमस्ते" और'],
+            [("unescaped-quote", 6, 7, '\\"'), ("unescaped-quote", 13, 14, '\\"')],
+        ),
+    },
+    "What stands between two strings is no quoted text": {
+        "spaces inside the quotes": ('["say " hello " to me"]', [], [("unescaped-quote", 1, 23, REFUSED)]),
+        "conjunction": ('{"a":"x" or "y"}', {}, [("unescaped-quote", 5, 16, REFUSED)]),
+        "condition": ('["x" if b else "y"]', [], [("unescaped-quote", 1, 19, REFUSED)]),
+        "slash": ('{"a":"x"/"y"}', {}, [("unescaped-quote", 5, 13, REFUSED)]),
+        "sum with a variable": ('{"a":"Hello " + name + "!"}', {}, [("unescaped-quote", 5, 27, REFUSED)]),
+        "comment in a sum": ('["a" + /*c*/ "b"]', [], [("unescaped-quote", 1, 17, REFUSED)]),
+        "tag": ('["a"<br>"b"]', [], [("unescaped-quote", 1, 12, REFUSED)]),
+        "tag after a sentence": ('["a."<br>"b"]', [], [("unescaped-quote", 1, 13, REFUSED)]),
+        "arrow": ('["a"→"b"]', [], [("unescaped-quote", 1, 9, REFUSED)]),
+    },
+    "A single quote inside may be the end of a string": {
+        "after a word": ('["one" two", "three"]', [], [("unescaped-quote", 1, 21, REFUSED)]),
+        "before a word": ('["a "b", "c"]', [], [("unescaped-quote", 1, 13, REFUSED)]),
+        "after a sentence": ('["a." b"]', [], [("unescaped-quote", 1, 9, REFUSED)]),
+        "after a comment": ('["abc,/*c*/"def"]', [], [("unescaped-quote", 1, 17, REFUSED)]),
+        "after a quotation mark that is closed": ('["„a“ b" c"]', [], [("unescaped-quote", 1, 12, REFUSED)]),
+    },
+    "Quotes that are doubled may be one, or quotes around the text": {
+        "value": ('{"a":""b"","c":1}', {}, [("unescaped-quote", 5, 17, REFUSED)]),
+        "element": ('[""b"",1]', [], [("unescaped-quote", 1, 9, REFUSED)]),
+        "element in single quotes": ("[''b'',1]", [], [("unescaped-quote", 1, 9, REFUSED)]),
+        "three each": ('["""b"""]', [], [("unescaped-quote", 1, 9, REFUSED)]),
+        "root": ('""b""', ..., [("several-values", 0, 5, REFUSED)]),
+    },
+    "A comma of another script separates two strings": {
+        "full-width comma": ('["a"\uff0c"b"]', ["a", "b"], [("foreign-separator", 4, 5, ",")]),
+        "ideographic comma": ('["a"、"b"]', ["a", "b"], [("foreign-separator", 4, 5, ",")]),
+        "Arabic comma": ('["a"، "b"]', ["a", "b"], [("foreign-separator", 4, 5, ",")]),
+        "full-width comma in a string": (
+            '["他说"好"\uff0c然后"]',
+            ['他说"好"\uff0c然后'],
+            [("unescaped-quote", 4, 5, '\\"'), ("unescaped-quote", 6, 7, '\\"')],
+        ),
     },
     "A comma is missing only where the quotes are certain": {
         "apostrophe after a missing comma": (
@@ -264,6 +324,32 @@ KINDS: Kinds = {
         "open quote after a word": ('say "what', ..., [("no-value", 0, 9, REFUSED)]),
     },
 }
+
+
+BETWEEN_STRINGS = [" or ", "/", " + name + ", " . $y . ", "→", "<br>", "&nbsp;", " AS ", " - ", "(c)", "|| x ||"]
+IN_STRINGS = ['say "hi" to', 'b. "(1)"', 'O"Hara', '65" wide', 'a "b", c', 'see "x".', '„a" b', 'x="a" y="b"']
+PLACES = ["[{}]", "[1,{},2]", '{{"k":{}}}', '{{"k":{},"l":[0]}}', "{}"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("between", BETWEEN_STRINGS)
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("Hello", "you"), ("x.", "y 2")])
+def test_two_strings_never_become_one(between: str, one: str, other: str, place: str) -> None:
+    document = quasi.parse(place.format(f'"{one}"{between}"{other}"'), "lenient")
+
+    assert not document.ok
+    assert between not in str(document.value)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("text", IN_STRINGS)
+def test_a_text_with_quotes_stays_one_string(text: str, place: str) -> None:
+    if place == "[{}]" or place.startswith("[1"):
+        text = text.replace('",', '"')  # there it may be the end of an element
+    document = quasi.parse(place.format(f'"{text}"'), "lenient")
+
+    assert document.ok
+    assert document.value == quasi.parse(place.format(quasi.dumps(text))).value
 
 
 @pytest.mark.parametrize("case", named(KINDS))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "A comma without a value between may stand for a value that was lost, in an array": {
@@ -139,8 +140,7 @@ KINDS: Kinds = {
         "members left out between two": ('{"a":1 ... "b":2}', {"a": 1, "b": 2}, [("elided", 7, 10, "")]),
         "elements left out at the beginning": ("[..., 1]", [1], [("elided", 1, 4, "")]),
         "members of an inner object left out": ('{"a":{...}}', {}, [("elided", 5, 10, "")]),
-        "string, then text left out": ('{"a":"wait "...,"b":1}', {"a": "wait ", "b": 1}, [("elided", 12, 15, "")]),
-        "ellipsis after a string": ('["a"…]', ["a"], [("elided", 4, 5, "")]),
+        "elements left out after a string and a space": ('["a" …]', ["a"], [("elided", 5, 6, "")]),
         "members left out on a line of their own": ('{"a":1,\n...\n"b":2}', {"a": 1, "b": 2}, [("elided", 8, 11, "")]),
     },
     "Dots between quotes may be in the string or beside it": {
@@ -175,10 +175,99 @@ KINDS: Kinds = {
             [("unexpected-text", 9, 12, REFUSED)],
         ),
     },
+    "A string that dots touch is a part of what it was": {
+        "value": ('{"a":"wait "...,"b":1}', {"b": 1}, [("elided", 5, 15, "")]),
+        "value before a comment of the dots": ('{"a":"abc"...(truncated)}', {}, [("elided", 5, 24, "")]),
+        "element": ('["a"…]', [], [("elided", 1, 5, "")]),
+        "element between two": ('["a","b"...,"c"]', ["a", "c"], [("elided", 5, 11, "")]),
+        "element in single quotes": ("['a'..., 1]", [1], [("elided", 1, 7, "")]),
+        "element after a missing comma": ('["a" "b"...]', ["a"], [("elided", 5, 11, "")]),
+        "value whose name is refused": (
+            '{"a\\d":"b"...}',
+            {},
+            [("unknown-escape", 3, 5, REFUSED), ("elided", 7, 13, "")],
+        ),
+        "word of what was left out": ('["a"etc]', ["a"], [("elided", 4, 7, "")]),
+    },
+    "Two strings side by side in an array may be the parts of one": {
+        "space at the end of the first": ('["a " "b"]', [], [("missing-comma", 1, 9, REFUSED)]),
+        "escaped line end at the end of the first": ('["a\\n"\n"b",1]', [1], [("missing-comma", 1, 10, REFUSED)]),
+        "line of pprint": (
+            "['aaa '\n 'bbb',\n 'x']",
+            ["x"],
+            [("missing-comma", 1, 14, REFUSED), ("single-quoted-string", 17, 20, '"x"')],
+        ),
+        "three parts": ('["a " "b " "c",1]', [1], [("missing-comma", 1, 14, REFUSED)]),
+        "literal of Python after them": (
+            '["a" "b",None]',
+            [None],
+            [("missing-comma", 1, 8, REFUSED), ("python-literal", 9, 13, "null")],
+        ),
+        "prefix of Python before them": (
+            '[u"x","a" "b"]',
+            ["x"],
+            [("string-prefix", 1, 2, ""), ("missing-comma", 6, 13, REFUSED)],
+        ),
+        "no space and nothing of Python": ('["a" "None"]', ["a", "None"], [("missing-comma", 5, 5, ",")]),
+        "space before a number": ('["a " 1]', ["a ", 1], [("missing-comma", 6, 6, ",")]),
+        "space, but a comment between": (
+            '["a " /* c */ "b"]',
+            ["a ", "b"],
+            [("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
+        ),
+    },
+    "A sign for a colon makes a pair, in an array too": {
+        "arrow after an element": ('["a"=>1]', [], [("pair-in-array", 1, 7, REFUSED)]),
+        "arrow between two elements": ('["a"=>"b",1]', [1], [("pair-in-array", 1, 9, REFUSED)]),
+        "full-width colon": ('{"a"\uff1a1}', {"a": 1}, [("foreign-separator", 4, 5, ":")]),
+        "full-width colon in an array": ('["a"\uff1a1]', [], [("pair-in-array", 1, 6, REFUSED)]),
+        "arrow after an object": ("[{}=>1]", [{}], [("unexpected-text", 3, 6, REFUSED)]),
+        "arrow of another language": ('{"a"->1,"b":2}', {"b": 2}, [("missing-colon", 1, 7, REFUSED)]),
+    },
+    "Dots go with how much was left out": {
+        "items": ("[1,... 97 more items]", [1], [("elided", 3, 20, "")]),
+        "one item": ("[1, … 1 more item ,2]", [1, 2], [("elided", 4, 17, "")]),
+        "characters of a string": ('["a"... 97 more characters]', [], [("elided", 1, 26, "")]),
+        "no number": ("[1,... more]", [1], [("elided", 3, 6, ""), ("bare-word", 7, 11, REFUSED)]),
+    },
     "Digits with a colon are a name": {
         "number as a name after a member": ('{"a":1,2:3}', {"a": 1, "2": 3}, [("unquoted-key", 7, 8, '"2"')]),
     },
 }
+
+
+SPACES = ["\xa0", "\u200b", "\u2028", "\x0c", "\u3000", "\ufeff", "\x0b\x0b"]
+
+
+@pytest.mark.parametrize("one", ["aaa ", "a\\n", "\t", "SELECT * ", "a\u00a0", "\u3000"])
+@pytest.mark.parametrize("between", ["", " ", "\n", "\r\n  "])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_parts_of_a_text_are_neither_joined_nor_two_elements(quote: str, between: str, one: str) -> None:
+    document = quasi.parse(f"[1, {quote}{one}{quote}{between}{quote}b{quote}, 2]", "lenient")
+
+    assert not document.ok
+    assert document.value[0] == 1
+    assert "b" not in document.value
+
+
+def test_a_long_text_is_taken_for_one_of_python() -> None:
+    text = '["a" "b"' + ",1" * 60_000 + "]"
+
+    assert quasi.parse('["a" "b"' + ",1" * 40_000 + "]", "lenient").ok
+    assert not quasi.parse(text, "lenient").ok
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+@pytest.mark.parametrize("value", ["true", '"x"', "1", "-1.5", "[1]", "{}", "None"])
+def test_foreign_white_space_sets_a_name_off_as_a_space_does(space: str, value: str) -> None:
+    text = f'{{"a"{space}{value},{space}"b": 2}}'
+    document = quasi.parse(text, "lenient")
+    with_spaces = quasi.parse(text.replace(space, " "), "lenient")
+
+    assert document.ok
+    assert document.value == with_spaces.value
+    assert list(document.value) == ["a", "b"]
+    assert sum(one.name == "foreign-whitespace" for one in document.diagnostics) == 2
 
 
 @pytest.mark.parametrize("case", named(KINDS))

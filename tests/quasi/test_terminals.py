@@ -63,9 +63,13 @@ def test_every_escape_of_rfc_8259_is_one(escape: str) -> None:
 
 @pytest.mark.parametrize("control", CONTROLS, ids=map(repr, CONTROLS))
 def test_every_control_character_is_one_wherever_it_stands(control: str) -> None:
+    """In a name a line break has several readings."""
     used = json.dumps(control)[1:-1]
     check(f'["{control}"]', [control], ("control-character", 2, 3, used))
     check(f'["a\\n{control}{control}b"]', [f"a\n{control}{control}b"], ("control-character", 5, 7, used * 2))
+    if control in "\n\r":
+        check(f'{{"a{control}":1}}', {}, ("control-character", 1, 7, REFUSED))
+        return
     check(f'{{"a{control}":1}}', {f"a{control}": 1}, ("control-character", 3, 4, used))
     check(f'{{"\\n{control}":1}}', {f"\n{control}": 1}, ("control-character", 4, 5, used))
 
@@ -401,25 +405,22 @@ LEADING_ZEROS = [
     "007",
     "-08",
     "09",
-    "0018",
+    "009",
     "00.5",
     "-01.25",
     "007.5e1",
-    "00e2",
-    "08E+1",
-    "09e-2",
     "01.5E3",
 ]
 
 
 @pytest.mark.parametrize("text", LEADING_ZEROS)
-def test_leading_zeros_are_dropped_where_the_number_is_not_octal(text: str) -> None:
+def test_leading_zeros_are_dropped_before_one_digit_and_before_a_fraction(text: str) -> None:
     value = float(text) if set(text) & set(".eE") else int(text)
     check(f"[{text}]", [value], ("leading-zeros", 1, 1 + len(text), json.dumps(value)))
 
 
 @pytest.mark.parametrize("suffix", ["l", "L"])
-@pytest.mark.parametrize("text", ["00", "-007", "08", "0099"])
+@pytest.mark.parametrize("text", ["00", "-007", "08", "0009"])
 def test_leading_zeros_may_have_a_long_suffix(text: str, suffix: str) -> None:
     value, end = int(text), 2 + len(text)
     check(f"[{text}{suffix}]", [value], ("long-suffix", 1, end, str(value)), ("leading-zeros", 1, end, str(value)))
@@ -435,8 +436,10 @@ def test_leading_zeros_may_come_with_another_form() -> None:
     check("[+08L]", [8], *((name, 1, 5, "8") for name in ("long-suffix", "number-form", "leading-zeros")))
 
 
-@pytest.mark.parametrize("text", ["01_0", "010", "0777", "-010", "010L", "+017"])
-def test_leading_zeros_with_an_octal_reading_are_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["01_0", "010", "0777", "-010", "010L", "+017", "0018", "08901", "-089L", "00e0", "08E+1", "09e-2"]
+)
+def test_leading_zeros_with_another_reading_are_refused(text: str) -> None:
     check(f"[{text}]", [], ("leading-zeros", 1, 1 + len(text), REFUSED))
 
 
@@ -652,7 +655,7 @@ def test_what_an_author_left_out_is_skipped(elided: str) -> None:
     check(f'{{"a":1,{elided}}}', {"a": 1}, ("elided", 7, 4 + end, ""))
 
 
-@pytest.mark.parametrize("after", ["{}", "[]", '"a"', "'a'", "/**/3", "#\n3"], ids=repr)
+@pytest.mark.parametrize("after", ["{}", "[]", '"a"', "'a'", "/**/3", " #\n3"], ids=repr)
 @pytest.mark.parametrize("elided", ["...", "…", "..more"])
 def test_what_was_left_out_ends_before_a_value(elided: str, after: str) -> None:
     value, found = read(f"[{elided}{after}]")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
+from ucsmsg import quasi
 
 KINDS: Kinds = {
     "Words after a value leave no reading of it": {
@@ -28,6 +29,62 @@ KINDS: Kinds = {
             [],
             [("bare-word", 1, 5, REFUSED), ("bare-word", 6, 10, REFUSED), ("bare-word", 11, 13, REFUSED)],
         ),
+    },
+    "What touches a number or a literal is no comment": {
+        "number of another notation": ('{"x":1.#QNAN,"y":2}', {"y": 2}, [("bare-word", 5, 12, REFUSED)]),
+        "infinity of another notation at the end": ('{"x":1.#INF}', {}, [("bare-word", 5, 11, REFUSED)]),
+        "number with a base": ("[16#FF#]", [], [("bare-word", 1, 7, REFUSED)]),
+        "division": ('{"a":7//2\n}', {}, [("unexpected-text", 5, 9, REFUSED)]),
+        "two numbers with a number sign": ("[12#34,1]", [1], [("unexpected-text", 1, 6, REFUSED)]),
+        "literal with a number sign": ("[true#x,1]", [1], [("bare-word", 1, 7, REFUSED)]),
+        "suffix with a number sign": ("[5L#x,1]", [1], [("bare-word", 1, 5, REFUSED)]),
+        "sign of an entity": ('{"a":&#39x}', {}, [("bare-word", 5, 10, REFUSED)]),
+        "path of words": ("[foo//bar,1]", [1], [("bare-word", 1, 9, REFUSED)]),
+        "three slashes": ("[1///x,1]", [1], [("bare-word", 1, 6, REFUSED)]),
+        "name with a number sign": ("{a#x:1}", {}, [("bare-word", 1, 6, REFUSED)]),
+        "whole text": ("7//2", ..., [("unexpected-text", 0, 4, REFUSED)]),
+    },
+    "A comment that is set off, or closed, stays one": {
+        "block right after a number": ("[1/*c*/,2]", [1, 2], [("comment", 2, 7, "")]),
+        "line comment right after a block": (
+            "[1,/*c*/// x\n2]",
+            [1, 2],
+            [("comment", 3, 8, ""), ("comment", 8, 12, "")],
+        ),
+        "line comment after a space": ("[1 #c\n,2]", [1, 2], [("comment", 3, 5, "")]),
+        "line comment right after a comma": ("[1,# c\n2]", [1, 2], [("comment", 3, 6, "")]),
+        "line comment right after a bracket": ('[{"a":1}//c\n,2]', [{"a": 1}, 2], [("comment", 8, 11, "")]),
+        "line comment right after a string": ('["a"#c\n,2]', ["a", 2], [("comment", 4, 6, "")]),
+        "line comment right after dots": ("[1,...#c\n2]", [1, 2], [("elided", 3, 6, ""), ("comment", 6, 8, "")]),
+    },
+    "A name with an escaped quote or a line break in it has several readings": {
+        "escaped quotes": ('{\\u0022a\\u0022:1,"b":2}', {"b": 2}, [("unquoted-key", 1, 16, REFUSED)]),
+        "escaped sign": ("{a\\u002bb:1}", {}, [("unquoted-key", 1, 11, REFUSED)]),
+        "line break": ('{"a\nb":1,"c":2}', {"c": 2}, [("control-character", 1, 8, REFUSED)]),
+        "line break in single quotes": ("{'a\rb':{'c':1}}", {}, [("control-character", 1, 14, REFUSED)]),
+        "line break after a prefix": ("{u'a\r\nb' :1}", {}, [("control-character", 1, 11, REFUSED)]),
+        "line break and no colon": ('{"a\nb" 1}', {}, [("control-character", 1, 8, REFUSED)]),
+    },
+    "A name without quotes may have letters and marks of any script": {
+        "escaped letter": ("{\\u0061b:1}", {"ab": 1}, [("unquoted-key", 1, 8, '"ab"')]),
+        "accent as a mark": ("{e\u0301:1}", {"e\u0301": 1}, [("unquoted-key", 1, 3, '"e\u0301"')]),
+        "vowel sign": (
+            "{\u0928\u093e\u092e:1}",
+            {"\u0928\u093e\u092e": 1},
+            [("unquoted-key", 1, 4, '"\u0928\u093e\u092e"')],
+        ),
+        "joiner at the end": ("{a\u200d:1}", {"a\u200d": 1}, [("unquoted-key", 1, 3, '"a\u200d"')]),
+        "mark without a letter": ("{\u0301a:1}", {}, [("bare-word", 1, 5, REFUSED)]),
+    },
+    "A template has a value that is not in the text": {
+        "value in a text": ('{"a":`b ${c} d`,"e":1}', {"e": 1}, [("smart-quoted-string", 5, 15, REFUSED)]),
+        "dollar sign without braces": ("[`$5`]", ["$5"], [("smart-quoted-string", 1, 5, '"$5"')]),
+    },
+    "Two numbers with nothing but a line break between may be one": {
+        "in an array": ("[138540\n6142001]", [], [("missing-comma", 1, 15, REFUSED)]),
+        "after a comma": ("[1,2\r\n3,4]", [1, 4], [("missing-comma", 3, 7, REFUSED)]),
+        "indented": ("[1\n 2]", [1, 2], [("missing-comma", 4, 4, ",")]),
+        "with a sign": ("[1\n-2]", [1, -2], [("missing-comma", 3, 3, ",")]),
     },
     "Literals of Python, and in any case, have one value": {
         "literals of other languages": (
@@ -235,6 +292,31 @@ KINDS: Kinds = {
         "control character": ('["\x00"]', ["\x00"], [("control-character", 2, 3, "\\u0000")]),
     },
 }
+
+
+@pytest.mark.parametrize(
+    ("word", "advice"),
+    [
+        ("Object", "only its type was printed"),
+        ("Circular *1", "only its type was printed"),
+        ("&quot;x&quot;", "decode the entities of HTML first"),
+        ("it&#39;s", "decode the entities of HTML first"),
+        ("&#x27;", "decode the entities of HTML first"),
+        ("value", "put it in double quotes if it is a text"),
+        ("Objects", "put it in double quotes if it is a text"),
+    ],
+)
+def test_the_message_on_a_word_says_what_to_do_about_it(word: str, advice: str) -> None:
+    (diagnostic,) = quasi.parse(f"[{word}, 1]").diagnostics
+
+    assert diagnostic.message == f"Expected a value, got `{word}`: {advice}"
+
+
+def test_the_message_on_a_colour_says_that_it_may_be_a_comment() -> None:
+    (diagnostic,) = quasi.parse('{"a": #ff0000}').diagnostics
+
+    expected = "Expected a value, got `#ff0000}`: a word that needs double quotes, or a comment to the end"
+    assert diagnostic.message == expected
 
 
 @pytest.mark.parametrize("case", named(KINDS))

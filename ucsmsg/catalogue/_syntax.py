@@ -127,9 +127,10 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "An integer that starts with 0",
         "[007,08]",
         "[7,8]",
-        "The zeros are dropped where the decimal and the octal reading agree or only the decimal one exists.",
+        "The zeros are dropped before a single digit and before a fraction.",
         "RFC 8259 section 6",
-        refused_when="the two readings differ: `010` is ten in decimal and eight in octal",
+        refused_when="there are two readings: `010` is ten in decimal and eight in octal, `08901` may be a code to "
+        "which the zeros belong, `00e0` hexadecimal",
         expected="no leading zeros",
     ),
     _row(
@@ -193,8 +194,9 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "The string ends at the first quote in its line behind which the text goes on as JSON; the quotes before it "
         "belong to it. Where there is none it is an `unclosed-string`.",
         PAGES,
-        refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where only "
-        "an operator is between two of them, or where an odd one may belong to a neighbour",
+        refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where it "
+        'is neither one of a pair around a text (`"x"`) nor alone in a word or after a digit (`O"Hara`, `5"`), where '
+        "all of them are doubled, or where an odd one may belong to a neighbour",
         expected="an escaped quote inside the string",
     ),
     _row(
@@ -214,7 +216,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "JavaScript allows names without quotes. A name that is itself a literal of Python or a number that could be "
         "written in another way is refused.",
         JSON5,
-        refused_when="the name is a literal or number with several spellings: `{None:1}`, `{1.0:1}`",
+        refused_when="the name is a literal or number with several spellings: `{None:1}`, `{1.0:1}`, or its "
+        "escapes are no letters: `{\\u0022a\\u0022:1}`",
         expected="a name in double quotes",
     ),
     _row(
@@ -231,10 +234,11 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "[1, // one\n2]",
         "[1,2]",
         "`//` and `#` to the end of the line, `/* */` across lines. Comments are skipped; their text is in the "
-        "diagnostic.",
+        "diagnostic. `//` and `#` right behind a number or word begin none: they are part of that word.",
         JSON5,
-        refused_when="it never closes, it holds the brackets that are missing behind it, or it begins right behind a "
-        "quote and holds one: it may be payload",
+        refused_when="it never closes, it holds the brackets that are missing behind it, it begins right behind a "
+        "quote and holds one, or it stands in an array as an element does, up to the comma, with no space behind its "
+        "sign (`[#red,␊#blue␊]`): it may be payload",
         expected="no comment",
     ),
     _row(
@@ -282,8 +286,9 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Where one value ends and white space or a bracket sets off the next, they are separated. Two strings that "
         "touch in an array are refused as an `unescaped-quote`.",
         PAGES,
-        refused_when='a comma stands in a string beside it (`["a," "b"]`), or the bracket before it came too early '
-        "(`[[1] 2]]`)",
+        refused_when='the two may be parts of one value (`["a " "b"]`, any two strings in an array of Python\'s, two '
+        "numbers with only a line break between), a comma stands in a string beside it "
+        '(`["a," "b"]`), or the bracket before it came too early (`[[1] 2]]`)',
     ),
     _row(
         "missing-colon",
@@ -354,7 +359,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Parts left out by the author",
         '[{"id":1}, {..more..}, ...]',
         '[{"id":1}]',
-        "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete.",
+        "Dots or `etc` stand for parts that were not printed. They are left out, so the result is incomplete, and with "
+        'them the string that they touch: it is only the beginning of one (`"Hello wor"...`).',
         PAGES,
         refused_when="they touch two quotes: they may be text of one string",
         expected="what was left out here",

@@ -24,7 +24,7 @@ _NAME_OR_END = re.compile(r'\s*(?:\}|,\s*"[\w ]*"\s*:)').match
 _LINE_WITH_CLOSER = re.compile(r"[ \t]*[\n\r]\s*(?=[}\]])").match
 _WORDS = ("value1", "undefined", "yes", "a_name")
 _TOO_MANY_DIGITS = "9" * 4_301
-_OCTAL_LIMIT = 8
+_FIRST_OF_TWO_DIGITS = 10
 
 
 # ---- Strings ----
@@ -185,11 +185,11 @@ def _number_form(layout: Layout) -> Iterator[Edit]:
 
 
 def _leading_zeros(layout: Layout) -> Iterator[Edit]:
-    """Zeros that are dropped where there is one reading, and refused where the number could be octal."""
+    """Zeros that are dropped where there is one reading, and refused where there are more."""
     for value in layout.of_kind("number"):
         text = layout.raw(value)
         start = value.start + (text[0] == "-")
-        if _INTEGER.fullmatch(text) and not set(text) & {"8", "9"} and abs(int(text)) >= _OCTAL_LIMIT:
+        if "." not in text and (set(text) & {"e", "E"} or abs(int(text)) >= _FIRST_OF_TWO_DIGITS):
             yield refusal(value, start, start, "0", value.start, value.end + 1)
         else:
             yield Edit(start, start, "0", value.path, first=value.start, last=value.end + 1)

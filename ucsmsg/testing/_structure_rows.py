@@ -30,7 +30,10 @@ _MAY_GO_ON = re.compile(r'[\s\S]*(?:[0-9]|[}\]]"\s*)').fullmatch
 def _comment(layout: Layout) -> Iterator[Edit]:
     """A comment between two tokens, and one at the end that is never closed."""
     for offset in _gaps(layout):
+        touches = layout.text[offset - 1 : offset].isalnum()
         for text in _COMMENTS:
+            if touches and not text.startswith("/*"):
+                continue  # it may be part of the scalar
             yield Edit(offset, offset, text, last=offset + len(text.rstrip("\n")))
     end = len(layout.text)
     yield Edit(end, end, "/* a note", refused=True)

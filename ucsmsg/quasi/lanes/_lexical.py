@@ -22,6 +22,9 @@ _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE"
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")
 _TEXT = r"[^'\"\\\x00-\x1f\ud800-\udfff]*+"
 _ESCAPE = r"\\(?:[\\/bfnrt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4})"
+_SET_OFF = r"(?!(?://|#)[/#]*+[^\s/#])"  # without a space behind its sign a comment may be an element
+# A name with a line break in it has several readings.
+_BROKEN_STRING = r"{0}[^{0}\\\n\r]*+(?:\\[\s\S][^{0}\\\n\r]*+)*+[\n\r][^{0}\\]*+(?:\\[\s\S][^{0}\\]*+)*+{0}"
 _ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"
 
 
@@ -64,6 +67,12 @@ def _pattern() -> re.Pattern[str]:
     between = rf"[}}\]: \t\n\r]++|[{{\[](?!{ignored},)|,(?!{ignored}[}}\]])|{unquoted}"
     run = rf"(?:(?:[uU](?!''(?!{_ENDS_VALUE})))?+'{_TEXT}(?:{_ESCAPE}{_TEXT})*+'(?:{between})*+)++"
     prefixed = rf"(?=[uU][\"']){patterns['STRING_PREFIX']}(?:(?<!'')(?<!\"\")|{_ENDS_VALUE})"
-    tokens = [rf",(?={ignored}[}}\]])", rf"(?<![\"'])(?:{patterns['COMMENT']})", *(patterns[name] for name in _TOKENS)]
-    tokens += [prefixed, *(patterns[name] for name in _STRINGS)]
+    tokens = [
+        rf",(?={ignored}[}}\]])",
+        rf"(?<![\"']){_SET_OFF}(?:{patterns['COMMENT']})",
+        *(patterns[name] for name in _TOKENS),
+    ]
+    broken_name = "|".join(map(_BROKEN_STRING.format, "\"'"))
+    strings = [prefixed, *(patterns[name] for name in _STRINGS)]
+    tokens.append(rf"(?![uU]?(?:{broken_name}){ignored}:)(?:{'|'.join(strings)})")
     return re.compile(rf"((?:{patterns['STRING']}|{between})*+)(?:({run})|({'|'.join(tokens)})|\Z|([\s\S])[\s\S]*+)")

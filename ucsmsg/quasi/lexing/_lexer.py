@@ -1,8 +1,10 @@
 """The tokens of a text between two offsets, matched by the grammar's terminals."""
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ucsmsg.places import Source
 from ucsmsg.quasi.lexing._grammar import SKIPPED, token_pattern
 
 _LOOK_AHEAD = 100_000
@@ -32,6 +34,11 @@ class Lexer:
         self._known: dict[int, Token | None] = {}
         self._resumes = _RESUMES
         self._look_ahead = _LOOK_AHEAD
+
+    @functools.cached_property
+    def source(self) -> Source:
+        """The text with its lines."""
+        return Source(self.text)
 
     @property
     def end(self) -> int:

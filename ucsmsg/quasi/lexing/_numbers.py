@@ -102,8 +102,11 @@ def _read_decimal(minus: str, body: str, limit: int) -> Number:
     leading = _DIGITS.match(body)
     if leading and len(leading[0]) > 1 and leading[0][0] == "0":
         deviations.append("leading-zeros")
-        if leading[0] == body and not set(body) & {"8", "9"} and body.lstrip("0") not in ("", *"1234567"):
-            return Number(None, refused_as="leading-zeros", refusal=_octal_readings(minus, body, limit))
+        if leading[0] == body and body.lstrip("0") not in ("", *"123456789"):
+            return Number(None, refused_as="leading-zeros", refusal=_readings(minus, body, limit))
+        if body[leading.end() : leading.end() + 1] in ("e", "E"):
+            refusal = "Expected no leading zeros, got two readings: a number with an exponent, or a hexadecimal one"
+            return Number(None, refused_as="leading-zeros", refusal=refusal)
         body = body.lstrip("0")
         body = body if body and body[0].isdigit() else "0" + body
     read = read_integer if body.isdigit() else read_float
@@ -111,7 +114,9 @@ def _read_decimal(minus: str, body: str, limit: int) -> Number:
     return number._replace(deviations=(*deviations, *number.deviations))
 
 
-def _octal_readings(minus: str, body: str, limit: int) -> str:
+def _readings(minus: str, body: str, limit: int) -> str:
+    if set(body) & {"8", "9"}:
+        return "Expected no leading zeros, got a number with two readings: decimal, or a code to which the zeros belong"
     if len(body) > min(limit, 20):
         return "Expected no leading zeros, got a number with two readings: decimal and octal"
     octal = f"{minus}{int(body, 8)}"

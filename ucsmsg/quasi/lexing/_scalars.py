@@ -16,6 +16,7 @@ _LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null"}
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 _ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
+_TEMPLATE = re.compile(r"(?<!\\)\$\{")
 _PREFIX = re.compile(r"[A-Za-z]*")
 _FOREIGN_QUOTES = "".join(QUOTE_FAMILIES[2:])
 
@@ -150,6 +151,9 @@ def _read_marks(token: str, prefix: str, value: str) -> list[Deviation]:
     if quote != '"' and '"' in value and _ACROSS.fullmatch(token, content, len(token) - 1):
         message = f"Expected one kind of quotes, got {shown(token)}: one text, or several"
         return [Deviation("unescaped-quote", message, 0, len(token), token, None, refused=True)]
+    if quote == "`" and _TEMPLATE.search(token):
+        message = f"Expected a string, got {shown(token)}: a template with a value that is not in the text"
+        return [Deviation("smart-quoted-string", message, 0, len(token), token, None, refused=True)]
     deviations = [repaired("string-prefix", prefix, 0, "")] if prefix else []
     if quote != '"':
         name = "smart-quoted-string" if quote in _FOREIGN_QUOTES else "single-quoted-string"

@@ -1,17 +1,22 @@
 """After a value: where a comma or a closing bracket is expected."""
 
+import re
+
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import LOSS
-from ucsmsg.quasi.lexing._grammar import OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._grammar import NUMBERS, OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
 from ucsmsg.quasi.recovery._names import UNQUOTED, comes_before_colon
-from ucsmsg.quasi.recovery._skipping import elided, is_between_quotes
+from ucsmsg.quasi.recovery._skipping import elided, is_right_behind
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, stretch_string
 from ucsmsg.quasi.recovery._unreadable import Unreadable
 from ucsmsg.quasi.recovery._valid_runs import pass_over
+from ucsmsg.text.marks import QUOTES
 
+_NEXT_LINE = re.compile(r"\r?[\n\r][0-9]")
+_ENDS_IN_SPACE = re.compile(r"[\s\S]\s[\"'”’“‘»«`]|\\[ntr]")
 _BEGINS_ELEMENT = SCALARS | OPENERS | {"KEY"}
 
 
@@ -29,13 +34,19 @@ def semicolon(r: Recovery, token: Token) -> None:
 
 
 def dots(r: Recovery, token: Token) -> None:
-    """What was left out after a value, unless the dots may be text of one string with it."""
+    """What was left out after a value, or the rest of the string that the dots touch."""
     string = r.before.adjacent
-    if string and is_between_quotes(r.text, string, token):
+    if string is None or not is_right_behind(r.text, string, token):
+        elided(r, token)
+    elif r.text[token.end : token.end + 1] in {*QUOTES}:
         advice = "one text, or something left out between two"
         refuse_scalar(r, "elided", string, unreadable_from(r, token.start), advice)
     else:
-        elided(r, token)
+        r.rewind_value()
+        r.position = token.end
+        r.deviations.repaired("elided", string.start, token.end, "", expected="the whole string")
+        r.no_value(string.start, token.end, LOSS, string.kind)
+        r.leave_gap(LOSS)
 
 
 def colon(r: Recovery, token: Token) -> None:
@@ -44,6 +55,15 @@ def colon(r: Recovery, token: Token) -> None:
         refuse_scalar(r, "pair-in-array", r.before.adjacent, unreadable_from(r, token.start), "put it into an object")
     else:
         no_separator(r, token)
+
+
+def foreign_colon(r: Recovery, token: Token) -> None:
+    """A sign that stands for a colon; an equals sign before a string may belong to the strings around it."""
+    is_equals = r.text[token.start : token.end] == "=" and r.lexer.peek_kind(token.end) in STRINGS
+    if r.frame.is_array and r.before.adjacent and not is_equals:
+        colon(r, token)
+    else:
+        other(r, token)
 
 
 def other(r: Recovery, token: Token) -> None:
@@ -94,12 +114,26 @@ def _missing_comma(r: Recovery, token: Token) -> None:
             message = f"Expected `,`, got {shown(r.text[token.start : found.end])}: {advice}"
             drop(r, Unreadable("missing-comma", token.start, found.end, message))
         return
+    scalar = r.before.adjacent
+    if scalar and (advice := _one_or_two(r, scalar, token)):
+        refuse_scalar(r, "missing-comma", scalar, unreadable_from(r, token.start), advice)
+        return
     if r.before.gap is None:
         r.before.missing_comma = r.deviations.checkpoint()
         message = f"Expected `,` before the next value, got {got(r, token.start)}"
         r.deviations.report("missing-comma", token.start, token.start, message, used=",")
         r.in_doubt |= token.kind in OPENERS
     r.go_on(None)
+
+
+def _one_or_two(r: Recovery, scalar: Token, token: Token) -> str:
+    """The two readings of a scalar and what stands right after it in an array, where they may be one value."""
+    if token.kind in NUMBERS and _NEXT_LINE.fullmatch(r.text, scalar.end, token.start + 1):
+        return "one number over two lines, or two"
+    is_text = r.frame.is_array and scalar.kind in STRINGS and token.kind in STRINGS
+    if is_text and (_ENDS_IN_SPACE.match(r.text, scalar.end - 3) or r.is_python):
+        return "one text in two parts, as Python has it, or two"
+    return ""
 
 
 def _holds_comma(r: Recovery, token: Token) -> bool:

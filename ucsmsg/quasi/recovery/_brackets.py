@@ -57,13 +57,20 @@ def missing_closers(r: Recovery, count: int, start: int) -> None:
     """Close the innermost brackets where their own closing ones are missing."""
     for _ in range(count):
         bracket, closing_bracket = ("[", "]") if r.frame.is_array else ("{", "}")
-        message = f"Expected `{closing_bracket}` for the open `{bracket}`, got {got(r, start)}"
+        opened = f" of {place_of(r, r.frame.start)}" if count > 1 else ""
+        message = f"Expected `{closing_bracket}` for the open `{bracket}`{opened}, got {got(r, start)}"
         in_doubt = r.in_doubt or ends_string(r, closing_bracket)
         if in_doubt:
             message += "; another sign may stand in its place"
         r.deviations.report("missing-closer", start, start, message, used=closing_bracket, refused=in_doubt)
         r.deviations.change(start, start, closing_bracket, OMISSION if in_doubt else REPAIR)
         r.close(start)
+
+
+def place_of(r: Recovery, offset: int) -> str:
+    """The line and column of an offset, for a message."""
+    place = r.lexer.source.position(offset)
+    return f"line {place.line}, column {place.column}"
 
 
 def end_of_text(r: Recovery) -> None:

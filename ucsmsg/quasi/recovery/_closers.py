@@ -39,6 +39,7 @@ def closing(lexer: Lexer, frames: Sequence[Frame], kind: str, position: int) -> 
     brackets = _brackets(lexer, position)
     if brackets is None:
         return Closing(Repair.CLOSE, missing) if missing else Closing(Repair.DROP)
+    brackets = brackets[1:]
     dropped = 1 + _cost(openers, brackets)
     exchanged = 2 + _cost(openers[:-1], brackets)
     closed = missing + _cost(openers[: -missing - 1], brackets) if missing else exchanged
@@ -48,15 +49,22 @@ def closing(lexer: Lexer, frames: Sequence[Frame], kind: str, position: int) -> 
     return Closing(Repair.CLOSE, missing) if missing and closed == best else Closing(Repair.DROP)
 
 
+def closes_before(lexer: Lexer, frames: Sequence[Frame], position: int) -> bool:
+    """True when all brackets match to the end of the text once the innermost open one is closed at `position`."""
+    openers = [frame.closer for frame in frames[1:]]
+    brackets = _brackets(lexer, position)
+    return brackets is not None and bool(_cost(openers, brackets)) and not _cost(openers[:-1], brackets)
+
+
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:
-    """The brackets behind the one at `position`, up to the end of the text; None when that is too far to look."""
+    """The brackets from `position` up to the end of the text; None when that is too far to look."""
     brackets = []
     for kind, _, _ in lexer.tokens(position):
         if not lexer.spend_look_ahead():
             return None
         if kind in CLOSERS or kind in OPENERS:
             brackets.append(kind)
-    return brackets[1:]
+    return brackets
 
 
 def _ends_in_closers(lexer: Lexer, position: int) -> bool:

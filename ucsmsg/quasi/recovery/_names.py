@@ -1,24 +1,31 @@
 """In an object, where a name is expected."""
 
 import re
+import unicodedata
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import REPAIR
-from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
+from ucsmsg.quasi.lexing._grammar import CLASS_OF, CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.lexing._scalars import read_name
+from ucsmsg.quasi.lexing._strings import read_content
 from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreadable_from
 from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, unended
 from ucsmsg.quasi.recovery._unreadable import Unreadable
-from ucsmsg.text.marks import CLOSING_BRACKET, WHITE_SPACE
+from ucsmsg.text.marks import CLOSING_BRACKET
 
 UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
 """The terminals of what may be a name without quotes."""
 
+_SET_OFF = frozenset({"skipped", "comma", "colon", "opener", "closer"})
+_ARROWS = ("->", "→", "~>", "⇒")
 COLONS = frozenset({"COLON", "FOREIGN_COLON"})
-_NAME = re.compile(r"(?:[\w$]|\\u[0-9A-Fa-f]{4})(?:[\w$.\-]|\\u[0-9A-Fa-f]{4})*")
+_NAME = re.compile(r"(?:[^\\]|\\u[0-9A-Fa-f]{4})++")
+_SIGNS_OF_NAMES = "_$.-\u200c\u200d"
+_MARKS = frozenset({"Mn", "Mc", "Me", "So", "Cs"})
+_BROKEN = re.compile(r"(?<!\\)(?:\r?\n|\r)")
 _CANONICAL_INTEGER = re.compile(r"0|[1-9][0-9]*")
 
 
@@ -47,6 +54,9 @@ def name(r: Recovery, token: Token) -> None:
         drop(r, Unreadable("cut-off", start, end, message))
     elif kind not in STRINGS:
         no_name(r, token)
+    elif r.text.startswith(_ARROWS, end):
+        message = f"Expected `:` behind the name, got {got(r, end)}: write a colon"
+        drop(r, Unreadable("missing-colon", start, unreadable_from(r, start).end, message))
     elif _touches(r, end):
         _with_quotes_inside(r, token)
     else:
@@ -58,7 +68,9 @@ def _without_colon(r: Recovery, token: Token, follower: Token | None) -> None:
     _, start, end = token
     after = follower.kind if follower else ""
     is_value = after in SCALARS or after in OPENERS
-    if is_value and r.text[end - 2] in ":=":
+    if is_value and _BROKEN.search(r.text, start, end):
+        drop(r, Unreadable("control-character", start, unreadable_from(r, start).end, _broken(r.text[start:end])))
+    elif is_value and r.text[end - 2] in ":=":
         message = f"Expected `:` behind the name, got it inside {shown(r.text[start:end])}: a slip, or part of it"
         drop(r, Unreadable("missing-colon", start, unreadable_from(r, start).end, message))
     elif is_value and follower and _is_whole(r, follower):
@@ -100,8 +112,8 @@ def _at_end(r: Recovery, token: Token) -> Unreadable:
 
 def _touches(r: Recovery, end: int) -> bool:
     """True when text follows at once that could belong to the string before."""
-    following = r.text[end : min(end + 1, r.lexer.end)]
-    return bool(following) and following not in WHITE_SPACE + ",:{}[]/#"
+    following = r.lexer.next(end)
+    return following is not None and following.start == end and CLASS_OF[following.kind] not in _SET_OFF
 
 
 def _is_whole(r: Recovery, value: Token) -> bool:
@@ -112,13 +124,9 @@ def _is_whole(r: Recovery, value: Token) -> bool:
 def _before_colon(r: Recovery, token: Token) -> None:
     """A name that is no string of RFC 8259 right before its colon, or one with another separator."""
     kind, start, end = token
-    if kind not in STRINGS and not _is_name(kind, r.text[start:end]):
-        message = f"Expected a name in double quotes, got {shown(r.text[start:end])}: it has several spellings"
-        drop(r, Unreadable("unquoted-key", start, unreadable_from(r, start).end, message))
-        return
-    if kind == "STRING_PREFIX" and (r.text[start] in "rR" or r.text[end - 2] == r.text[end - 1]):
-        message = f"Expected a name in quotes, got {shown(r.text[start:end])}: the letter may belong inside"
-        drop(r, Unreadable("string-prefix", start, unreadable_from(r, start).end, message))
+    refused_as, refusal = _refusal(kind, r.text[start:end])
+    if refused_as:
+        drop(r, Unreadable(refused_as, start, unreadable_from(r, start).end, refusal))
         return
     r.begin(start)
     r.name(token, r.scalars.read(token) if kind in STRINGS else read_name(r.text[start:end]))
@@ -132,11 +140,37 @@ def _before_colon(r: Recovery, token: Token) -> None:
     r.position = colon.end
 
 
+def _refusal(kind: str, name: str) -> tuple[str, str]:
+    """The row and the message for a name with several readings, "" for one that has one."""
+    got = shown(name)
+    if kind not in STRINGS:
+        readings = "it has several spellings" if "\\" not in name else "a text that was encoded once more, or a name"
+        message = f"Expected a name in double quotes, got {got}: {readings}"
+        return ("", "") if _is_name(kind, name) else ("unquoted-key", message)
+    if kind == "STRING_PREFIX" and (name[0] in "rR" or name[-2] == name[-1]):
+        return "string-prefix", f"Expected a name in quotes, got {got}: the letter may belong inside"
+    if _BROKEN.search(name):
+        return "control-character", _broken(name)
+    return "", ""
+
+
+def _broken(name: str) -> str:
+    return f"Expected no line break in a name, got {shown(name)}: part of it, a space or nothing"
+
+
 def _is_name(kind: str, name: str) -> bool:
     """True when a name without quotes can only be that name."""
     if kind in NUMBERS:
         return _CANONICAL_INTEGER.fullmatch(name) is not None
-    return kind not in ("PYTHON_LITERAL", "LITERAL_CASE") and _NAME.fullmatch(name) is not None
+    if kind in ("PYTHON_LITERAL", "LITERAL_CASE") or not _NAME.fullmatch(name):
+        return False
+    value, _ = read_content(name, 0, len(name))
+    return value[0] not in ".-" and unicodedata.category(value[0])[0] != "M" and all(map(_may_be_in_name, value))
+
+
+def _may_be_in_name(character: str) -> bool:
+    """True for a letter, digit, mark or pictograph, and for the signs of names in JavaScript and in Java's maps."""
+    return character.isalnum() or character in _SIGNS_OF_NAMES or unicodedata.category(character) in _MARKS
 
 
 def _with_quotes_inside(r: Recovery, token: Token) -> None:

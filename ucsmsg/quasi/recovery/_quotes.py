@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ucsmsg.quasi.recovery._quoted_text import is_quoted_text
 from ucsmsg.text.marks import LINE_BREAK, QUOTE_FAMILIES
 
 _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
@@ -65,6 +66,7 @@ class Quotes:
         if (
             self._touches(inner, content, last, context)
             or self._is_structure(inner, last, context)
+            or not is_quoted_text(self._text, content, inner, last)
             or (len(inner) % 2 and self._is_troubled_behind(last + 1, context))
         ):
             refusal = 'Expected `\\"` for a quote inside the string, got several quotes that could end it'
@@ -94,10 +96,12 @@ class Quotes:
         return (place - first) % 2 == 1
 
     def _touches(self, inner: tuple[int, ...], content: int, last: int, context: str) -> bool:
-        """True when a quote beside the first or the last one may be one too many instead of part of the text."""
-        if not inner or (len(inner) % 2 == 0 and context != "name"):
+        """True when a quote beside the first or the last one may be one too many, or doubled as its twin is."""
+        if not inner:
             return False
-        return not self._text[content : inner[0]].strip() or not self._text[inner[-1] + 1 : last].strip()
+        at_start = not self._text[content : inner[0]].strip()
+        at_end = not self._text[inner[-1] + 1 : last].strip()
+        return (at_start and at_end) or ((len(inner) % 2 == 1 or context == "name") and (at_start or at_end))
 
     def _is_structure(self, inner: tuple[int, ...], last: int, context: str) -> bool:
         """True when one of the inner quotes stands as JSON's own would: then it could have ended the string."""

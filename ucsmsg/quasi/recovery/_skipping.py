@@ -1,15 +1,33 @@
 """Comments, foreign white space, and what the author of a text left out."""
 
+import re
+
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import LOSS, OMISSION, Deviations
-from ucsmsg.quasi.lexing._grammar import STRINGS
+from ucsmsg.quasi.lexing._grammar import CLOSERS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
-from ucsmsg.quasi.recovery._state import END, VALUE, Recovery
-from ucsmsg.text.marks import CLOSING_BRACKET, QUOTE_FAMILIES, QUOTES
+from ucsmsg.quasi.recovery._leaving_out import drop
+from ucsmsg.quasi.recovery._state import ELEMENT, END, VALUE, Recovery
+from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.text.marks import CLOSING_BRACKET, QUOTE_FAMILIES
+
+# A comment that is no element: a remark, or an element or a part of one that was commented out.
+_JSON = r"(?:\"(?:[^\"\\]|\\.)*+\"|-?[0-9]++(?:\.[0-9]++)?|true|false|null)"
+_REMARK = re.compile(
+    rf"(?:/\*|(?://|#)(?:[/#]*+(?:\s|[\W_]*+\Z|(?:TODO|FIXME|XXX|HACK|NOTE|BUG)\b)"
+    rf"|[{{\[\s]*+(?:{_JSON}\s*+(?:[:,}}\]]|\Z)|[}}\]])))"
+)
+_WITHOUT_SPACE = re.compile(r"(?://|#)[^\s/#]")
+_SEPARATES = CLOSERS | {"COMMA"}
 
 
 def skip(r: Recovery, token: Token) -> None:
     """Go on after a comment or foreign white space."""
+    if _may_be_element(r, token):
+        found = shown(r.text[token.start : token.end])
+        message = f"Expected a space behind the sign of a comment, got {found}: a comment, or an element"
+        drop(r, Unreadable("comment", token.start, token.end, message))
+        return
     r.position = token.end
     r.before.is_apart = True
     if skip_token(r.deviations, r.lexer, token, in_brackets=len(r.frames) > 1):
@@ -40,9 +58,21 @@ def _refusal(lexer: Lexer, start: int, end: int, *, in_brackets: bool) -> tuple[
     if may_be_text(text, start, end):
         return f"Expected no comment, got {found} right behind a quote: it may be text", False
     if in_brackets and end == lexer.end and CLOSING_BRACKET.search(text, start, end):
+        if _WITHOUT_SPACE.match(text, start):
+            return f"Expected a value, got {found}: a word that needs double quotes, or a comment to the end", True
         message = f"Expected a line break behind the comment, got the end of the text in {found}"
         return message + ": the bracket may close the value", True
     return "", False
+
+
+def _may_be_element(r: Recovery, token: Token) -> bool:
+    """True when a comment stands where an element does, up to its comma or the end of the array."""
+    is_due = r.state is ELEMENT or (r.frame.is_array and r.before.gap is not None)
+    if not is_due or token.kind != "COMMENT" or _refusal(r.lexer, token.start, token.end, in_brackets=True)[0]:
+        return False
+    comment = r.text[token.start : token.end]
+    ends = comment.rstrip()[-1] in ",]" or r.lexer.peek_kind(token.end) in _SEPARATES
+    return ends and _REMARK.match(comment) is None
 
 
 def may_be_text(text: str, start: int, end: int) -> bool:
@@ -66,7 +96,6 @@ def elided(r: Recovery, token: Token) -> None:
         r.leave_gap(LOSS)
 
 
-def is_between_quotes(text: str, string: Token, dots: Token) -> bool:
-    """True when dots touch the string before, and a quote: they may be text of one string."""
-    touches = string.kind in STRINGS and string.end == dots.start
-    return touches and text[dots.end : dots.end + 1] in {*QUOTES}
+def is_right_behind(text: str, string: Token, dots: Token) -> bool:
+    """True when dots touch the string before: its end was left out, or they are text of it."""
+    return string.kind in STRINGS and string.end == dots.start and text[dots.start] in ".…"

@@ -1,5 +1,7 @@
 """What recovery knows at a place of a text: what is open, what may come next, and what has been decided so far."""
 
+import functools
+
 from ucsmsg.diagnostics import beyond_limit, new_finding
 from ucsmsg.quasi.edits._deviations import OMISSION, REPAIR, Checkpoint, Deviations
 from ucsmsg.quasi.edits._edit import EditKind
@@ -101,6 +103,16 @@ class Recovery:
         self.in_doubt = False  # a sign was missing before an opening bracket, which may stand for it
         self.ended: EditKind | None = None  # why the text ends inside a value, once a finding has told that
         self.root = Token("", position, position)
+
+    @functools.cached_property
+    def is_python(self) -> bool:
+        """True when a token shows that Python wrote the text, or when it is too long to look."""
+        start, text = self.frames[0].start, self.text
+        for kind, first, _ in self.lexer.tokens(start):
+            is_prefixed = kind == "STRING_PREFIX" and text[first] in "uU"
+            if kind == "PYTHON_LITERAL" or is_prefixed or text[first] == "(" or not self.lexer.spend_look_ahead():
+                return True
+        return False
 
     # ---- Members and elements ----
 

@@ -43,11 +43,12 @@ HANDLERS: dict[str, dict[str, Handler]] = {
         | {"opener": _values.opener_element, "comma": _values.comma_for_element}
     ),
     AFTER: _row(
-        dict.fromkeys(("key", "opener", "bogus", "foreign_colon", *_SCALARS), _after_values.other)
+        dict.fromkeys(("key", "opener", "bogus", *_SCALARS), _after_values.other)
         | {
             "comma": _after_values.comma,
             "foreign_comma": _after_values.semicolon,
             "colon": _after_values.colon,
+            "foreign_colon": _after_values.foreign_colon,
             "elided": _after_values.dots,
         }
     ),

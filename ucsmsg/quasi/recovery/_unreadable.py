@@ -18,6 +18,8 @@ _CERTAIN_LINE = re.compile(
 )
 _LINE_COMMENT = re.compile(r"(?<=\s)(?://|#)")
 _BEHIND_WORDS = re.compile(r"\w\W*+\Z")
+_NOT_PRINTED = re.compile(r"\(?(?:[Oo]bject(?: [A-Z]\w*+)?|Array|Function|Circular)\b[^\n\r]*+")
+_ENTITY = re.compile(r"&(?:#[0-9]++|#x[0-9A-Fa-f]++|[A-Za-z]++);")
 _PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
 _WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
 
@@ -82,9 +84,15 @@ def _named(lexer: Lexer, kinds: set[str], start: int, end: int) -> Unreadable:
     if end == lexer.end and is_partial(found):
         return Unreadable("cut-off", start, end, f"Expected a value, got the end of the text in {shown(found)}")
     if kinds & _WORDS:
-        message = f"Expected a value, got {shown(found)}: put it in double quotes if it is a text"
+        message = f"Expected a value, got {shown(found)}: {_advice(found)}"
         return Unreadable("bare-word", start, end, message)
     return Unreadable("unexpected-text", start, end, f"Expected a comma or a bracket, got {shown(found)}: remove it")
+
+
+def _advice(words: str) -> str:
+    if _NOT_PRINTED.fullmatch(words):
+        return "only its type was printed"
+    return "decode the entities of HTML first" if _ENTITY.search(words) else "put it in double quotes if it is a text"
 
 
 def is_partial(text: str) -> bool:

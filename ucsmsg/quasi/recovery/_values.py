@@ -3,6 +3,8 @@
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import OMISSION
 from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.recovery._brackets import missing_closers
+from ucsmsg.quasi.recovery._closers import closes_before
 from ucsmsg.quasi.recovery._leaving_out import no_value_yet, refuse_value, unreadable_from
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._unreadable import Unreadable
@@ -54,7 +56,12 @@ def comma_for_element(r: Recovery, token: Token) -> None:
 
 
 def no_element(r: Recovery, token: Token) -> None:
-    """Something in an array that is no element."""
+    """Something in an array that is no element; a member where only the array's closing bracket is missing."""
+    comma = r.before.comma
+    if token.kind == "KEY" and comma and not r.frames[-2].is_array and closes_before(r.lexer, r.frames, token.start):
+        missing_closers(r, 1, comma.start)
+        r.go_on(comma)
+        return
     found = unreadable_from(r, token.start)
     if token.kind == "KEY":
         got = shown(r.text[token.start : found.end])
