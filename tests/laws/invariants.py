@@ -47,6 +47,8 @@ _ROWS = frozenset(row.name for row in ROWS)
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
+# What may be a part of another payload, and brackets that are missing or too many.
+NOT_OF_ONE_PAYLOAD = frozenset({"missing-closer", "extra-closer", "missing-opener", "cut-off", "limit-exceeded"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about
 _WHITE_SPACE = re.compile(r"[ \t\n\r]+")
 
@@ -116,11 +118,15 @@ def check(data: str | bytes) -> None:
     for lossy in (False, True):
         check_fixed(data, lossy=lossy)
     if isinstance(data, bytes):
+        decoded = quasi.decode(data)
+        if decoded.undecodable:
+            check_coverage(decoded.text, decoded)
         check_records(data)
         return
     check_valid(data, document)
     check_lanes(data)
     check_coverage(data)
+    check_one_payload(data, document)
     check_records(data)
 
 
@@ -307,6 +313,17 @@ def check_same(parsed: Reading, grammar: Reading, message: str) -> None:
         assert parsed.annotations.name_place_of(path) == grammar.annotations.name_place_of(path), message
 
 
+def check_one_payload(text: str, document: quasi.Document) -> None:
+    """Of a text that is one object or array with its own brackets `iter_parse` gives that one, as `parse` does."""
+    if not isinstance(document.value, dict | list) or names(document.diagnostics) & NOT_OF_ONE_PAYLOAD:
+        return
+    (root, whole) = document.locate(()), text.strip(" \t\n\r")
+    if text[root.start : root.end] == whole and whole[0] in "{[":
+        (again,) = quasi.iter_parse(text)
+        assert same(again.value, document.value), f"iter_parse and parse differ in {text!r}"
+        assert _unjudged(again.diagnostics) == _unjudged(document.diagnostics)
+
+
 def check_records(data: str | bytes) -> None:
     """`parse` has no other outcome than records and diagnostics, the same in both modes; records are written back."""
     strict, lenient = parse(data, mode="strict"), parse(data, mode="lenient")
@@ -329,15 +346,18 @@ def _check_read_back(again: Parsed, text: str) -> None:
 # ---- Coverage of the text ----
 
 
-def check_coverage(text: str) -> None:
-    """Every character is in a value, in white space or structure between values, or in the span of a diagnostic."""
-    lost = uncovered(text)
+def check_coverage(text: str, decoded: quasi.Decoded | None = None) -> None:
+    """Every character is in a value, in white space or structure between values, or in a diagnostic.
+
+    In its span or in what it says was found; of a value that a user does not get nothing is in the value.
+    """
+    lost = uncovered(text, decoded)
     assert not lost, f"nothing accounts for {lost} of {text!r}"
 
 
-def uncovered(text: str) -> list[tuple[int, str]]:
+def uncovered(text: str, decoded: quasi.Decoded | None = None) -> list[tuple[int, str]]:
     """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
-    recovered = by_recovery(Source(text), quasi.Limits()).annotations
+    recovered = by_recovery(Source(text), quasi.Limits(), decoded).annotations
     assert isinstance(recovered, Recovered)
     if "limit-exceeded" in names(recovered.findings):
         return []
@@ -378,9 +398,14 @@ def _scalars_and_names(recovered: Recovered) -> Iterator[tuple[int, int]]:
     if not containers and root:
         yield root
     brackets = {(members.start, members.end) for members in containers}
+    left_out = mended.without_reading()
     for members in containers:
-        yield from (place for place in zip(members.starts, members.ends, strict=True) if place not in brackets)
-        yield from (mended.name_place(members, index) for index in range(len(members.names or ())))
+        if any(start <= members.start and members.end <= end for start, end in left_out):
+            continue
+        names = [mended.name_place(members, index) for index in range(len(members.names or ()))]
+        for place in (*names, *zip(members.starts, members.ends, strict=True)):
+            if place not in brackets and not any(start <= place[0] and place[1] <= end for start, end in left_out):
+                yield place
 
 
 def _structure(text: str, recovered: Recovered) -> Iterator[tuple[int, int]]:

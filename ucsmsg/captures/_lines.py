@@ -1,6 +1,7 @@
 """Bytes to text as they arrive, and text to lines with their places. Nothing is lost and nothing raises."""
 
 import codecs
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -53,6 +54,11 @@ class Piece:
         """True when the line is complete."""
         return self.text.endswith(("\n", "\r"))
 
+    @property
+    def goes_on(self) -> bool:
+        """True for a part of a line that is too long to wait for; the last line of a text needs no end."""
+        return not self.ends_line and len(self.text) >= _SHORT - 1
+
 
 def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
     """The lines of a text; a line end is what `ucsmsg.places` takes for one."""
@@ -103,6 +109,12 @@ class Gathered:
         if self._length <= self._size:
             self._parts.append(text[: self._size + 1 - self._length])
         self._length += len(text)
+
+    def copy(self) -> "Gathered":
+        """The same text, to which other pieces are added."""
+        twin = copy.copy(self)
+        vars(twin).update(_parts=[*self._parts])
+        return twin
 
     def take(self, name: str | None = None) -> Source:
         """The text so far; what follows is a new one."""

@@ -15,6 +15,7 @@ from ucsmsg.quasi.edits._index import Place
 from ucsmsg.quasi.edits._mended import Mended
 from ucsmsg.quasi.edits._value import decode
 from ucsmsg.quasi.lanes._reading import Reading
+from ucsmsg.quasi.recovery._surroundings import trimmed
 from ucsmsg.quasi.recovery._whole_text import WholeText
 from ucsmsg.text.encodings import Decoded
 
@@ -22,14 +23,16 @@ from ucsmsg.text.encodings import Decoded
 class Recovered:
     """What was found in a text, and the text as it was mended; None where there is no value."""
 
-    def __init__(self, findings: Iterable[Finding], mended: Mended | None = None) -> None:
+    def __init__(self, findings: Iterable[Finding], mended: Mended | None = None, text: str = "") -> None:
         self._found = findings
+        self._text = text
         self.mended = mended
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in the order of their places, each with the path of the innermost value around it."""
-        ordered = sorted(self._found, key=lambda one: (one.start, one.end))
+        places = self.mended.without_reading() if self.mended else [trimmed(self._text, 0, len(self._text))]
+        ordered = _with_all_refused(self._text, sorted(self._found, key=_place), places)
         if self.mended is None:
             return tuple(ordered)
         path_at = self.mended.path_at
@@ -80,7 +83,7 @@ def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:
     return Reading(
         source,
         value,
-        Recovered(deviations.findings, mended),
+        Recovered(deviations.findings, mended, decoded.text),
         frozenset([finding.name for finding in deviations.findings if not finding.refused]),
         has_value=mended is not None,
         is_certain=deviations.is_certain,
@@ -95,6 +98,27 @@ def _value(deviations: Deviations, mended: Mended) -> Any:
             deviations.add(finding)
         _doubt_closers(deviations.findings, first_doubled(mended))
     return value
+
+
+def _place(finding: Finding) -> Place:
+    return finding.start, finding.end
+
+
+def _with_all_refused(text: str, findings: list[Finding], places: list[Place]) -> list[Finding]:
+    """The findings, in order; of each place without a reading the first that is refused has all that was found there.
+
+    Its own place is where the fault is: the value of a name without a reading, or the rest of a string, is in no other.
+    """
+    position = 0
+    for start, end in places:
+        while position < len(findings) and (findings[position].start < start or not findings[position].refused):
+            position += 1
+        if position == len(findings):
+            break
+        finding = findings[position]
+        if finding.end < end and len(finding.found) < end - start:
+            findings[position] = attrs.evolve(finding, found=text[start:end])
+    return findings
 
 
 def _doubt_closers(findings: list[Finding], doubled: int | None) -> None:
