@@ -33,13 +33,13 @@ LAYERS = {
         *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded", "quasi schema", "text"),
         *("diagnostics", "catalogue places", "constructors"),
     ),
-    "ucsmsg/quasi": ("__init__", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
+    "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
     "ucsmsg/quasi/lanes": (
         *("_fallback", "_lexical _reference", "_rewritten", "_valid _recovered _written_tokens", "_decoders _reading"),
     ),
     "ucsmsg/quasi/recovery": (
-        *("_whole_text", "_finding", "_table", "_brackets", "_after_values", "_names", "_values _strings"),
-        *("_closers _leaving_out _skipping _valid_runs", "_state", "_quotes _unreadable"),
+        *("_whole_text", "_finding", "_table", "_values", "_brackets", "_after_values", "_names"),
+        *("_skipping _strings", "_closers _leaving_out _valid_runs", "_state", "_quotes", "_quoted_text _unreadable"),
     ),
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
@@ -53,8 +53,9 @@ LAYERS = {
         "_brackets _errors _folders _lines _traffic",
     ),
     "ucsmsg/cli": (
-        *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _schema", "_output _parallel _progress"),
-        *("_checking _replacement reporters", "_diff _project _results _settings _signals _statuses"),
+        *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _fix _schema"),
+        *("_output _parallel _progress", "_checking _diff _fixing _replacement reporters"),
+        "_project _results _settings _signals _statuses _unified",
     ),
     "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),

@@ -77,7 +77,10 @@ def test_lark_and_the_file_alone_refuse_what_is_not_there_or_has_no_single_readi
         ALONE.parse(text)
 
 
-REFUSED_TOKENS = dict(re.findall(r"^\| `(.+)` \| `([a-z-]+)` \|", PAGES[Layer.SYNTAX], re.MULTILINE))
+REFUSED_TOKENS = {
+    text.replace("␊", "\n"): name
+    for _, text, name in re.findall(r"^\| (``?) ?(.+?) ?\1 \| `([a-z-]+)` \|", PAGES[Layer.SYNTAX], re.MULTILINE)
+}
 """Texts of which the grammar has every token, as `grammar/README.md` lists them, and as what each is refused."""
 
 
