@@ -1,5 +1,7 @@
 """`quasi.fix`: what it changes in a text, what it leaves, and what it says of that."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 
@@ -7,6 +9,7 @@ from tests.laws.invariants import check_fixed, names
 from ucsmsg import Source, quasi
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits, TextEdit, fix
+from ucsmsg.quasi._fix import _is_same
 
 FIXED = {
     "valid text": ('{"a" : [1,\t2 ]}\r\n', '{"a" : [1,\t2 ]}\r\n'),
@@ -61,6 +64,8 @@ UNCHANGED = {
     "a sign that a bracket may stand for": ('{"a" {"x":1L}', "missing-closer"),
     "two commas, one of which may be the last": ("[1L,,]", "extra-comma"),
     "a comment that may be of the string before": ("['a'// it's\n]", "comment"),
+    "a fragment after an element without a reading": ("[2015-10-01 16:02:07,1", "bare-word"),
+    "a fragment after a member without a reading": ('{"a": foo barNone, "b":1', "bare-word"),
     "text that would touch other text": ('["x" /* c */ y "z"]', "bare-word"),
 }
 
@@ -146,6 +151,28 @@ def test_edits_have_their_places_in_the_file_that_the_text_is_from() -> None:
         ("", True),
         ("]", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"a": [1, "x"], "b": float("nan")}, {"a": [1, "x"], "b": float("nan")}, True),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
+        ([1, 2], [1], False),
+        ([1], [2], False),
+        ([[0.0]], [[float("nan")]], False),
+        ([1], [1.0], False),
+        ([1], [Decimal(1)], False),
+        ([1], [True], False),
+        ([], {}, False),
+    ],
+)
+def test_the_same_value_has_the_same_types_and_the_same_order(
+    one: object,
+    other: object,
+    expected: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert _is_same(one, other) is expected
 
 
 def test_not_a_number_stays_as_json_has_no_text_for_it() -> None:
