@@ -5,6 +5,8 @@ import pytest
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
 from ucsmsg import quasi
 
+TWO_COLONS = [("foreign-separator", 3, 4, ""), ("foreign-separator", 4, 5, "")]
+
 KINDS: Kinds = {
     "A comma without a value between may stand for a value that was lost, in an array": {
         "two commas between elements": ("[1,,2]", [1, 2], [("extra-comma", 3, 4, REFUSED)]),
@@ -36,7 +38,6 @@ KINDS: Kinds = {
         "three strings and two colons": ('{"a":"b":"c","d":1}', {"d": 1}, [("unexpected-text", 5, 12, REFUSED)]),
         "two strings and two colons": ('{"a": "b": 1}', {}, [("unexpected-text", 6, 12, REFUSED)]),
         "two numbers and two colons": ('{"a":1:2}', {}, [("unexpected-text", 5, 8, REFUSED)]),
-        "two colons in a row": ('{"a"::1}', {}, [("unexpected-text", 5, 7, REFUSED)]),
         "colon without a name": ("{:1}", {}, [("unexpected-text", 1, 3, REFUSED)]),
     },
     "A name without a value is refused": {
@@ -215,6 +216,17 @@ KINDS: Kinds = {
             ["a ", "b"],
             [("comment", 6, 13, ""), ("missing-comma", 14, 14, ",")],
         ),
+    },
+    "A second colon is dropped": {
+        "right after the first": ('{"a"::1}', {"a": 1}, [("foreign-separator", 5, 6, "")]),
+        "after a space": ('{"a": :"b"}', {"a": "b"}, [("foreign-separator", 6, 7, "")]),
+        "two more": ("{a:::[1]}", {"a": [1]}, [("unquoted-key", 1, 2, '"a"'), *TWO_COLONS]),
+        "without a value": (
+            '{"a"::,"b":1}',
+            {"b": 1},
+            [("missing-value", 1, 6, REFUSED), ("foreign-separator", 5, 6, "")],
+        ),
+        "in an array": ("[1::2]", [], [("pair-in-array", 1, 5, REFUSED)]),
     },
     "A sign for a colon makes a pair, in an array too": {
         "arrow after an element": ('["a"=>1]', [], [("pair-in-array", 1, 7, REFUSED)]),

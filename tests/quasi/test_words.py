@@ -78,6 +78,17 @@ KINDS: Kinds = {
     },
     "A template has a value that is not in the text": {
         "value in a text": ('{"a":`b ${c} d`,"e":1}', {"e": 1}, [("smart-quoted-string", 5, 15, REFUSED)]),
+        "escaped dollar sign": (
+            "[`\\${b}`]",
+            [],
+            [("smart-quoted-string", 1, 8, '"${b}"'), ("unknown-escape", 2, 4, REFUSED)],
+        ),
+        "escaped back quote": (
+            "[`a\\`b`]",
+            ["a`b"],
+            [("smart-quoted-string", 1, 7, '"a`b"'), ("foreign-escape", 3, 5, "`")],
+        ),
+        "escaped back quote in another string": ('["a\\`b"]', [], [("unknown-escape", 3, 5, REFUSED)]),
         "dollar sign without braces": ("[`$5`]", ["$5"], [("smart-quoted-string", 1, 5, '"$5"')]),
     },
     "Two numbers with nothing but a line break between may be one": {

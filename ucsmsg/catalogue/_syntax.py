@@ -312,7 +312,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "`=` or `=>` for a colon, `;` for a comma",
         '{"a" = 1; "b" => 2}',
         '{"a":1,"b":2}',
-        "Separators of other languages in the place where only one can stand.",
+        "Separators of other languages and full-width ones in the place where only one can stand; a second colon.",
         "Ruby, Perl and Java notations",
     ),
     _row(

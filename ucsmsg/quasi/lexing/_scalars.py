@@ -117,7 +117,9 @@ def read_string(token: str, inner: tuple[int, ...] = ()) -> Scalar:
     refused = any(mark.refused for mark in marks)
     for name, first, last, used, refusal in pieces:
         found = token[first:last]
-        if used is None:
+        if found == "\\`" and token[content - 1] == "`":
+            deviations.append(repaired("foreign-escape", found, first, "`"))
+        elif used is None:
             message = f"{refusal}; got {shown(found)}"
             # The string that is left out stands in the first diagnostic of those that refuse it.
             deviations.append(Deviation(name, message, first, last, found if refused else token, None, refused=True))

@@ -35,7 +35,7 @@ HANDLERS: dict[str, dict[str, Handler]] = {
     VALUE: _row(
         dict.fromkeys(("key", "comma", *_BOGUS), _values.no_value)
         | dict.fromkeys(_SCALARS, _values.scalar)
-        | {"opener": _values.opener}
+        | {"opener": _values.opener, "colon": _values.extra_colon}
     ),
     ELEMENT: _row(
         dict.fromkeys(("key", *_BOGUS), _values.no_element)

@@ -37,6 +37,12 @@ def opener_element(r: Recovery, token: Token) -> None:
     opener(r, token)
 
 
+def extra_colon(r: Recovery, token: Token) -> None:
+    """A colon after a colon can only be a slip."""
+    r.position = token.end
+    r.deviations.repair("foreign-separator", token.start, token.end, "", expected="a value after one colon")
+
+
 def no_value(r: Recovery, token: Token) -> None:
     """Something after a name that is no value."""
     name = r.frame.name
