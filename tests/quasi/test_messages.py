@@ -5,6 +5,10 @@ import pytest
 from ucsmsg import quasi
 
 MESSAGES: dict[str, list[tuple[str, str]]] = {
+    "[1,1_0e400]": [
+        ("$[1]", "Expected a number as RFC 8259 writes it, got `1_0e400`"),
+        ("$[1]", "Expected a number in the range of a double, got `1_0e400`"),
+    ],
     "[1e9999999999999999999]": [
         (
             "$[0]",
@@ -192,11 +196,24 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     "[1 /* x": [
         ("$", "Expected `*/`, got the end of the text: what follows may be comment or payload"),
     ],
-    '["a" // b"]': [
+    "[1 // ]": [
         (
             "$",
-            'Expected a line break behind the comment, got the end of the text in `// b"]`: the bracket may close the value',
+            "Expected a line break behind the comment, got the end of the text in `// ]`: the bracket may close the value",
         ),
+    ],
+    "": [
+        ("$", "Expected a JSON value, got ``"),
+    ],
+    "": [
+        ("$", "Expected a JSON value, got ``"),
+    ],
+    "// x": [
+        ("$", "Expected no comment, got `// x`"),
+        ("$", "Expected a JSON value, got ``"),
+    ],
+    "...": [
+        ("$", "Expected a JSON value, got `...`"),
     ],
     '["a"// b"\n]': [
         ("$", 'Expected no comment, got `// b"` right behind a quote: it may be text'),

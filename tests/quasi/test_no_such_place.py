@@ -4,6 +4,7 @@ import pytest
 
 from ucsmsg import quasi
 from ucsmsg.places import Path, format_path
+from ucsmsg.quasi._document import read_source
 
 TEXTS = [
     '{"a": [1, "b", {}], "b": 2}',
@@ -22,3 +23,17 @@ def test_there_is_no_value_at_the_path(text: str, path: Path) -> None:
         document.locate(before)
         with pytest.raises(KeyError, match="there is none"):
             document.locate(path)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("path", [*NOWHERE, (), ("a", 0), ("a", 2), ("c", "a"), ("c", "a", "a")], ids=format_path)
+def test_what_is_no_member_has_no_name(text: str, path: Path) -> None:
+    assert read_source(text, quasi.Limits()).annotations.name_place_of(path) is None
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "{'b': 2, a: 1}", "{'a': 2, u'b': 1L}", '{"a":foo, "b":1, "a":[1]}'])
+def test_each_member_of_the_value_has_its_name(text: str) -> None:
+    reading = read_source(text, quasi.Limits())
+    for name in reading.value:
+        start, end = reading.annotations.name_place_of((name,)) or (0, 0)
+        assert text[start:end].strip("u\"'") == name
