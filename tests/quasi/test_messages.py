@@ -199,11 +199,9 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     "[1 // ]": [
         (
             "$",
-            "Expected a line break behind the comment, got the end of the text in `// ]`: the bracket may close the value",
+            "Expected a line break behind the comment, got the end of the text in `// ]`: "
+            "the bracket may close the value",
         ),
-    ],
-    "": [
-        ("$", "Expected a JSON value, got ``"),
     ],
     "": [
         ("$", "Expected a JSON value, got ``"),
