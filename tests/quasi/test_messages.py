@@ -199,12 +199,21 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     "[1 // ]": [
         (
             "$",
-            "Expected a line break behind the comment, got the end of the text in `// ]`: "
-            "the bracket may close the value",
+            (
+                "Expected a line break behind the comment, got the end of the text in `// ]`: "
+                "the bracket may close the value"
+            ),
         ),
     ],
     "": [
         ("$", "Expected a JSON value, got ``"),
+    ],
+    "{...}": [
+        ("$", "Expected what was left out here, got `{...}`"),
+        ("$", "Expected a JSON value, got nothing that is certain"),
+    ],
+    "[1, -2.": [
+        ("$[1]", "Expected a comma or a bracket, got the end of the text behind `-2.`"),
     ],
     "// x": [
         ("$", "Expected no comment, got `// x`"),
