@@ -208,6 +208,20 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     "": [
         ("$", "Expected a JSON value, got ``"),
     ],
+    "[": [
+        ("$", "Expected a closing bracket, got the end of the text"),
+    ],
+    "[{": [
+        ("$", "Expected a closing bracket, got the end of the text"),
+    ],
+    '[1 {"a":1]': [
+        ("$", "Expected `,` before the next value, got `{`"),
+        ("$", "Expected `}` for the open `{`, got `]`; another sign may stand in its place"),
+    ],
+    '{"a" [1}': [
+        ("$.a", "Expected `:` behind the name, got `[`"),
+        ("$", "Expected `]` for the open `[`, got `}`; another sign may stand in its place"),
+    ],
     "{...}": [
         ("$", "Expected what was left out here, got `{...}`"),
         ("$", "Expected a JSON value, got nothing that is certain"),
