@@ -143,7 +143,7 @@ def _either(node: ast.IfExp) -> Iterator[ast.AST]:
 
 
 def _condition(node: ast.If | ast.While) -> Iterator[ast.AST]:
-    if isinstance(node, ast.If) and not node.orelse:
+    if isinstance(node, ast.If) and not node.orelse and not _is_skipped(node):
         yield ast.Pass()
 
 

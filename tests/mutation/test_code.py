@@ -31,6 +31,7 @@ def changes(source: str) -> set[str]:
         ("__all__ = ['a', 'b']", set()),
         ("'A docstring.'\nx: Literal['a']", set()),
         ("x = re.compile('a')", set()),
+        ("if TYPE_CHECKING:\n    x = 1", set()),
     ],
 )
 def test_each_small_change_is_made(source: str, changed: set[str]) -> None:

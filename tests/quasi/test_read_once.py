@@ -1,0 +1,45 @@
+"""What occurs many times in a text is looked at once: work that can be seen without a clock."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ucsmsg import quasi
+from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._scalars import Scalars
+from ucsmsg.quasi.recovery._quotes import Quotes
+
+
+@pytest.mark.parametrize(
+    "written", ["08", "+1", "'a'", '"\\x41"', "None", "TRUE", "1_0", "u'a'", '"a\\n"', "12", "1.5"]
+)
+def test_equal_tokens_are_read_once(written: str) -> None:
+    text = f"[{written}, {written}]"
+    lexer, scalars = Lexer(text), Scalars(text, quasi.Limits())
+    tokens = [token for token in lexer.tokens(0) if text[token.start : token.end] == written]
+    first, second = map(scalars.read, tokens)
+    assert first is second
+
+
+class Searched(Quotes):
+    """Quotes that note where a search for an ending began."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, len(text))
+        self.searches: list[tuple[int, str]] = []
+
+    def _unescaped(self, family: str, start: int, end: int, follower: str = "") -> Iterator[int]:
+        if follower:
+            self.searches.append((start, follower))
+        return super()._unescaped(family, start, end, follower)
+
+
+@pytest.mark.parametrize(("context", "end"), [("element", '", 1]'), ("value", '"}'), ("name", '":'), ("root", '"')])
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_stretch_is_searched_for_an_ending_once(context: str, end: str, *, closes: bool) -> None:
+    text = '"a" b" c" d" e" f' + (end if closes else " x")
+    quotes = Searched(text)
+    for start in range(3, text.rindex("f")):
+        ending = quotes.ending(1, start, context)
+        assert bool(ending.end or ending.refused_as == "unescaped-quote") is closes
+    assert len(quotes.searches) == 1
