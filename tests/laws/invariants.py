@@ -47,6 +47,8 @@ _ROWS = frozenset(row.name for row in ROWS)
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
+# What may be a part of another payload, and brackets that are missing or too many.
+NOT_OF_ONE_PAYLOAD = frozenset({"missing-closer", "extra-closer", "missing-opener", "cut-off", "limit-exceeded"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about
 _WHITE_SPACE = re.compile(r"[ \t\n\r]+")
 
@@ -121,6 +123,7 @@ def check(data: str | bytes) -> None:
     check_valid(data, document)
     check_lanes(data)
     check_coverage(data)
+    check_one_payload(data, document)
     check_records(data)
 
 
@@ -305,6 +308,17 @@ def check_same(parsed: Reading, grammar: Reading, message: str) -> None:
     for path in itertools.chain.from_iterable((one, (*one, "no such name"), (*one, -1)) for one in paths):
         assert parsed.annotations.place_of(path) == grammar.annotations.place_of(path), message
         assert parsed.annotations.name_place_of(path) == grammar.annotations.name_place_of(path), message
+
+
+def check_one_payload(text: str, document: quasi.Document) -> None:
+    """Of a text that is one object or array with its own brackets `iter_parse` gives that one, as `parse` does."""
+    if not isinstance(document.value, dict | list) or names(document.diagnostics) & NOT_OF_ONE_PAYLOAD:
+        return
+    (root, whole) = document.locate(()), text.strip(" \t\n\r")
+    if text[root.start : root.end] == whole and whole[0] in "{[":
+        (again,) = quasi.iter_parse(text)
+        assert same(again.value, document.value), f"iter_parse and parse differ in {text!r}"
+        assert _unjudged(again.diagnostics) == _unjudged(document.diagnostics)
 
 
 def check_records(data: str | bytes) -> None:

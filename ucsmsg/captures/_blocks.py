@@ -4,6 +4,7 @@ This is bookkeeping for reading as it comes, not parsing: a block that ends late
 `quasi.find` tells them apart; a line that clearly starts another payload ends a block whose payload is damaged.
 """
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 
@@ -25,20 +26,71 @@ _QUOTE = re.compile("[\"']")
 _FIRST = 1000
 """How much of a block is kept to see the prefix it begins with."""
 
+
 _GOES_ON = ("[", "{", "(", ":", "=")
 
 
-def blocks(pieces: Iterable[Piece], size: int, name: str | None = None) -> Iterator[Source]:
-    """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is."""
+def blocks(
+    pieces: Iterable[Piece], size: int, name: str | None = None, *, look_ahead: int | None = None
+) -> Iterator[Source]:
+    """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is.
+
+    `look_ahead`: how many characters after a line that may end a payload are read to see whether its brackets close
+    after all; `size` where it is not given.
+    """
+    most = size if look_ahead is None else look_ahead
     block = _OpenBlock(size, name)
+    doubt: _Doubt | None = None
     for piece in _join_openers(pieces):
-        if block and piece.starts_line and block.is_left_by(piece.text):
-            yield from block.close()
-        if block or BRACKET.search(piece.text):
-            yield from block.add(piece)
-        else:
-            yield Source(piece.text, name, piece.origin)
+        if doubt and (doubt.length > most or block.is_left_by(piece)):
+            block = doubt.block
+            yield from doubt.ended()
+            doubt = None
+        if doubt is None and block.may_be_left_by(piece) and not block.is_left_by(piece):
+            doubt = _Doubt(block.copy())
+        if doubt is None:
+            yield from _read(block, piece)
+            continue
+        doubt.add(piece)
+        closed = [*block.add(piece)]
+        doubt = None if closed else doubt
+        yield from closed
+    if doubt:
+        block = doubt.block
+        yield from doubt.ended()
     yield from block.close()
+
+
+def _read(block: "_OpenBlock", piece: Piece) -> Iterator[Source]:
+    """Take the piece; what it does not belong to is complete."""
+    if block.is_left_by(piece) or block.may_be_left_by(piece):
+        yield from block.close()
+    if block or BRACKET.search(piece.text):
+        yield from block.add(piece)
+    else:
+        yield Source(piece.text, block.name, piece.origin)
+
+
+class _Doubt:
+    """The block as it was before a line that may stand after its payload, and what has been read from there on.
+
+    Where its brackets close later, all of that belongs to it. Each piece is in doubt at most once.
+    """
+
+    def __init__(self, block: "_OpenBlock") -> None:
+        self.block = block
+        self.length = 0
+        self._pieces: list[Piece] = []
+
+    def add(self, piece: Piece) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece.text)
+
+    def ended(self) -> Iterator[Source]:
+        """Give the block, and read what comes after it."""
+        yield from self.block.close()
+        for piece in self._pieces:
+            yield from _read(self.block, piece)
 
 
 def _join_openers(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -61,7 +113,7 @@ class _OpenBlock:
 
     def __init__(self, size: int, name: str | None) -> None:
         self._text = Gathered(size)
-        self._name = name
+        self.name = name
         self._reset()
 
     def _reset(self) -> None:
@@ -75,18 +127,39 @@ class _OpenBlock:
     def __bool__(self) -> bool:
         return bool(self._text)
 
-    def is_left_by(self, line: str) -> bool:
-        """True when `line` cannot belong to the payload that is still open."""
+    def copy(self) -> "_OpenBlock":
+        """A block with the same text, which goes on by itself."""
+        twin = copy.copy(self)
+        vars(twin).update(_text=self._text.copy(), _open=self._open.copy())
+        return twin
+
+    def is_left_by(self, piece: Piece) -> bool:
+        """True when a line begins that cannot belong to the payload that is still open: it starts another one."""
+        if not self or not piece.starts_line:
+            return False
+        line = piece.text
         root = ROOT.match(line)
-        if root and (root[1].strip() or self._in_string or not self._goes_on):
+        if root and (root[1].strip() or self._in_string or not (self._goes_on or self._is_in_array)):
+            return True
+        return self._has_prefix(line) and not self._goes_on_in(line)
+
+    def may_be_left_by(self, piece: Piece) -> bool:
+        """True when a line begins that does not look like a part of the payload: its brackets may still close."""
+        if not self or not piece.starts_line or self._has_prefix(piece.text):
+            return False
+        line = piece.text
+        if self._is_in_array and not self._in_string and not self._goes_on and ROOT.match(line):
             return True
         prefix = LOG_PREFIX.match(line)
-        if prefix and not self._in_comment and has_prefix_of(self._first, prefix[0]):
-            return not self._goes_on_in(line)
         if self._in_string or self._in_comment:
             return bool(prefix and (OPENS.search(line) or _OPENS_AT_END.search(line)))
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
         return bool(is_paragraph or prefix or _PROSE.fullmatch(line) or _FENCE.match(line))
+
+    def _has_prefix(self, line: str) -> bool:
+        """True when a line begins as the block does, with the prefix of a log."""
+        prefix = LOG_PREFIX.match(line)
+        return prefix is not None and not self._in_comment and has_prefix_of(self._first, prefix[0])
 
     def _goes_on_in(self, line: str) -> bool:
         """True when what follows the prefix of a line goes on with the payload.
@@ -103,6 +176,11 @@ class _OpenBlock:
     def _goes_on(self) -> bool:
         """True when an object may stand next: in an object not after a comma, where a name has to follow."""
         return self._last in _GOES_ON or (self._last == "," and self._open.innermost == "[")
+
+    @property
+    def _is_in_array(self) -> bool:
+        """True in an array, where an object may be the next element also after words or a missing comma."""
+        return self._open.innermost == "["
 
     def add(self, piece: Piece) -> Iterator[Source]:
         """Take the piece, and give what is complete with it."""
@@ -141,7 +219,7 @@ class _OpenBlock:
     def close(self) -> Iterator[Source]:
         """Give what there is, complete or not."""
         if self._text:
-            yield self._text.take(self._name)
+            yield self._text.take(self.name)
         self._reset()
 
 

@@ -21,6 +21,8 @@ from ucsmsg.text.marks import STRING_START
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
+_LIVE_LOOK_AHEAD = 1 << 12
+"""How many characters of a live source may wait for what shows whether a payload has ended."""
 
 _PAYLOAD = re.compile(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -109,7 +111,8 @@ class Capture:
 
     def blocks(self, size: int) -> Iterator[Source]:
         """The runs of lines in which the brackets balance."""
-        return blocks(pieces(self.chunks(), self.origin), size, self.name)
+        look_ahead = _LIVE_LOOK_AHEAD if self.is_live else size
+        return blocks(pieces(self.chunks(), self.origin), size, self.name, look_ahead=look_ahead)
 
 
 def _checked(source: Any) -> Any:

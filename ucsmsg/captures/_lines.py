@@ -1,6 +1,7 @@
 """Bytes to text as they arrive, and text to lines with their places. Nothing is lost and nothing raises."""
 
 import codecs
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -103,6 +104,12 @@ class Gathered:
         if self._length <= self._size:
             self._parts.append(text[: self._size + 1 - self._length])
         self._length += len(text)
+
+    def copy(self) -> "Gathered":
+        """The same text, to which other pieces are added."""
+        twin = copy.copy(self)
+        vars(twin).update(_parts=[*self._parts])
+        return twin
 
     def take(self, name: str | None = None) -> Source:
         """The text so far; what follows is a new one."""

@@ -99,6 +99,7 @@ class Recovery:
         self.frame = Frame("ROOT", position, position)
         self.frames = [self.frame]
         self.before = Before()
+        self.closed_at = position  # up to here the value is known to go on, whatever stands in it
         self.quotes = Quotes(lexer.text, lexer.end)
         self.in_doubt = False  # a sign was missing before an opening bracket, which may stand for it
         self.ended: EditKind | None = None  # why the text ends inside a value, once a finding has told that

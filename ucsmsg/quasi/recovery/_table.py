@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from ucsmsg.quasi.lexing._grammar import CLASS_OF
+from ucsmsg.quasi.lexing._grammar import CLASS_OF, CLOSERS, OPENERS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.quasi.recovery import _after_values, _brackets, _names, _skipping, _values
-from ucsmsg.quasi.recovery._state import AFTER, ELEMENT, END, NAME, VALUE, Recovery
+from ucsmsg.quasi.recovery._state import AFTER, CLOSER_OF, ELEMENT, END, NAME, VALUE, Recovery
 from ucsmsg.text.marks import LINE_BREAK
 
 Handler: TypeAlias = Callable[[Recovery, Token], None]
@@ -62,7 +62,7 @@ def recover(r: Recovery) -> Token:
         token = lexer.next(r.position)
         if token is None:
             _brackets.end_of_text(r)
-        elif r.among_prose and _ends_before(r, token):
+        elif r.among_prose and _may_end_before(r, token) and not _is_closed(r, token):
             whole, lexer.end = lexer.end, token.start
             _brackets.end_of_text(r)
             lexer.end = whole
@@ -71,8 +71,8 @@ def recover(r: Recovery) -> Token:
     return r.root
 
 
-def _ends_before(r: Recovery, token: Token) -> bool:
-    """True when a line begins that cannot belong to the value: prose, a fence, or another payload."""
+def _may_end_before(r: Recovery, token: Token) -> bool:
+    """True when a line begins that does not look like a part of the value: prose, a fence, or another payload."""
     if r.state is VALUE or not LINE_BREAK.search(r.text, r.position, token.start):
         return False
     if token.kind == "LBRACE":
@@ -80,3 +80,28 @@ def _ends_before(r: Recovery, token: Token) -> bool:
     if r.text.startswith(_FENCE, token.start):
         return r.state is not ELEMENT or CLASS_OF[token.kind] != "string"
     return token.kind == "BARE_WORD" and _LINE_OF_PROSE.match(r.text, token.start, r.lexer.end) is not None
+
+
+def _is_closed(r: Recovery, token: Token) -> bool:
+    """True when the brackets that are open before the token close after it: what stands between belongs to the value.
+
+    A closing bracket of an outer level closes the inner ones, and one too many closes nothing, as in recovery.
+    """
+    if token.start < r.closed_at:
+        return True
+    open_ones = [frame.closer for frame in r.frames[1:]]
+    most = len(open_ones) + r.deviations.limits.depth
+    position = token.start
+    while open_ones and len(open_ones) <= most and r.lexer.spend_look_ahead() and (ahead := r.lexer.peek(position)):
+        kind, start, position = ahead
+        if r.text.startswith(_FENCE, start):
+            position = start + len(_FENCE)
+        elif kind == "UNCLOSED_STRING":
+            return False
+        elif kind in OPENERS:
+            open_ones.append(CLOSER_OF[kind])
+        elif kind in CLOSERS and kind in open_ones:
+            while open_ones.pop() != kind:
+                pass
+    r.closed_at = r.closed_at if open_ones else position
+    return not open_ones
