@@ -1,6 +1,5 @@
 """A text read as one value: which part of it is the value, and what stands around it."""
 
-import json
 import re
 
 from ucsmsg.diagnostics import shown
@@ -14,16 +13,15 @@ from ucsmsg.quasi.recovery._names import COLONS
 from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of
+from ucsmsg.quasi.recovery._surroundings import goes_on, has_members_after, members_before, stands_apart, trimmed
 from ucsmsg.quasi.recovery._table import recover
+from ucsmsg.quasi.recovery._wrappers import Wrapped, wrapped
 from ucsmsg.text.marks import WHITE_SPACE
 
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _NO_LABEL = re.compile(r"\[(?:[\s,]|(?:null|true|false|None|True|False|-?[0-9]++(?:\.[0-9]++)?)(?![\w.:\-]))*+\]")
-_LABEL_LINE = re.compile(r"(?<=[\n\r])\[[^\[\]{}\"'\n\r]*?[A-Za-z][^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _CODE = re.compile(r"`\s*+[\[{]")
-_MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]")
 _NO_PAYLOAD = {
     "no-value": "Expected a JSON value, got {}",
     "cut-off": "Expected a closing quote, got the end of the text in {}",
@@ -49,6 +47,11 @@ class WholeText:
         token = self.lexer.next(position)
         kind, start, end = token or Token("", position, position)
         if kind == "KEY" or (kind in STRINGS and self.lexer.peek_kind(end) in COLONS):
+            return self._without_opener(start)
+        around = wrapped(self.text, start, self.lexer.end)
+        if around and (root := self._in_wrapper(start, around)):
+            return root
+        if kind == "BARE_WORD" and self._has_members(start):
             return self._without_opener(start)
         if kind == "SMART_QUOTED_STRING" and _CODE.match(self.text, start):
             return self._among_prose(start, "no-value")
@@ -185,7 +188,35 @@ class WholeText:
         self.no_value("missing-opener", start, f"{message}: {why}")
         return None
 
+    def _has_members(self, start: int) -> bool:
+        """True when the text starts with members whose names have no quotes; one name before a payload is a label."""
+        position, has_value = members_before(self.text, start, self.lexer.end)
+        if has_value or not position:
+            return has_value
+        payload = self._payload(position)
+        return payload is not None and has_members_after(self.text, payload[1], self.lexer.end)
+
     # ---- A value among other text ----
+
+    def _in_wrapper(self, start: int, around: Wrapped) -> Token | None:
+        """The value in a wrapper; None where that holds something else."""
+        token = self.lexer.peek(around.start)
+        if token is None or not (token.kind in SCALARS or token.kind in OPENERS):
+            return None
+        whole, self.lexer.end = self.lexer.end, around.end
+        checkpoint = self.deviations.checkpoint()
+        r = self._recovery(around.start)
+        root = recover(r)
+        self.lexer.end = whole
+        before, after = trimmed(self.text, start, around.start), trimmed(self.text, r.position, whole)
+        is_whole = around.after.fullmatch(self.text, r.position, whole) is not None and not r.frame.is_refused
+        if not is_whole or self._payload(r.position):
+            self.deviations.rewind(checkpoint)
+            return None
+        for begin, last in (before, after):
+            if begin < last:
+                self.deviations.repair("surrounding-text", begin, last, "", kind=LOSS)
+        return root
 
     def _among_prose(self, start: int, otherwise: str) -> Token | None:
         """The one payload of a text that starts with something else; `otherwise` names a text that has none."""
@@ -208,10 +239,10 @@ class WholeText:
         if self._payload(end):
             self.no_value("several-values", first, "Expected one JSON value, got several: read them with iter_parse")
             return False
-        around = [] if prose is None else [_trimmed(self.text, prose, start)]
-        around.append(_trimmed(self.text, end, self.lexer.end))
+        around = [] if prose is None else [trimmed(self.text, prose, start)]
+        around.append(trimmed(self.text, end, self.lexer.end))
         for begin, last in around:
-            if not _stands_apart(self.text[begin:last]) or (begin >= end and _goes_on(self.text, begin)):
+            if not stands_apart(self.text[begin:last]) or (begin >= end and goes_on(self.text, begin, last)):
                 found = shown(self.text[begin:last])
                 message = f"Expected nothing but the JSON value, got {found}: it may belong to the value"
                 self.no_value("surrounding-text", first, message)
@@ -220,31 +251,3 @@ class WholeText:
             if begin < last:
                 self.deviations.repair("surrounding-text", begin, last, "", kind=LOSS)
         return True
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets of a stretch without the white space of RFC 8259 around it."""
-    around = text[start:end].lstrip(WHITE_SPACE)
-    start = end - len(around)
-    return start, start + len(around.rstrip(WHITE_SPACE))
-
-
-def _stands_apart(text: str) -> bool:
-    """True when nothing in the text can belong to the value or be one itself: no odd bracket or quote, no member."""
-    text = _COLOUR.sub("", text)
-    if text.count("{") != text.count("}") or text.count("[") != text.count("]") or text.count('"') % 2:
-        return False
-    return not _MEMBER.search(text) and not any(map(_is_json, text.splitlines()))
-
-
-def _goes_on(text: str, start: int) -> bool:
-    """True when the text after a value goes on as one in brackets would."""
-    return text.startswith((",", ":", "=", "["), start) and not _LABEL_LINE.match(text, start)
-
-
-def _is_json(line: str) -> bool:
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
