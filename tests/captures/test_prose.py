@@ -35,6 +35,22 @@ def record(line: str) -> str:
         '"id":"7", "ok":true,"data":' + ONE + "}",
         '"payload":' + ONE + "}",
         '"a": -1.5e3, "b" : null, "payload" = ' + ONE,
+        f'{{main; {ONE}, "x": 5}}',
+        f'{{~"channel": "/x", "data": {ONE}, "id": "abc"}}',
+        f'{{Event "data": {ONE}, "id": "abc"}}',
+        f'{{hannel": "/x", "data": {ONE}, "id": "abc"}}',
+        f'{{\x1b[34m"channel"\x1b[0m: "/x", \x1b[34m"data"\x1b[0m: {ONE}, \x1b[34m"id"\x1b[0m: "abc"}}',
+        f'{{\x1b[34m"data"\x1b[0m: {ONE}',
+        f'"channel": "/x", "data": {ONE}, "id": "abc"., "ext": 5}}',
+        f'{ONE}; "ext": 5',
+        f'{{:channel=>"/x", :data=>{ONE}, :id=>"abc"}}',
+        '{:data=>{:referenceId=>1, :x=>"{"}, :id=>"abc"}',
+        f'{{x => 1, data => {ONE}, id => "abc"}}',
+        f'messageType: "X", data: {ONE}',
+        f'x: 5, id: "7", "data": {ONE}, success: true}}',
+        f"referenceId: 7, {ONE}",
+        f"data: {ONE}}}",
+        f"data: {ONE}, success: true",
     ],
 )
 def test_what_touches_a_payload_is_judged_with_it(line: str) -> None:
@@ -56,7 +72,6 @@ def test_what_touches_a_payload_is_judged_with_it(line: str) -> None:
         (f'"x" y": {ONE}', ONE),
         (f"[main: {ONE}]", ONE),
         (f"{{main; {ONE}}}", ONE),
-        (f'{{main; {ONE}, "x": 5}}', ONE),
         (f"(see {ONE}), really", ONE),
         (f"{ONE}, {TWO}", ONE),
         (f'{ONE} "quoted"', ONE),
@@ -64,11 +79,34 @@ def test_what_touches_a_payload_is_judged_with_it(line: str) -> None:
         (f"[x] {ONE}]", f"{ONE}]"),
         (f'{ONE}"x": nope {ONE}', f'{ONE}"x":'),
         (f'{ONE},"x":{{"a":nope}},"c":1 y', f'{ONE},"x":{{"a":nope}},"c":1'),
+        (f"data: {ONE}", ONE),
+        (f"status: 200, body: {ONE}", ONE),
+        (f"id: abc-1, body: {ONE}", ONE),
+        (f"id=5, body={ONE}", ONE),
+        (f"{{ var x = {ONE}; }}", ONE),
+        (f"INFO: {ONE}}}", f"{ONE}}}"),
+        (f"{ONE}, size: 5", ONE),
+        (f'{ONE}) "x": 5', ONE),
     ],
 )
 def test_prose_around_a_payload_is_no_part_of_it(line: str, expected: str) -> None:
     """A name before it is a label; a bracket behind it may close one of the prose."""
     assert record(line) == expected
+
+
+@pytest.mark.parametrize("line_end", ["", "\n"])
+@pytest.mark.parametrize("behind", [', "channel": "/x"}', ", success: true"])
+def test_what_touches_a_payload_in_the_last_line_is_judged_with_it(behind: str, line_end: str) -> None:
+    (parsed,) = iter_parse(f"{PREFIX}{ONE}{behind}{line_end}".encode(), mode="lenient")
+
+    assert parsed.source.text == ONE + behind
+
+
+def test_a_brace_that_is_never_closed_ends_where_the_members_do() -> None:
+    lines = [f'{PREFIX}{{~"data": {failure(number)} done\n' for number in range(3)]
+    texts = [parsed.source.text for parsed in iter_parse("".join(lines).encode(), format="log")]
+
+    assert texts == [f'{{~"data": {failure(number)}' for number in range(3)]
 
 
 def test_a_bracket_of_the_prose_may_be_closed_behind_the_second_payload() -> None:

@@ -187,7 +187,7 @@ class _OpenBlock:
         text, origin = piece.text, piece.origin
         if not self:
             self._first = text[:_FIRST]
-        if not piece.ends_line and not self._in_string and (cut := balanced_end(text, self._open)):
+        if piece.goes_on and not self._in_string and (cut := balanced_end(text, self._open)):
             yield from self._take(text[:cut], origin)
             text, origin = text[cut:], _advance(origin, cut)
         if text:

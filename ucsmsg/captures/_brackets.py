@@ -88,6 +88,18 @@ def balanced_end(text: str, before: OpenBrackets) -> int:
     return max((match.end() for match in _walk(text, brackets) if not brackets), default=0)
 
 
+def end_of_open(text: str, start: int) -> int:
+    """The offset after the bracket that closes a brace that was opened before `start`; 0 when there is none."""
+    brackets = OpenBrackets()
+    brackets.take("{")
+    for match in _TOKEN.finditer(text, start):
+        if match[0] in "{}[]":
+            brackets.take(match[0])
+        if not brackets:
+            return match.end()
+    return 0
+
+
 def first_value_end(text: str) -> int:
     """The offset after the bracket that closes the one with which the text begins; 0 when there is none."""
     if text.lstrip()[:1] not in ("{", "[") or not _has_closer(text):

@@ -54,6 +54,11 @@ class Piece:
         """True when the line is complete."""
         return self.text.endswith(("\n", "\r"))
 
+    @property
+    def goes_on(self) -> bool:
+        """True for a part of a line that is too long to wait for; the last line of a text needs no end."""
+        return not self.ends_line and len(self.text) >= _SHORT - 1
+
 
 def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
     """The lines of a text; a line end is what `ucsmsg.places` takes for one."""

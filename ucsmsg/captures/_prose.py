@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from ucsmsg.captures._brackets import BRACKET, OpenBrackets
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import prefix_of_lines
+from ucsmsg.captures._touching import Prose
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
 from ucsmsg.captures._written import (
     WrittenText,
@@ -31,13 +31,6 @@ from ucsmsg.text.marks import QUOTES
 
 _QUOTE = re.compile(f"[{QUOTES}]")
 _SEPARATOR = re.compile("[:=]")
-_STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
-_NAME = rf"{_STRING}\s*+[:=]\s*+"
-_SCALAR = rf"(?:{_STRING}|[-+]?[0-9][\w.+\-]*+|\b(?:true|false|null|True|False|None)\b)"
-_MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
-_MEMBER_AFTER = re.compile(rf"\s*+,?\s*+{_NAME}")
-_TOKENS_AFTER = re.compile(rf"(?:\s++|{_NAME}[{{\[]?|{_SCALAR}|[,}}\]])++")
-_CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
 _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
 _BRACE = re.compile(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
 _LINE_END = re.compile(r"[\r\n]")
@@ -186,7 +179,7 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
     """The payloads of a text, each with what is not prose around it."""
     if "{" not in text:
         return
-    prose = _Prose(text)
+    prose = Prose(text)
     last: PayloadSpan | None = None
     for start, end, is_written in find_written(text, limits):
         if last and start < last[1]:
@@ -220,41 +213,3 @@ def _has_members(text: str, start: int, end: int) -> bool:
     if brace < 0 or not _SEPARATOR.search(text, brace, end):
         return False
     return bool(_QUOTE.search(text, brace, end) or UNQUOTED_NAME.search(text, brace, end))
-
-
-class _Prose:
-    """What stands around the payloads of a text, and the brackets that are open in it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._open = OpenBrackets()
-
-    def with_members(self, position: int, start: int, end: int) -> tuple[int, int]:
-        """The payload with the members around it whose brackets are missing; prose starts at `position`."""
-        members = self._members_before(position, start)
-        first = members.start() if members else start
-        for bracket in BRACKET.findall(self._text, position, first):  # the prose may close it after the payload
-            self._open.take(bracket)
-        last = self.end_of_members(end)
-        is_label = members is None or (last == end and not members["more"])
-        return (start if is_label else first), last
-
-    def _members_before(self, position: int, start: int) -> re.Match[str] | None:
-        """The members that end in the name of the value at `start`."""
-        name = self._text[position:start].rstrip()
-        if not name.endswith((":", "=")) or not name[:-1].rstrip().endswith('"'):
-            return None
-        members = list(_MEMBERS_BEFORE.finditer(self._text, position, start))
-        return members[-1] if members and members[-1].end() == start else None
-
-    def end_of_members(self, end: int) -> int:
-        """The offset after the members and brackets that touch what ends at `end`."""
-        while True:
-            closer = _CLOSER_AFTER.match(self._text, end)
-            if closer and not self._open.would_close(closer[1]):
-                end = closer.end()
-            elif not self._open.is_open("{") and _MEMBER_AFTER.match(self._text, end):
-                tokens = _TOKENS_AFTER.match(self._text, end)
-                end = tokens.end() if tokens else end
-            else:
-                return end

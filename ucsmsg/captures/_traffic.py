@@ -33,7 +33,7 @@ ROOT = re.compile(
 """The beginning of a notification, with what stands before it in its line."""
 
 UNQUOTED_NAME = re.compile(
-    rf"[{{,]{GAP}(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
+    rf"[{{,]{GAP}:?(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
 )
 _OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSeconds")
 MEMBERS = ("channel", *_OF_NOTIFICATIONS)

@@ -16,7 +16,7 @@ from ucsmsg.text.marks import SPACE, STRING_START
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
 _GAP = rf"[{SPACE}]*+"
-_NAMED = rf"(?:{STRING_START}|[\w$][\w$.\-]*+[ \t]*+(?::|=))"
+_NAMED = rf"(?:{STRING_START}|:?[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
     rf"\{{(?={_GAP}(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?={_GAP}(?:[\[{{\"'“]|u[\"']|\]{_GAP}(?:\Z|[,}}\]])))"
 )

@@ -244,7 +244,8 @@ class WholeText:
         for begin, last in around:
             if not stands_apart(self.text[begin:last]) or (begin >= end and goes_on(self.text, begin, last)):
                 found = shown(self.text[begin:last])
-                message = f"Expected nothing but the JSON value, got {found}: it may belong to the value, or be another one"
+                readings = "it may belong to the value, or be another one"
+                message = f"Expected nothing but the JSON value, got {found}: {readings}"
                 self.no_value("surrounding-text", first, message)
                 return False
         for begin, last in around:
