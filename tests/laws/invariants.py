@@ -118,6 +118,9 @@ def check(data: str | bytes) -> None:
     for lossy in (False, True):
         check_fixed(data, lossy=lossy)
     if isinstance(data, bytes):
+        decoded = quasi.decode(data)
+        if decoded.undecodable:
+            check_coverage(decoded.text, decoded)
         check_records(data)
         return
     check_valid(data, document)
@@ -343,15 +346,18 @@ def _check_read_back(again: Parsed, text: str) -> None:
 # ---- Coverage of the text ----
 
 
-def check_coverage(text: str) -> None:
-    """Every character is in a value, in white space or structure between values, or in the span of a diagnostic."""
-    lost = uncovered(text)
+def check_coverage(text: str, decoded: quasi.Decoded | None = None) -> None:
+    """Every character is in a value, in white space or structure between values, or in a diagnostic.
+
+    In its span or in what it says was found; of a value that a user does not get nothing is in the value.
+    """
+    lost = uncovered(text, decoded)
     assert not lost, f"nothing accounts for {lost} of {text!r}"
 
 
-def uncovered(text: str) -> list[tuple[int, str]]:
+def uncovered(text: str, decoded: quasi.Decoded | None = None) -> list[tuple[int, str]]:
     """The characters that nothing accounts for, with their offsets; none where a limit has ended the reading."""
-    recovered = by_recovery(Source(text), quasi.Limits()).annotations
+    recovered = by_recovery(Source(text), quasi.Limits(), decoded).annotations
     assert isinstance(recovered, Recovered)
     if "limit-exceeded" in names(recovered.findings):
         return []
@@ -392,9 +398,14 @@ def _scalars_and_names(recovered: Recovered) -> Iterator[tuple[int, int]]:
     if not containers and root:
         yield root
     brackets = {(members.start, members.end) for members in containers}
+    left_out = mended.without_reading()
     for members in containers:
-        yield from (place for place in zip(members.starts, members.ends, strict=True) if place not in brackets)
-        yield from (mended.name_place(members, index) for index in range(len(members.names or ())))
+        if any(start <= members.start and members.end <= end for start, end in left_out):
+            continue
+        names = [mended.name_place(members, index) for index in range(len(members.names or ()))]
+        for place in (*names, *zip(members.starts, members.ends, strict=True)):
+            if place not in brackets and not any(start <= place[0] and place[1] <= end for start, end in left_out):
+                yield place
 
 
 def _structure(text: str, recovered: Recovered) -> Iterator[tuple[int, int]]:

@@ -239,6 +239,14 @@ class Mended:
                 stack += zip(members.container.starts, members.container.ends, strict=True)
                 yield members
 
+    def without_reading(self) -> list[Place]:
+        """The offsets of each value without a reading, and of each member whose name has none; none in another."""
+        if self.is_whole:
+            return []
+        places = sorted(place for members in self.containers() for place in _without_reading(members))
+        ends = itertools.accumulate((end for _, end in places), max, initial=0)
+        return [place for place, end in zip(places, ends, strict=False) if place[1] > end]
+
     @functools.cached_property
     def _left_out(self) -> list[Edit]:
         """The edits that take out of the text of the places what is not in the value, with its commas."""
@@ -260,6 +268,14 @@ class Mended:
             if start in (container.firsts[index], container.starts[index]):
                 return members
             members = self._members_at(container.starts[index], container.ends[index])
+
+
+def _without_reading(members: Members) -> Iterator[Place]:
+    for index, end in enumerate(members.ends):
+        if members.refused_names[index : index + 1] == [True]:
+            yield members.firsts[index], end
+        elif members.is_refused[index] and members.reasons[index] is EditKind.OMISSION:
+            yield members.starts[index], end
 
 
 def _without_left_out(members: Members) -> Iterator[Edit]:
