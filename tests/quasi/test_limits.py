@@ -2,6 +2,7 @@
 
 import decimal
 import sys
+import tracemalloc
 
 import pytest
 
@@ -115,3 +116,30 @@ def test_looking_ahead_at_closing_brackets_ends_but_mending_goes_on() -> None:
     assert isinstance(document.value, list)
     assert document.value[:1200] == [{"a": [1]}] * 1200
     assert {found.name for found in document.diagnostics} == {"missing-closer"}
+
+
+@pytest.mark.parametrize(
+    "element", ["1L", "'a'", "u'b'", '"\t"', "None", "/**/1", '"\\x41"', "'\\x41\\x41'", "+1", "1;", "“a”"]
+)
+def test_what_deviates_too_often_takes_no_memory_before_it_is_refused(element: str) -> None:
+    """Of many deviations no more are held than the limit allows: a text takes at most twelve times its own memory."""
+    text = f"[{','.join([element] * 120_000)}]"
+    quasi.parse(text[:100] + "1]")
+    tracemalloc.start()
+    name = only(text, Limits(diagnostics=500))[1]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert name == "limit-exceeded"
+    assert peak < 12 * sys.getsizeof(text)
+
+
+def test_a_string_that_deviates_too_often_takes_no_memory_before_it_is_refused() -> None:
+    text = '["' + "\\x41" * 120_000 + '"]'
+    tracemalloc.start()
+    name = only(text, Limits(diagnostics=500))[1]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert name == "limit-exceeded"
+    assert peak < 12 * sys.getsizeof(text)

@@ -6,9 +6,9 @@ different token is looked at once; the findings are made when somebody asks for 
 """
 
 import functools
+import itertools
+import operator
 import re
-
-import attrs
 
 from ucsmsg.places import Source
 from ucsmsg.quasi._limits import Limits
@@ -38,12 +38,8 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     """The text as RFC 8259 has it, and what it deviates in. Raises `HandOverError` to hand over."""
     if text.startswith("\ufeff"):
         raise HandOverError
-    pieces: list[Piece] = _pattern().findall(text)
-    if any(other for _, _, _, other in pieces[-2:]):
-        raise HandOverError
     limit = limits.diagnostics
-    if len(text) > limit:  # what is found in all tokens together is counted below
-        limits = attrs.evolve(limits, diagnostics=len(text))
+    pieces = _pieces(text, limit)
     tokens = Tokens(limits)
     unquoted = tokens.in_double_quotes
     written = "".join([valid + (unquoted(run) if run else tokens[token]) for valid, run, token, _ in pieces])
@@ -51,6 +47,20 @@ def rewrite(text: str, limits: Limits) -> Rewritten:
     if len(text) > limit and rewritten.exceeds(limit):
         raise HandOverError
     return rewritten
+
+
+def _pieces(text: str, limit: int) -> list[Piece]:
+    """The pieces of the text, before any token is looked at: each token and each string of a run has a finding.
+
+    Raises `HandOverError` where there are more of them than `limit`, which would take the memory of many texts.
+    """
+    found = map(operator.methodcaller("groups", ""), _pattern().finditer(text))
+    pieces: list[Piece] = [*itertools.islice(found, limit + 3)]
+    if len(pieces) > limit + 2 or any(other for _, _, _, other in pieces[-2:]):
+        raise HandOverError
+    if len(text) > limit and sum([run.count("'") // 2 for _, run, _, _ in pieces]) > limit:
+        raise HandOverError
+    return pieces
 
 
 @functools.cache

@@ -44,7 +44,7 @@ class Scalar(NamedTuple):
 def read_scalar(kind: str, token: str, limits: Limits) -> Scalar:
     """The scalar that a token of the terminal `kind` stands for."""
     if kind in STRINGS:
-        return read_string(token)
+        return read_string(token, limit=limits.diagnostics)
     if kind in NUMBERS:
         return _read_number(kind, token, limits.digits)
     text = _LITERALS[token.lower()]
@@ -85,7 +85,9 @@ class Scalars:
         _, start, end = token
         if self._undecodable and _strings.has_undecodable(self._text, start, end):
             return Scalar('""', refused=True)
-        return read_string(self._text[start:end], tuple(place - start for place in inner))
+        return read_string(
+            self._text[start:end], tuple(place - start for place in inner), limit=self._limits.diagnostics
+        )
 
 
 def _refused_group(before: str) -> Scalar:
@@ -106,11 +108,14 @@ def read_name(token: str) -> Scalar:
     return Scalar(text, (*found, repaired("unquoted-key", token, 0, text)))
 
 
-def read_string(token: str, inner: tuple[int, ...] = ()) -> Scalar:
-    """A string between its quotes, with what stands before it; `inner` are the places of quotes that belong to it."""
+def read_string(token: str, inner: tuple[int, ...] = (), *, limit: int) -> Scalar:
+    """A string between its quotes, with what stands before it; `inner` are the places of quotes that belong to it.
+
+    Of more than `limit` deviations one more is found, which is enough to give up on the text.
+    """
     prefix = _PREFIX.match(token)[0]  # type: ignore[index]  # it matches anything
     content = len(prefix) + 1
-    value, pieces = _strings.read_content(token, content, len(token) - 1, prefix=prefix)
+    value, pieces = _strings.read_content(token, content, len(token) - 1, prefix=prefix, limit=limit)
     deviations = [repaired("unescaped-quote", token[place], place, piece_text(token[place])) for place in inner]
     marks = _read_marks(token, prefix, value)
     deviations += marks

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+import sys
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import NamedTuple
 
@@ -39,8 +40,10 @@ def has_undecodable(text: str, start: int, end: int) -> bool:
     return _UNDECODABLE.search(text, start, end) is not None
 
 
-def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[str, list[Deviation]]:
-    """The value of any string's content, piece by piece, with the deviations in it."""
+def read_content(
+    text: str, start: int, end: int, *, prefix: str = "", limit: int = sys.maxsize
+) -> tuple[str, list[Deviation]]:
+    """The value of any string's content, piece by piece, with the deviations in it: one more than `limit` at most."""
     if (whole := string_pattern().fullmatch(text, start, end)) and whole.lastgroup == "TEXT":
         return whole[0], []
     pieces: list[str] = []
@@ -49,7 +52,7 @@ def read_content(text: str, start: int, end: int, *, prefix: str = "") -> tuple[
         piece, kind = match[0], match.lastgroup or ""
         value = scanstring(piece + '"', 0)[0] if kind == "ESCAPES" else _value_of(kind, piece)
         pieces.append(value)
-        if kind not in _PLAIN:
+        if kind not in _PLAIN and len(deviations) <= limit:
             deviations.append(_deviation(kind, match.start(), piece, value, prefix))
     value = "".join(pieces)
     return (_joined(value) if has_surrogate(value) else value), deviations
