@@ -38,8 +38,7 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$[0]", 'Expected a string without prefix or with `u`, got `b"x"`: another meaning'),
     ],
     "[\u201ca\u201d b\u201d]": [
-        ("$[0]", "Expected a string in double quotes, got `“a” b”`"),
-        ("$[0]", "Expected an escaped quote inside the string, got `”`"),
+        ("$[0]", 'Expected `\\"` for a quote inside the string, got several quotes that could end it; got `“a” b”]`'),
     ],
     '["\\q"]': [
         ("$[0]", "Expected an escape of RFC 8259 or `\\\\` for a backslash; got `\\q`"),
@@ -97,7 +96,10 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     '{"a": "b, "c": 1}': [
         (
             "$.a",
-            'Expected a closing quote, got none that ends the string: where it ends cannot be known; got `"b, "c": 1}`',
+            (
+                "Expected a closing quote, "
+                'got none that ends the string: where it ends cannot be known; got `"b, "c": 1}`'
+            ),
         ),
     ],
     "[1, tr": [
@@ -114,13 +116,12 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$[1]", 'Expected a string without prefix or with `u`, got `b" c"`: another meaning'),
     ],
     '{"a":"b" c" d"}': [
-        ("$.a", 'Expected an escaped quote inside the string, got `"`'),
-        ("$.a", 'Expected an escaped quote inside the string, got `"`'),
+        ("$.a", 'Expected `\\"` for a quote inside the string, got several quotes that could end it; got `"b" c" d"}`'),
     ],
     "[[1}": [
         ("$[0]", "Expected no closing bracket without an open one, got `}`"),
-        ("$", "Expected `]` for the open `[`, got the end of the text"),
-        ("$", "Expected `]` for the open `[`, got the end of the text"),
+        ("$", "Expected `]` for the open `[` of line 1, column 2, got the end of the text"),
+        ("$", "Expected `]` for the open `[` of line 1, column 1, got the end of the text"),
     ],
     "[[1": [
         ("$[0][0]", "Expected a comma or a bracket, got the end of the text behind `1`"),
@@ -200,8 +201,8 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         (
             "$",
             (
-                "Expected a line break behind the comment, got the end of the text in `// ]`: "
-                "the bracket may close the value"
+                "Expected a line break behind the comment, "
+                "got the end of the text in `// ]`: the bracket may close the value"
             ),
         ),
     ],
@@ -276,7 +277,7 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$", "Expected what was left out here, got `...`"),
     ],
     '["a"...]': [
-        ("$", "Expected what was left out here, got `...`"),
+        ("$[0]", 'Expected the whole string, got `"a"...`'),
     ],
     '["a"..."b"]': [
         ("$[0]", 'Expected a comma or a bracket, got `"a"..."b"`: one text, or something left out between two'),

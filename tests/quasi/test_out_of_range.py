@@ -13,7 +13,6 @@ NUMBERS = {
     "1_0e400": ["number-form", "number-out-of-range"],
     "5.e400": ["number-form", "number-out-of-range"],
     "-.5e999": ["number-form", "number-out-of-range"],
-    "09e400": ["leading-zeros", "number-out-of-range"],
     "-008.5e999": ["leading-zeros", "number-out-of-range"],
     "+09.e400": ["leading-zeros", "number-form", "number-out-of-range"],
 }
