@@ -5,6 +5,8 @@ import pytest
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
 from ucsmsg import quasi
 
+PAIR_AT_THE_END = [("pair-in-array", 3, 11, REFUSED), ("missing-closer", 11, 11, "]")]
+
 KINDS: Kinds = {
     "A closing bracket that fits nothing open there is dropped: leaving it out is the only way to read on": {
         "extra closer after a comma": ("[1,}2]", [1, 2], [("extra-closer", 3, 4, "")]),
@@ -109,6 +111,7 @@ KINDS: Kinds = {
             [[1]],
             [("pair-in-array", 4, 9, REFUSED), ("missing-closer", 10, 10, "]")],
         ),
+        "member after elements of the whole text": ('[1,"b":true', [1], PAIR_AT_THE_END),
         "first member": (
             '{"a":["b":3}',
             {"a": []},

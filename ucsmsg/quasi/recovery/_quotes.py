@@ -97,8 +97,6 @@ class Quotes:
 
     def _touches(self, inner: tuple[int, ...], content: int, last: int, context: str) -> bool:
         """True when a quote beside the first or the last one may be one too many, or doubled as its twin is."""
-        if not inner:
-            return False
         at_start = not self._text[content : inner[0]].strip()
         at_end = not self._text[inner[-1] + 1 : last].strip()
         return (at_start and at_end) or ((len(inner) % 2 == 1 or context == "name") and (at_start or at_end))

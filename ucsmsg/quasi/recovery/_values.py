@@ -64,7 +64,12 @@ def comma_for_element(r: Recovery, token: Token) -> None:
 def no_element(r: Recovery, token: Token) -> None:
     """Something in an array that is no element; a member where only the array's closing bracket is missing."""
     comma = r.before.comma
-    if token.kind == "KEY" and comma and not r.frames[-2].is_array and closes_before(r.lexer, r.frames, token.start):
+    if (
+        token.kind == "KEY"
+        and comma
+        and r.frames[-2].closer == "RBRACE"
+        and closes_before(r.lexer, r.frames, token.start)
+    ):
         missing_closers(r, 1, comma.start)
         r.go_on(comma)
         return
