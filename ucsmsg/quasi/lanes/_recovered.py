@@ -80,25 +80,12 @@ def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:
     value = _value(deviations, mended) if mended else None
     if mended is None and deviations.is_certain:
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
-    mended = value = None
-    if root:
-        mended = Mended(decoded.text, deviations.edits)
-        value, has_name_twice = decode(mended.text)
-        if has_name_twice or not mended.is_whole:
-            for finding in duplicate_keys(decoded.text, mended):
-                deviations.add(finding)
-            _doubt_closers(deviations.findings, first_doubled(mended))
-        findings = _with_all_refused(decoded.text, sorted(deviations.findings, key=_place), mended.without_reading())
-    elif not any(finding.refused for finding in deviations.findings):
-        text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
-        findings = deviations.findings
-    else:
-        whole = trimmed(decoded.text, 0, len(decoded.text))
-        findings = _with_all_refused(decoded.text, sorted(deviations.findings, key=_place), [whole])
+    places = mended.without_reading() if mended else [trimmed(decoded.text, 0, len(decoded.text))]
+    findings = _with_all_refused(decoded.text, sorted(deviations.findings, key=_place), places)
     return Reading(
         source,
         value,
-        Recovered(deviations.findings, mended, decoded.text),
+        Recovered(findings, mended, decoded.text),
         frozenset([finding.name for finding in deviations.findings if not finding.refused]),
         has_value=mended is not None,
         is_certain=deviations.is_certain,
@@ -113,27 +100,6 @@ def _value(deviations: Deviations, mended: Mended) -> Any:
             deviations.add(finding)
         _doubt_closers(deviations.findings, first_doubled(mended))
     return value
-
-
-def _place(finding: Finding) -> Place:
-    return finding.start, finding.end
-
-
-def _with_all_refused(text: str, findings: list[Finding], places: list[Place]) -> list[Finding]:
-    """The findings, in order; of each place without a reading the first that is refused has all that was found there.
-
-    Its own place is where the fault is: the value of a name without a reading, or the rest of a string, is in no other.
-    """
-    position = 0
-    for start, end in places:
-        while position < len(findings) and (findings[position].start < start or not findings[position].refused):
-            position += 1
-        if position == len(findings):
-            break
-        finding = findings[position]
-        if finding.end < end and len(finding.found) < end - start:
-            findings[position] = attrs.evolve(finding, found=text[start:end])
-    return findings
 
 
 def _place(finding: Finding) -> Place:
