@@ -39,7 +39,8 @@ LAYERS = {
     ),
     "ucsmsg/quasi/recovery": (
         *("_whole_text", "_finding", "_table", "_values", "_brackets", "_after_values", "_names"),
-        *("_skipping _strings", "_closers _leaving_out _valid_runs", "_state", "_quotes", "_quoted_text _unreadable"),
+        *("_skipping _strings", "_closers _leaving_out _valid_runs _wrappers", "_state", "_quotes"),
+        "_quoted_text _surroundings _unreadable",
     ),
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
@@ -49,7 +50,11 @@ LAYERS = {
     ),
     "ucsmsg/captures": (
         *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),
-        *("_capture _coverage _repeats", "_blocks _markup _payload", "_framing _har _prefixes _streams _written"),
+        *(
+            "_capture _coverage _repeats",
+            "_blocks _markup _payload",
+            "_framing _har _prefixes _streams _touching _written",
+        ),
         "_brackets _errors _folders _lines _traffic",
     ),
     "ucsmsg/cli": (

@@ -394,9 +394,12 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Text before or after the payload",
         'POST /api/v2/ucs\n{"id":1}',
         '{"id":1}',
-        "A request line, prose, a log prefix or the fences of a code block around the one payload of a text.",
+        "A request line, prose, a log prefix or the fences of a code block around the one payload of a text. In a "
+        "fence, a call or an assignment, and after a guard such as `)]}'`, the value may be of any kind; after `data:` "
+        "of an event stream and after HTTP headers it may be any array.",
         PAGES,
-        refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own",
+        refused_when="the text around has an odd bracket or quote, a member or a JSON value of its own, or another "
+        "argument of the call",
         expected="nothing but the JSON value",
     ),
     _row(
