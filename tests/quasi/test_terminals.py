@@ -249,10 +249,12 @@ def test_any_two_quotes_of_a_family_enclose_a_string(pair: str, inside: str) -> 
 
 @pytest.mark.parametrize("quote", [*"“”„‟‘’‚‛«»`"])
 def test_an_escaped_quote_ends_no_string(quote: str) -> None:
+    """JavaScript escapes back quotes so; for the others nobody does."""
+    name = "foreign-escape" if quote == "`" else "unknown-escape"
     text = f"[{quote}a\\{quote}b{quote}]"
-    assert read(text)[1][-1][:3] == ("unknown-escape", 3, 5)
+    assert read(text)[1][-1][:3] == (name, 3, 5)
     text = f"[{quote}\\n\\{quote}b{quote}]"
-    assert read(text)[1][-1][:3] == ("unknown-escape", 4, 6)
+    assert read(text)[1][-1][:3] == (name, 4, 6)
 
 
 @pytest.mark.parametrize("pair", STRAYS)
