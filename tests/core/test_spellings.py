@@ -25,13 +25,11 @@ spellings = st.one_of(
     digits,
     digits.map("-{}".format),
     digits.map("+{}".format),
-    digits.map("0{}9".format),  # not octal
-    digits.map("00{}8".format),
     st.from_regex(r"0[xX][0-9A-Fa-f]{1,20}", fullmatch=True),
     st.from_regex(r"0[oO][0-7]{1,20}", fullmatch=True),
     st.from_regex(r"0[bB][01]{1,20}", fullmatch=True),
     st.from_regex(r"[1-9][0-9]{0,2}(_[0-9]{3}){1,3}", fullmatch=True),
-    st.sampled_from(["0", "-0", "+0", "007", "00", "-007"]),
+    st.sampled_from(["0", "-0", "+0", "007", "08", "0009", "00", "-007"]),
 )
 
 

@@ -82,10 +82,10 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$", "Expected `{` before the first member, got its name: more than one bracket is missing"),
     ],
     "[1] [2]": [
-        ("$", "Expected nothing but the JSON value, got `[2]`: it may belong to the value"),
+        ("$", "Expected nothing but the JSON value, got `[2]`: it may belong to the value, or be another one"),
     ],
     '{"a":1} b: 2': [
-        ("$", "Expected nothing but the JSON value, got `b: 2`"),
+        ("$", "Expected nothing but the JSON value, got `b: 2`: it may belong to the value, or be another one"),
     ],
     '[1, "a': [
         ("$[1]", 'Expected a closing quote, got the end of the text in `"a`'),
@@ -352,7 +352,8 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$[0]", "Expected a value, got `(1)`: put it in double quotes if it is a text"),
     ],
     "f(1)": [
-        ("$", "Expected a JSON value, got `f(1)`"),
+        ("$", "Expected nothing but the JSON value, got `f(`"),
+        ("$", "Expected nothing but the JSON value, got `)`"),
     ],
     "[1-2]": [
         ("$[0]", "Expected a value, got `1-2`: put it in double quotes if it is a text"),
