@@ -64,3 +64,19 @@ def test_many_bytes_that_are_no_text_are_cropped_in_the_message() -> None:
     assert found.message == (
         f"Expected UTF-8, got the bytes {'FF ' * 19}FF…: decode the text in its own encoding and pass that"
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (b'{"a": "say "hi\xff" to", "b": 1}', {"b": 1}),
+        (b'["say "h\xffi" to"]', []),
+        (b'{"a": "O"Har\xffa", "b": 1}', {"b": 1}),
+    ],
+)
+def test_a_string_with_quotes_inside_and_bytes_that_are_no_text_is_left_out(data: bytes, value: object) -> None:
+    """What is reported is the bytes: quotes in a string that is left out are no deviation of their own."""
+    document = quasi.parse(data)
+
+    assert document.value == value
+    assert [one.name for one in document.diagnostics] == ["undecodable-bytes"]

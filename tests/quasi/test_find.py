@@ -20,6 +20,7 @@ from ucsmsg import quasi
         ('{"a":"x', ['{"a":"x']),
         ("{a=1, b=2} {u'c': 1} [u'd']", ["{a=1, b=2}", "{u'c': 1}", "[u'd']"]),
         ("[" * 300, ["[" * 300]),
+        ('{"a":1\nand prose\nsaid "so\n}\n', ['{"a":1']),  # the bracket may be text of the string that never closes
     ],
 )
 def test_payloads_are_found_between_prose(text: str, payloads: list[str]) -> None:

@@ -7,8 +7,8 @@ from ucsmsg.diagnostics import Finding
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import Deviations
 from ucsmsg.quasi.lanes._reading import HandOverError
-from ucsmsg.quasi.lexing._grammar import SCALARS, SKIPPED
-from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._grammar import SCALARS
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Deviation, Scalar, read_scalar, repaired
 from ucsmsg.quasi.recovery._skipping import skip_token
 
@@ -78,15 +78,14 @@ def _is_long(token: str) -> bool:
 
 def _read(token: str, limits: Limits) -> Scalar:
     """What there is for a token in RFC 8259: a space for a comment, nothing for a trailing comma."""
-    first = Lexer(token).next(0)
-    kind = first.kind if first else ""
+    first = Lexer(token).next(0) or Token("", 0, 0)
+    kind = first.kind
     if kind in SCALARS:
         return read_scalar(kind, token, limits)
     if kind == "COMMA":
         return Scalar("", (repaired("trailing-comma", token, 0, ""),))
     deviations = Deviations(token, len(token), limits)
-    if first and kind in SKIPPED:
-        skip_token(deviations, Lexer(token), first)
+    skip_token(deviations, Lexer(token), first)
     return Scalar(" ", tuple(map(_of_token, deviations.findings)), any(one.refused for one in deviations.findings))
 
 

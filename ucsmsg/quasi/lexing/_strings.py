@@ -24,12 +24,6 @@ class Deviation(NamedTuple):
     refusal: str = ""
 
 
-def read_plain(text: str, start: int, end: int) -> str:
-    """The value of an RFC 8259 string whose content stands between the offsets `start` and `end`."""
-    raw = text[start:end]
-    return str(scanstring(text, start)[0]) if "\\" in raw else raw
-
-
 def has_surrogate(value: str) -> bool:
     """True when the value holds half of a surrogate pair."""
     return not value.isascii() and SURROGATE.search(value) is not None

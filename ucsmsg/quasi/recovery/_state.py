@@ -178,9 +178,9 @@ class Recovery:
     def rewind_value(self, *, with_comma: bool = True) -> None:
         """Forget what was found in the value before; in an array also that the comma before it was missing."""
         frame = self.frame
-        if frame.checkpoint:
-            findings = frame.separated if frame.separated and with_comma and frame.is_array else frame.checkpoint
-            self.deviations.rewind(frame.checkpoint._replace(findings=findings.findings))
+        value = frame.checkpoint or self.deviations.checkpoint()
+        separated = frame.separated if with_comma and frame.is_array else None
+        self.deviations.rewind(value._replace(findings=(separated or value).findings))
 
     def _settled(self, token: Token) -> None:
         self.before = Before(token)
