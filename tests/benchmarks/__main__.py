@@ -63,7 +63,7 @@ def _tolerant(workload: str) -> tuple[Row, ...]:
     """Rows of one workload that is no JSON, read to values; a plain grammar can only read another, which is."""
     size = _MEGA // 5
     return (
-        *_rows(workload, "quasi", {"json_repair": 8, "grammar alone": 10}, size),
+        *_rows(workload, "quasi", {"json_repair": 8, "recovery alone": 10}, size),
         Row(Task("quasi", workload, size), Task("plain Lark", "valid", size)),
         *_rows(workload, "quasi, value", {"json_repair": None}, size),
     )
@@ -84,7 +84,7 @@ SPEEDS: Mapping[str, tuple[Row, ...]] = {
     ),
     "printed": _tolerant("printed"),
     "commented": _tolerant("commented"),
-    "grammar": _rows("valid", "grammar alone", {"plain Lark": 1.0}, _MEGA // 5),
+    "recovery": _rows("valid", "recovery alone", {"plain Lark": 1.0}, _MEGA // 5),
     "payload": (
         Row(Task("ucsmsg", "payload", 20 * _MEGA), Task("ucsmsg", "payload", 2 * _MEGA), Bar("≥", 0.8)),
         Row(Task("json + attrs", "payload", 20 * _MEGA), Task("json + attrs", "payload", 2 * _MEGA)),

@@ -87,8 +87,8 @@ def value() -> Read:
     return lambda text: parse(text, mode="lenient").value
 
 
-def grammar() -> Read:
-    """JSON values with places and findings, without any lane before the grammar."""
+def recovery() -> Read:
+    """JSON values with places and findings, without any lane before recovery."""
     read = import_module("ucsmsg.quasi.lanes._recovered").by_recovery
     package = import_module("ucsmsg.quasi")
     limits = package.Limits()
@@ -220,7 +220,7 @@ READERS: Mapping[str, Callable[[], Read]] = {
     "ucsmsg, speed": speedy,
     "quasi": _by("standard", quasi),
     "quasi, value": _by("standard", value),
-    "grammar alone": grammar,
+    "recovery alone": recovery,
     "json": standard_json,
     "json + attrs": hand_written,
     "orjson + cattrs": cattrs,
