@@ -37,7 +37,7 @@ class Tests:
 
 
 _CORPUS = "tests/corpus/test_corpus.py"
-_TERMINALS = "tests/quasi/test_terminals.py"
+_TERMINALS = tuple(f"tests/quasi/test_{kind}terminals.py" for kind in ("", "string_", "number_"))
 _SLOW = ("tests/quasi/test_grammar.py", "tests/quasi/test_lanes_agree.py")
 
 
@@ -46,11 +46,11 @@ def _of_syntax() -> tuple[str, ...]:
     first = ("words", "brackets", "separators", "quotes", "roots", "find")
     named = [f"tests/quasi/test_{name}.py" for name in first]
     found = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests/quasi").glob("test_*.py"))
-    return (*named, *(path for path in found if path not in {*named, *_SLOW, _TERMINALS}))
+    return (*named, *(path for path in found if path not in {*named, *_SLOW, *_TERMINALS}))
 
 
-_OF_TOKENS = ((_TERMINALS,), _of_syntax(), (_CORPUS,), ("tests/core",), _SLOW)
-_OF_QUASI = (_of_syntax(), (_CORPUS,), (_TERMINALS, *_SLOW), ("tests/core",))
+_OF_TOKENS = (_TERMINALS, _of_syntax(), (_CORPUS,), ("tests/core",), _SLOW)
+_OF_QUASI = (_of_syntax(), (_CORPUS,), (*_TERMINALS, *_SLOW), ("tests/core",))
 # The first beginning of a file's path counts.
 TESTS = (
     Tests("grammar/", _OF_TOKENS),

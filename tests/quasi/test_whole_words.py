@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.quasi.test_terminals import TOKENS
+from tests.quasi.test_number_terminals import TOKENS
 from ucsmsg import quasi
 
 WORDS = [
