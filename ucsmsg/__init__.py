@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from ucsmsg.captures import iter_parse
     from ucsmsg.catalogue import Mode, Severity
     from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
+    from ucsmsg.origins import Origin
     from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
     from ucsmsg.places import Position, Source, Span
     from ucsmsg.quasi import Limits, UnwritableError
@@ -33,6 +34,7 @@ else:
         "captures": {"iter_parse"},
         "catalogue": {"Mode", "Severity"},
         "diagnostics": {"Diagnostic", "NotificationError", "UcsmsgError"},
+        "origins": {"Origin"},
         "parsing": {"Parsed", "dump", "dumps", "load", "loads", "parse"},
         "places": {"Position", "Source", "Span"},
         "quasi": {"Limits", "UnwritableError"},
@@ -73,6 +75,7 @@ __all__ = [
     "Mode",
     "Notification",
     "NotificationError",
+    "Origin",
     "Owner",
     "Parsed",
     "Participant",

@@ -11,6 +11,7 @@ from ucsmsg import quasi
 from ucsmsg._embedded import Diagnostics, Embedded
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
+from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Text, read_source
@@ -39,12 +40,14 @@ class Parsed(_Postponed):
     and is not judged, `/meta/*` messages, replies to published messages (`{"channel": …, "successful": true}`) and HTTP
     replies (`{"statusCode": 0, "referenceId": 2}`); `diagnostics` are in
     the order of their places, and are made when somebody asks for them; `ok` is True when none of them is an error.
+    `origin` is what the capture tells of them: `parse` knows nothing of it.
     """
 
     notifications: tuple[Notification, ...]
     diagnostics: Diagnostics = attrs.field(repr=False)
     replies: tuple[FrozenMapping, ...] = ()
     source: Source = attrs.field(repr=False)
+    origin: Origin = attrs.field(default=NO_ORIGIN, repr=False)
 
     @functools.cached_property
     def ok(self) -> bool:
@@ -92,6 +95,15 @@ def _postpone(parsed: Parsed, make: Callable[[], Diagnostics], *, ok: bool | Non
     attributes["_make"] = make
     if ok is not None:
         attributes["ok"] = ok
+
+
+def with_origin(parsed: Parsed, origin: Origin) -> Parsed:
+    """The same result from there; what nobody has asked for is not made."""
+    if origin == parsed.origin:
+        return parsed
+    twin = Parsed.__new__(Parsed)
+    vars(twin).update(vars(parsed), origin=origin)
+    return twin
 
 
 def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:

@@ -31,7 +31,7 @@ PUBLIC = (
 LAYERS = {
     "ucsmsg": (
         *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded", "quasi schema", "text"),
-        *("diagnostics", "catalogue places", "constructors"),
+        *("diagnostics", "catalogue origins places", "constructors"),
     ),
     "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
     "ucsmsg/quasi/lanes": (

@@ -12,6 +12,7 @@ import attrs
 
 from ucsmsg.captures._lines import Gathered
 from ucsmsg.captures._traffic import has_trace
+from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Position, Source
 
 _TOKEN = re.compile(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')
@@ -19,12 +20,14 @@ _STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _DEPTH = 1000
 _SHORT = 256
 _WANTED = frozenset({"text", "encoding", "data", "type", "opcode"})
+_TOLD = frozenset({"startedDateTime", "time", "url"})
+_ENTRY = ["entries", ""]
 _FRAMES = "_webSocketMessages"
 _REQUEST = "request"
 _TEXT_FRAME = "1"
 
 
-class Origin(enum.Enum):
+class Sender(enum.Enum):
     """Whose a text of a recording is."""
 
     SERVER = enum.auto()
@@ -39,21 +42,24 @@ class Origin(enum.Enum):
 class Body:
     """The raw text of a JSON string, without its quotes, that holds traffic.
 
-    `is_cut_off`: the recording ends in it, or, where it is empty, somewhere else before its end.
+    `is_cut_off`: the recording ends in it, or, where it is empty, somewhere else before its end. `origin`: the time and
+    the address of its request.
     """
 
     source: Source
-    origin: Origin = Origin.SERVER
+    sender: Sender = Sender.SERVER
     is_base64: bool = False
     is_cut_off: bool = False
+    origin: Origin = NO_ORIGIN
 
 
 @attrs.define
 class _Level:
-    """An object or array that is open: the member that is being read, and the members that matter."""
+    """An object or array that is open: the member that is being read, the members that matter, and those that tell."""
 
     key: str = ""
     members: dict[str, Source] = attrs.field(factory=dict)
+    told: dict[str, str] = attrs.field(factory=dict)
 
     def word(self, name: str) -> str:
         return self.members[name].text if name in self.members else ""
@@ -71,7 +77,20 @@ class Recording:
         self._surplus = 0
 
     def bodies(self) -> Iterator[Body]:
-        """What the server sent, and what else looks like it, in the order of the recording."""
+        """What the server sent, and what else looks like it, in the order of the recording.
+
+        A body waits for the end of its entry, where its time may stand, but for nothing else that is given.
+        """
+        held: Body | None = None
+        for found in self._found():
+            if held:
+                yield attrs.evolve(held, origin=held.origin.within(found)) if isinstance(found, Origin) else held
+            held = found if isinstance(found, Body) else None
+        if held:
+            yield held
+
+    def _found(self) -> Iterator[Body | Origin]:
+        """The bodies, and at the end of each entry what it tells of its body."""
         last: Source | None = None
         for token in self._tokens:
             if isinstance(token, Source):
@@ -97,6 +116,8 @@ class Recording:
 
     def _word(self, word: Source, *, is_name: bool) -> Iterator[Body]:
         level = self._levels[-1]
+        if level.key in _TOLD and not is_name:
+            level.told[level.key] = word.text[:_SHORT].replace("\\/", "/")
         if is_name:
             level.key = word.text
             yield from self._stray(word)
@@ -110,12 +131,12 @@ class Recording:
     def _stray(self, word: Source) -> Iterator[Body]:
         """The word where it looks like traffic, though a recording has none there."""
         if has_trace(word.text):
-            yield Body(word, self._origin())
+            yield Body(word, self._sender())
 
-    def _origin(self) -> Origin:
-        return Origin.CLIENT if any(level.key == _REQUEST for level in self._levels) else Origin.UNKNOWN
+    def _sender(self) -> Sender:
+        return Sender.CLIENT if any(level.key == _REQUEST for level in self._levels) else Sender.UNKNOWN
 
-    def _open_or_close(self, token: str) -> Iterator[Body]:
+    def _open_or_close(self, token: str) -> Iterator[Body | Origin]:
         if token in "{[":
             self._surplus += len(self._levels) > _DEPTH
             if not self._surplus:
@@ -126,12 +147,19 @@ class Recording:
                 yield from self._close(level, [outer.key for outer in self._levels[-2:]])
             self._surplus = max(0, self._surplus - 1)
 
-    def _close(self, level: _Level, path: list[str]) -> Iterator[Body]:
-        if path == ["response", "content"] and "text" in level.members:
+    def _close(self, level: _Level, path: list[str]) -> Iterator[Body | Origin]:
+        if path == _ENTRY:
+            yield Origin(time=level.told.get("startedDateTime"), source=level.told.get("url"))
+        elif path[-1] == _REQUEST and "url" in level.told:
+            self._levels[-1].told["url"] = level.told["url"]
+        elif path == ["response", "content"] and "text" in level.members:
             yield Body(level.members.pop("text"), is_base64=level.word("encoding") == "base64")
         elif path[0] == _FRAMES and "data" in level.members:
             is_received = level.word("type") == "receive" and level.word("opcode") in ("", _TEXT_FRAME)
-            yield Body(level.members.pop("data"), Origin.SERVER if is_received else Origin.CLIENT)
+            sender = Sender.SERVER if is_received else Sender.CLIENT
+            entry = self._levels[-2].told
+            origin = Origin(time=level.told.get("time"), source=entry.get("url"))
+            yield Body(level.members.pop("data"), sender, origin=origin)
         for word in level.members.values():
             yield from self._stray(word)
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Generator, Iterator
 
+import attrs
+
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._har import Body, Origin, Recording
+from ucsmsg.captures._har import Body, Recording, Sender
 from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
 from ucsmsg.captures._prose import payload_spans, payloads_in, unread_traffic
 from ucsmsg.captures._traffic import EVENT_NAME, has_trace
@@ -33,8 +35,9 @@ def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, S
     for body in recording.bodies():
         if body.is_cut_off:
             yield Payload(body.source, findings=(_cut_off(body.source.text),), is_about_capture=True)
-        elif body.origin is Origin.SERVER:
-            yield from _body_payloads(body, limits)
+        elif body.sender is Sender.SERVER:
+            for payload in _body_payloads(body, limits):
+                yield attrs.evolve(payload, origin=body.origin)
         else:
             yield from _other_traffic(body)
     return recording.rest()
@@ -56,7 +59,7 @@ def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
 
 def _other_traffic(body: Body) -> Iterator[Payload]:
     text = body.source.text
-    if body.origin is Origin.UNKNOWN:
+    if body.sender is Sender.UNKNOWN:
         yield Payload(body.source, findings=(unread_traffic(text, refused=True),))
     elif has_trace(text):
         yield passed_over_traffic(body.source, "what the client sent")

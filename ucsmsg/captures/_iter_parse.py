@@ -15,7 +15,7 @@ from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
-from ucsmsg.parsing import Parsed, checked_limits, parse
+from ucsmsg.parsing import Parsed, checked_limits, parse, with_origin
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
@@ -66,7 +66,7 @@ def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limi
     if payload.findings:
         return _refuse(payload, payload.findings, judge)
     try:
-        return _parse(payload, judge, limits)
+        return with_origin(_parse(payload, judge, limits), payload.origin)
     except MemoryError:
         return _refuse(payload, (attrs.evolve(OUT_OF_MEMORY, end=len(payload.text)),), judge)
 
@@ -93,7 +93,7 @@ def _moved(diagnostic: Diagnostic, payload: Payload, origin: int) -> Diagnostic:
 def _refuse(payload: Payload, findings: tuple[Finding, ...], mode: Mode) -> Parsed:
     spans = (payload.span(finding.start, finding.end) for finding in findings)
     diagnostics = tuple(Diagnostic.of(finding, mode, span) for finding, span in zip(findings, spans, strict=True))
-    return Parsed(notifications=(), diagnostics=diagnostics, replies=(), source=payload.source)
+    return Parsed(notifications=(), diagnostics=diagnostics, replies=(), source=payload.source, origin=payload.origin)
 
 
 _NO_VALUE = Finding(

@@ -7,6 +7,7 @@ import attrs
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._written import WrittenText
 from ucsmsg.diagnostics import Finding, shown
+from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source, Span
 from ucsmsg.text.encodings import UNDECODABLE, undecodable_bytes
 
@@ -20,7 +21,8 @@ class Payload:
     `written` is the text that is meant, where it stands there in another written form. `is_undecodable`: bytes that are
     no text stand in it as surrogates (`surrogateescape`). `findings` is what there is to say about a payload that is
     not parsed, or, where `is_about_capture`, about the capture as a whole: `source` is only a place then. `remarks` is
-    what there is to say about the form in which it stands in the file, by offsets in `source`.
+    what there is to say about the form in which it stands in the file, by offsets in `source`. `origin` is what the
+    capture tells of it.
     """
 
     source: Source
@@ -29,6 +31,7 @@ class Payload:
     findings: tuple[Finding, ...] = ()
     is_about_capture: bool = False
     remarks: tuple[Finding, ...] = ()
+    origin: Origin = NO_ORIGIN
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ import functools
 import re
 
 from ucsmsg.captures._traffic import OPENS
+from ucsmsg.origins import NO_ORIGIN, Origin
 
 LOG_PREFIX = re.compile(
     r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # after the name of a thread
@@ -30,6 +31,54 @@ _DIGITS = re.compile("[0-9]+")
 _LETTERS = re.compile("[A-Za-z]+")
 _LINE = re.compile(r"[^\r\n]++")
 _UNLIKE_A_PREFIX = re.compile(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
+
+
+_TIME = re.compile(
+    r"""\d{4}[-/.]\d\d[-/.]\d\d(?:[T ][ ]?\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d\b))?)?
+      | \b\d{8}[T -]?\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?Z?\b
+      | \d\d[-/.]\d\d[-/.]\d{4}(?:,?[ T]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?
+      | \d\d[ /-][A-Z][a-z]{2}[ /-]\d{4}(?:[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:[ ][+-]\d{4})?)?
+      | [A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?
+      | \d\d:\d\d:\d\d(?:[.,]\d+)?
+      | \b\d{10}(?:\d{3})?(?:\.\d+)?\b
+      | (?<=\[)\s*+\d{1,7}\.\d{3,6}(?=\])""",
+    re.VERBOSE,
+)
+_LEVEL = re.compile(
+    r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b|(?<=\blevel=)[A-Za-z]++|(?<=\blvl=)[A-Za-z]++"
+)
+_STREAM = re.compile(r"(?<= )(?:stdout|stderr)(?= )")
+_KEY_VALUE = re.compile(r"\s*+(?:ts|t|time|timestamp|level|lvl)=")
+_LONGEST_PREFIX = 300
+
+
+class LogRecords:
+    """What a log tells of its records; lines without a prefix belong to the record before them, up to a blank line."""
+
+    def __init__(self) -> None:
+        self._told = NO_ORIGIN
+
+    def begin(self, text: str, start: int = 0) -> None:
+        """Take the line that begins at `start` of the text."""
+        line = text[start : start + _LONGEST_PREFIX]
+        told = told_by_prefix(line)
+        if told is not NO_ORIGIN or not line.strip():
+            self._told = told
+
+    def origin_of(self, text: str, start: int, end: int) -> Origin:
+        """What is told of what begins at `end`, where the lines before `start` were taken before."""
+        line_end = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
+        if line_end >= 0:
+            self.begin(text, line_end + 1)
+        return self._told
+
+
+def told_by_prefix(line: str) -> Origin:
+    """The time, the level and the stream that a log writes before its lines; nothing of a line that is in no log."""
+    if not LOG_PREFIX.match(line) and not _KEY_VALUE.match(line):
+        return NO_ORIGIN
+    time, level, stream = (pattern.search(line) for pattern in (_TIME, _LEVEL, _STREAM))
+    return Origin(time=time and time[0].strip(), level=level and level[0], stream=stream and stream[0])
 
 
 def has_prefix_of(first: str, prefix: str) -> bool:

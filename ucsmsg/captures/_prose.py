@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+import attrs
+
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
-from ucsmsg.captures._prefixes import prefix_of_lines
+from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Prose
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
 from ucsmsg.captures._written import (
@@ -49,7 +51,9 @@ def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
     """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
     is_after_payload = False
     framing = Framing()
+    records = LogRecords()
     for block in blocks:
+        records.begin(block.text)
         array = framing.array_in(block.text)
         if len(block.text) > limits.size:
             is_after_payload = False
@@ -62,9 +66,17 @@ def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
             yield Payload(part_of(block, array, len(block.text)))
         else:
             last: Payload | None = None
-            for last in payloads_in(block, limits):
+            for last in _with_origins(block, payloads_in(block, limits), records):
                 yield last
             is_after_payload = last is not None and _ends(block, last)
+
+
+def _with_origins(block: Source, payloads: Iterator[Payload], records: LogRecords) -> Iterator[Payload]:
+    position = 0
+    for payload in payloads:
+        start = payload.source.origin.offset - block.origin.offset
+        yield attrs.evolve(payload, origin=records.origin_of(block.text, position, start))
+        position = max(position, start)
 
 
 def _ends(block: Source, payload: Payload) -> bool:
