@@ -1,6 +1,7 @@
 """Diagnostics, the errors that carry them, and the one function that draws an excerpt with a caret."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -11,9 +12,11 @@ from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
-__all__ = ["Diagnostic", "NotificationError", "UcsmsgError", "excerpt", "render"]
+__all__ = ["Diagnostic", "NotificationError", "QuasiJSONError", "UcsmsgError", "excerpt", "render"]
 
 _EXCERPT_WIDTH = 96
+# The one form of all messages; what stands in back quotes is from the text or a name, and may hold anything.
+_EXPECTED = re.compile(r"Expected ((?:`[^`]*+`|[^`])*?), got ").match
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -85,10 +88,24 @@ class Diagnostic:
             inner,
         )
 
+    def __str__(self) -> str:
+        """One line, in which nothing acts on a terminal: `1:10: error[missing-member] Expected … (at $.data)`."""
+        place = f"{self.span.line}:{self.span.column}"
+        return f"{place}: {self.severity}[{self.name}] {self.message} (at {printable(self.path)})"
+
     @property
     def is_error(self) -> bool:
         """True when `loads` would raise because of it."""
         return self.severity is Severity.ERROR
+
+    @property
+    def expected(self) -> str | None:
+        """What its message says was expected, None for the few that say something else."""
+        return expected_in(self.message)
+
+    def render(self, source: Source) -> str:
+        """The diagnostic as a person reads it: place, name, message, and the excerpt of `source` with the caret."""
+        return render(self, source)
 
     def log_fields(self) -> dict[str, str | int | None]:
         """Everything in it as plain values: for `extra=` of the `logging` module, and as a row of a table.
@@ -124,11 +141,13 @@ class UcsmsgError(Exception):
     """The base of every error that this package raises on data."""
 
 
-class NotificationError(UcsmsgError, ValueError):
+class QuasiJSONError(UcsmsgError, ValueError):
     """A text that is not what it should be, with the first error's place as in `json.JSONDecodeError`.
 
     `msg`, `doc`, `pos` (offset from 0), `lineno`, `colno` (from 1) are the standard library's; `end` is the offset
-    behind the place, `diagnostics` everything that was found, notes and warnings included.
+    behind the place. `path` leads to it in the value, `found` is the text that stands there, and `expected` what should
+    (None for the few errors that say something else). `diagnostics` are everything that was found, notes and warnings
+    included.
     """
 
     def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
@@ -141,6 +160,7 @@ class NotificationError(UcsmsgError, ValueError):
         self.doc = source.text
         self.pos, self.end = first.span.start, first.span.end
         self.lineno, self.colno = first.span.line, first.span.column
+        self.path, self.found, self.expected = first.path, first.found, first.expected
         self._first = first
         super().__init__(first.message)
 
@@ -151,6 +171,10 @@ class NotificationError(UcsmsgError, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.source, self.diagnostics)
+
+
+class NotificationError(QuasiJSONError):
+    """A text that is not the one notification that it should be."""
 
 
 def judged(findings: Iterable[Finding], mode: Mode, source: Source) -> tuple[Diagnostic, ...]:
@@ -182,10 +206,7 @@ def render(diagnostic: Diagnostic, source: Source) -> str:
 
     Nothing in it can move a terminal's cursor, change its colours or reverse its text.
     """
-    span = diagnostic.span
-    place = f"{printable(source.name or '<text>')}:{span.line}:{span.column}"
-    head = f"{place}: {diagnostic.severity}[{diagnostic.name}] {diagnostic.message} (at {printable(diagnostic.path)})"
-    return f"{head}\n{excerpt(source, span)}"
+    return f"{printable(source.name or '<text>')}:{diagnostic}\n{excerpt(source, diagnostic.span)}"
 
 
 def excerpt(source: Source, span: Span) -> str:
@@ -212,6 +233,12 @@ def shown(text: str, limit: int = 60) -> str:
     """The text in back quotes for a message: printable, and cropped to about `limit` characters."""
     cropped = text if len(text) <= limit else text[: limit - 1] + "…"
     return f"`{printable(cropped)}`"
+
+
+def expected_in(message: str) -> str | None:
+    """What a message says was expected."""
+    match = _EXPECTED(message)
+    return match[1] if match else None
 
 
 def instead_of(expected: str, found: str) -> str:

@@ -3,17 +3,19 @@
 import copy
 import logging
 import pickle
+from collections.abc import Callable
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ucsmsg import Mode, Source, parse
+from ucsmsg import Mode, Source, loads, parse, quasi
 from ucsmsg.diagnostics import (
     Diagnostic,
     Finding,
     NotificationError,
+    QuasiJSONError,
     excerpt,
     judged,
     new_finding,
@@ -78,6 +80,54 @@ def test_a_rendered_diagnostic_says_where_what_and_how_bad() -> None:
     assert render(diagnostic, source) == (
         "a\\x07b.json:2:1: note[long-suffix] Expected an integer, got `1L` (at $[0])\n     2 | 1L]\n       | ^^"
     )
+
+
+def test_a_diagnostic_is_one_line_as_text_and_renders_itself() -> None:
+    source = Source("[\n1L]")
+    diagnostic = Diagnostic.of(LONG, Mode.STRICT, source.span(2, 4))
+
+    assert str(diagnostic) == "2:1: note[long-suffix] Expected an integer, got `1L` (at $[0])"
+    assert diagnostic.render(source) == render(diagnostic, source)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Expected an integer, got `1L`", "an integer"),
+        (
+            "Expected the `id` of the `participantId` `a, got b`, got `1`; both are kept",
+            "the `id` of the `participantId` `a, got b`",
+        ),
+        ("Expected the member `id` in an owner, got none", "the member `id` in an owner"),
+        ("Expected no change", None),
+    ],
+)
+def test_what_was_expected_is_read_from_the_one_form_of_messages(message: str, expected: str | None) -> None:
+    finding = attrs.evolve(LONG, message=message)
+
+    assert Diagnostic.of(finding, Mode.STRICT, Source("[\n1L]").span(2, 4)).expected == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "kind", "parts"),
+    [
+        (lambda: quasi.loads('{"a": [1, foo]}'), QuasiJSONError, ("$.a[1]", "foo", "a value")),
+        (
+            lambda: loads('{"data": {"referenceId": []}}'),
+            NotificationError,
+            ("$.data.messageType", "", "the member `messageType`"),
+        ),
+        (lambda: loads("[]"), NotificationError, ("$", "", "one notification")),
+    ],
+)
+def test_the_error_of_a_text_has_the_parts_of_its_first_error(
+    read: Callable[[], object], kind: type[QuasiJSONError], parts: tuple[str, ...]
+) -> None:
+    with pytest.raises(QuasiJSONError) as caught:
+        read()
+
+    assert type(caught.value) is kind
+    assert (caught.value.path, caught.value.found, caught.value.expected) == parts
 
 
 @pytest.mark.parametrize("count", [0, 1])

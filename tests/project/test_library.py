@@ -16,7 +16,9 @@ from ucsmsg.schema._record import Record, members_of
 
 PATH = ROOT / "docs/library.md"
 PAGE = PATH.read_text("utf-8")
-RECORDS: list[type] = [each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, Record)]
+RECORDS: list[type] = [
+    each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, Record) and each is not Record
+]
 ENUMERATIONS = [each for each in vars(schema).values() if isinstance(each, enum.EnumMeta)]
 
 

@@ -45,8 +45,8 @@ LAYERS = {
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
     "ucsmsg/schema": (
-        *("__init__", "_json_schema", "_envelope", "_cross_checks", "_records", "_structure", "_unstructure"),
-        *("_record _channels", "_kinds", "_times", "_enumerations _findings _foreign_times _frozen"),
+        *("__init__", "_json_schema", "_envelope", "_cross_checks", "_records", "_declaring", "_structure"),
+        *("_unstructure", "_record _channels", "_kinds", "_times", "_enumerations _findings _foreign_times _frozen"),
     ),
     "ucsmsg/captures": (
         *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),

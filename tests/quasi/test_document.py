@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from ucsmsg import quasi
-from ucsmsg.diagnostics import NotificationError
+from ucsmsg.diagnostics import QuasiJSONError
 from ucsmsg.places import Position, Source
 
 TEXT = '{\r\n "a": [1, {"b c": "x"}],\n "a2": foo,\r "é😀": [true, bar, null]}'
@@ -58,7 +58,7 @@ def test_locate_refuses_what_is_no_path() -> None:
 
 def test_loads_returns_the_value_or_raises_with_the_first_error() -> None:
     assert quasi.loads("[1L,]", "lenient") == [1]
-    with pytest.raises(NotificationError) as raised:
+    with pytest.raises(QuasiJSONError) as raised:
         quasi.loads("[1L,\n 2,]")
     assert str(raised.value) == (
         "<text>:2:3: error[trailing-comma] Expected no comma before a closing bracket, got `,` (at $)\n"
@@ -68,7 +68,7 @@ def test_loads_returns_the_value_or_raises_with_the_first_error() -> None:
 
 
 def test_the_error_mirrors_the_one_of_json_and_pickles() -> None:
-    with pytest.raises(NotificationError) as raised:
+    with pytest.raises(QuasiJSONError) as raised:
         quasi.loads("[1,\n 2, foo, bar]")
     error = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - our own bytes
     assert (error.msg, error.doc, error.pos, error.end, error.lineno, error.colno) == (

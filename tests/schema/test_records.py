@@ -155,7 +155,7 @@ def test_none_is_taken_for_every_attribute() -> None:
 @pytest.mark.parametrize(
     ("record", "attribute", "value", "message"),
     [
-        (ChatMessage, "index", "one", 'index: Expected an integer, got `"one"`'),
+        (ChatMessage, "index", "one", "index: Expected an integer, got `'one'`"),
         (ChatMessage, "from_", 7, "from_: Expected a participant, got `7`"),
         (ChatMessage, "from_", {"type": 7}, "from_.type: Expected a string, got `7`"),
         (ChatMessage, "user_data", [1], "user_data: Expected an object, got `[1]`"),
@@ -164,37 +164,40 @@ def test_none_is_taken_for_every_attribute() -> None:
             ChatMessage,
             "extra",
             {"a": {1}},
-            'extra: Expected an object, got `{"a":"{1}"}`: Expected a JSON value, got set',
+            "extra: Expected an object, got `{'a': {1}}`: Expected a JSON value, got set",
         ),
         (Interaction, "state", 7, "state: Expected a string, got `7`"),
         (UcsOperationResponse, "success", 1, "success: Expected true or false, got `1`"),
         (UnknownMessage, "message_type", 1, "message_type: Expected a string, got `1`"),
         (Notification, "data", 1, "data: Expected an object, got `1`"),
         (GetInteractionsHistoryMessage, "interactions", 1, "interactions: Expected an array, got `1`"),
-        (GetInteractionsHistoryMessage, "interactions", [None], "interactions[0]: Expected an interaction, got `null`"),
+        (GetInteractionsHistoryMessage, "interactions", [None], "interactions[0]: Expected an interaction, got `None`"),
         (
             GetInteractionContentMessage,
             "messages",
             [{"timestamp": "now"}],
-            f'messages[0].timestamp: {A_TIME}, got `"now"`: it is no date and time of a known form',
+            f"messages[0].timestamp: {A_TIME}, got `'now'`: it is no date and time of a known form",
         ),
         (
             Interaction,
             "start_date",
             datetime(2013, 11, 25, 12),  # noqa: DTZ001  # this is what the case is about
-            f'start_date: {A_TIME}, got `"2013-11-25 12:00:00"`: it has no offset from UTC',
+            f"start_date: {A_TIME}, got `datetime.datetime(2013, 11, 25, 12, 0)`: it has no offset from UTC",
         ),
         (
             Interaction,
             "start_date",
             datetime(2013, 11, 25, 12, tzinfo=timezone(timedelta(seconds=-5))),
-            f'start_date: {A_TIME}, got `"2013-11-25 12:00:00-00:00:05"`: its offset from UTC has seconds',
+            (
+                f"start_date: {A_TIME}, got `datetime.datetime(2013, 11, 25, 12, 0, tzinfo=datetime.time…`: "
+                "its offset from UTC has seconds"
+            ),
         ),
         (
             Interaction,
             "end_date",
             date(2013, 11, 25),
-            f'end_date: {A_TIME}, got `"2013-11-25"`',
+            f"end_date: {A_TIME}, got `datetime.date(2013, 11, 25)`",
         ),
     ],
 )
@@ -204,6 +207,48 @@ def test_what_has_none_raises_in_code(record: Any, attribute: str, value: object
     assert str(caught.value) == message
     assert isinstance(caught.value, UcsmsgError)
     assert isinstance(caught.value, ValueError)
+
+
+def test_the_error_of_a_record_has_its_parts_and_pickles() -> None:
+    with pytest.raises(RecordError) as caught:
+        GetInteractionContentMessage(messages=[{"timestamp": "now"}])  # type: ignore[arg-type]  # converted
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # the test's own bytes
+
+    for error in (caught.value, again):
+        assert (error.path, error.expected, error.found) == (
+            "messages[0].timestamp",
+            "a time such as `2015-10-01 16:02:07.000+0300`",
+            "'now'",
+        )
+    assert str(again) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "parts"),
+    [
+        (lambda: Owner(extra={"id": "2"}), ("extra", "members that no attribute is read from", "'id'")),  # type: ignore[arg-type]
+        (lambda: Owner(extra={"a": nested(99_999)}), ("extra", "a value at most 256 deep", "…")),  # type: ignore[arg-type]
+        (lambda: Special(id="1"), (None, None, None)),
+        (
+            lambda: Notification(data=UnknownMessage(extra=FrozenMapping({"referenceId": "5"}))),
+            ("data", "what is read again as it is written", "UnknownMessage(extra={'referenceId': '5'})"),
+        ),
+    ],
+)
+def test_the_parts_of_an_error_are_those_that_it_knows(make: Any, parts: tuple[str | None, ...]) -> None:
+    with pytest.raises(RecordError) as caught:
+        make()
+
+    assert (caught.value.path, caught.value.expected, caught.value.found) == parts
+
+
+def test_a_record_is_shown_without_what_is_not_there() -> None:
+    message = ChatMessage(index=1, from_=Participant(type="Agent"), extra=FrozenMapping({"x": None}))
+
+    assert repr(message) == (
+        "ChatMessage(index=1, from_=Participant(type=<ParticipantType.AGENT: 'Agent'>), extra={'x': None})"
+    )
+    assert repr(Owner()) == "Owner()"
 
 
 def test_times_of_any_zone_keep_their_offset_only() -> None:
@@ -244,8 +289,17 @@ def test_elements_go_back_to_their_places(kept: Any, written: list[Any]) -> None
 
 
 TOPIC = "/v2/ucs/interactions"
-AN_UNKNOWN_MESSAGE = "`UnknownMessage(message_type=None, reference_id=None, extra=…`"
+A_NUMBER = "`UnknownMessage(extra={'referenceId': '5'})`"
+A_MESSAGE = "`UnknownMessage(extra={'data': {'messageType': 'X'}})`"
 NOT_READ = "extra: Expected members that no attribute is read from, got "
+
+
+def nested(depth: int) -> list[Any]:
+    """A list in that many lists."""
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    return value
 
 
 class Special(Interaction):
@@ -282,7 +336,7 @@ def interaction(**members: Any) -> Interaction:
         (
             Special,
             {"id": "1"},
-            "Expected a documented record, got Special: what a subclass adds is not written",
+            "Expected a class declared with @record, got Special: what it adds is not written",
         ),
         *[
             (
@@ -308,12 +362,12 @@ def interaction(**members: Any) -> Interaction:
         (
             Notification,
             {"data": UnknownMessage(extra=FrozenMapping({"referenceId": "5"}))},
-            f"data: Expected what is read again as it is written, got {AN_UNKNOWN_MESSAGE}",
+            f"data: Expected what is read again as it is written, got {A_NUMBER}",
         ),
         (
             Notification,
             {"data": UnknownMessage(extra=FrozenMapping({"data": {"messageType": "X"}}))},
-            f"data: Expected what is read again as it is written, got {AN_UNKNOWN_MESSAGE}",
+            f"data: Expected what is read again as it is written, got {A_MESSAGE}",
         ),
     ],
 )

@@ -12,6 +12,7 @@ recovery to the grammar, and for `parse(…, reference=True)`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ucsmsg.diagnostics import QuasiJSONError
 from ucsmsg.quasi._document import Document, iter_parse, loads, parse
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi._writer import UnwritableError, dumps
@@ -38,6 +39,7 @@ __all__ = [
     "Document",
     "Fixed",
     "Limits",
+    "QuasiJSONError",
     "TextEdit",
     "UnwritableError",
     "decode",

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, NotificationError, judged
+from ucsmsg.diagnostics import Diagnostic, QuasiJSONError, judged
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._reading import HandOverError, Reading
@@ -131,8 +131,8 @@ def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = L
 
 
 def loads(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = Limits()) -> Any:
-    """The value of a quasi-JSON text; raises `NotificationError` when a diagnostic is an error in `mode`."""
+    """The value of a quasi-JSON text; raises `QuasiJSONError` when a diagnostic is an error in `mode`."""
     document = parse(text, mode, limits=limits)
     if not document.ok:
-        raise NotificationError(document.source, document.diagnostics)
+        raise QuasiJSONError(document.source, document.diagnostics)
     return document.value

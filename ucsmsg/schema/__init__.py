@@ -5,6 +5,7 @@ raises `RecordError`; what the wire may hold instead (a time as text, say) is re
 Reading fills records past their constructors, with what the same functions give that the converters call.
 """
 
+from ucsmsg.schema._declaring import record
 from ucsmsg.schema._enumerations import (
     ChatMessageType,
     InteractionState,
@@ -16,7 +17,8 @@ from ucsmsg.schema._enumerations import (
 from ucsmsg.schema._envelope import Structured, structure
 from ucsmsg.schema._frozen import FrozenMapping
 from ucsmsg.schema._json_schema import json_schema
-from ucsmsg.schema._record import RecordError
+from ucsmsg.schema._kinds import BOOLEAN, INTEGER, NAME, NUMBER, OBJECT, TEXT, TIME, URI, VALUE, Integer
+from ucsmsg.schema._record import Record, RecordError, member, rest
 from ucsmsg.schema._records import (
     ChatMessage,
     GetInteractionContentMessage,
@@ -29,14 +31,26 @@ from ucsmsg.schema._records import (
     UcsOperationResponse,
     UnknownMessage,
 )
+from ucsmsg.schema._structure import ArrayOf
 from ucsmsg.schema._unstructure import unstructure
 
 __all__ = [
+    "BOOLEAN",
+    "INTEGER",
+    "NAME",
+    "NUMBER",
+    "OBJECT",
+    "TEXT",
+    "TIME",
+    "URI",
+    "VALUE",
+    "ArrayOf",
     "ChatMessage",
     "ChatMessageType",
     "FrozenMapping",
     "GetInteractionContentMessage",
     "GetInteractionsHistoryMessage",
+    "Integer",
     "Interaction",
     "InteractionState",
     "InteractionType",
@@ -46,12 +60,16 @@ __all__ = [
     "Owner",
     "Participant",
     "ParticipantType",
+    "Record",
     "RecordError",
     "Structured",
     "UcsOperationResponse",
     "UnknownMessage",
     "Visibility",
     "json_schema",
+    "member",
+    "record",
+    "rest",
     "structure",
     "unstructure",
 ]

@@ -212,7 +212,8 @@ def _unjudged(raw: dict[str, Any]) -> Notification:
 
 def _unjudged_message(rest: dict[str, Any]) -> UnknownMessage:
     message_type, reference_id = _taken(rest, MESSAGE_TYPE, str), _taken(rest, "referenceId", int)
-    return _new_message(message_type, reference_id, freeze(rest))
+    error_message, metrics = _taken(rest, "errorMessage", str), freeze(_taken(rest, "metrics", dict))
+    return _new_message(message_type, reference_id, error_message, metrics, freeze(rest))
 
 
 def _taken(rest: dict[str, Any], name: str, wanted: type) -> JsonValue:

@@ -7,7 +7,7 @@ from ucsmsg.schema._cross_checks import WITH_TRANSCRIPT
 from ucsmsg.schema._envelope import REPLY_MEMBERS
 from ucsmsg.schema._foreign_times import PLAUSIBLE
 from ucsmsg.schema._kinds import JsonSchema
-from ucsmsg.schema._record import MESSAGE_TYPE
+from ucsmsg.schema._record import MESSAGE_TYPE, Record
 from ucsmsg.schema._records import (
     MESSAGE,
     NOTIFICATION,
@@ -15,6 +15,7 @@ from ucsmsg.schema._records import (
     GetInteractionContentMessage,
     UcsOperationResponse,
 )
+from ucsmsg.schema._structure import record_kind
 
 _DOCUMENTED = "DocumentedMessage"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,8 +37,10 @@ _CROSS_CHECKS: dict[type, JsonSchema] = {
 }
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(record: type[Record] | None = None) -> dict[str, Any]:
     """JSON Schema, draft 2020-12, of the texts on which strict mode reports nothing, generated from the records.
+
+    With a `record`, of the objects that become one; raises `TypeError` for what is no class declared with `@record`.
 
     What strict mode reports does not validate, but for what JSON Schema cannot express: `timestamp-mismatch`,
     `end-before-start`, `index-order` and `id-mismatch` compare values with each other;
@@ -46,9 +49,10 @@ def json_schema() -> dict[str, Any]:
     which to JSON Schema is an integer; and every row of the syntax, as `duplicate-key`, which is about the text.
     """
     definitions: dict[str, JsonSchema] = {}
+    if record is not None:
+        reference = _by_reference(record_kind(record).json_schema(), definitions)
+        return {"$schema": _DIALECT, **reference, "$defs": _with_cross_checks(definitions)}
     notification = _by_reference(NOTIFICATION.json_schema(), definitions)
-    for record, cross_checks in _CROSS_CHECKS.items():
-        definitions[record.__name__] |= cross_checks
     message = _by_reference(_message(notification), definitions)
     return {
         "$schema": _DIALECT,
@@ -58,8 +62,14 @@ def json_schema() -> dict[str, Any]:
         "if": {"type": "array"},
         "then": {"items": message},
         "else": message,
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": _with_cross_checks(definitions),
     }
+
+
+def _with_cross_checks(definitions: dict[str, JsonSchema]) -> dict[str, JsonSchema]:
+    """The definitions in the order of their names, with the comparisons between members."""
+    checks = {record.__name__: cross_checks for record, cross_checks in _CROSS_CHECKS.items()}
+    return {name: schema | checks.get(name, {}) for name, schema in sorted(definitions.items())}
 
 
 def _message(notification: JsonSchema) -> JsonSchema:

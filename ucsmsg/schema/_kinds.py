@@ -9,9 +9,11 @@ import abc
 import enum
 import inspect
 import json
+import math
 import re
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeAlias, TypeGuard
 
 import attrs
@@ -38,6 +40,7 @@ JsonSchema: TypeAlias = dict[str, Any]
 _EXACT_FLOAT = 2**53
 _MOST_BITS = 2048
 _INTEGER_TEXT = re.compile(r"\s*+(0|-?[1-9][0-9]{0,599})[Ll]?\s*+").fullmatch
+_DECIMAL_TEXT = re.compile(r"\s*+-?(?:0|[1-9][0-9]{0,599})(?:\.[0-9]{1,600})?(?:[eE][+-]?[0-9]{1,4})?\s*+").fullmatch
 _NUMBER_TEXT = re.compile(r"([+-]?[0-9][0-9A-Za-z_]*?)[Ll]?").fullmatch  # the suffix is Python's, not the number's
 _BOOLEANS = {"true": True, "false": False}
 _WHITE_SPACE = re.compile(rf"[{SPACE}]").search
@@ -215,6 +218,25 @@ class Integer(Kind):
         return {"type": "integer"} | ({} if self._least is None else {"minimum": self._least})
 
 
+class Number(Kind):
+    """A number, as it is: an `int`, a `float` or, beyond its range, a `Decimal`. It is read in a string as well."""
+
+    exact = float
+    expected = "a number"
+
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return value
+        number = float(value) if isinstance(value, str) and _DECIMAL_TEXT(value) else math.inf
+        if not math.isfinite(number):
+            return self.wrong_type(value, path, findings)
+        repaired("wrong-type", self.expected, value, number, path, findings)
+        return number
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "number"}
+
+
 class Boolean(Kind):
     """True or false. Their names in a string, in any letter case, are read as well."""
 
@@ -322,6 +344,24 @@ class Object(Kind):
         return {"type": "object"}
 
 
+class Value(Kind):
+    """A JSON value of any type: objects as `FrozenMapping`s, arrays as tuples."""
+
+    expected = "a JSON value"
+
+    def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
+        try:
+            return freeze(value)
+        except TypeError as reason:  # only from code: what a parser gives is JSON
+            return refused("wrong-type", self.expected, value, path, findings, why=str(reason))
+
+    def write(self, value: JsonValue) -> JsonValue:
+        return thaw(value)
+
+    def json_schema(self) -> JsonSchema:
+        return {}
+
+
 def _whole(value: JsonValue) -> int | None:
     """The integer that a number is, None for what is none; a float is one as long as it is exact."""
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOAT:
@@ -334,3 +374,4 @@ def _is_integer(value: JsonValue) -> TypeGuard[int]:
 
 
 NAME, TEXT, URI, INTEGER, BOOLEAN, TIME, OBJECT = Name(), Text(), Uri(), Integer(), Boolean(), Time(), Object()
+NUMBER, VALUE = Number(), Value()

@@ -1,16 +1,17 @@
 """What every record is, and what its attributes say about the members they stand for."""
 
+import enum
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
 
-from ucsmsg.diagnostics import UcsmsgError, shown
+from ucsmsg.diagnostics import Finding, UcsmsgError, expected_in, shown
 from ucsmsg.places import format_path
 from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue, check_from_code
-from ucsmsg.schema._kinds import OBJECT, Kind
+from ucsmsg.schema._kinds import OBJECT, Enumeration, Kind
 
 MESSAGE_TYPE = "messageType"
 _MEMBER = "member"
@@ -18,7 +19,20 @@ _MISSING = object()
 
 
 class RecordError(UcsmsgError, ValueError):
-    """A value that an attribute of a record cannot take; the message names it, what it expects and what it got."""
+    """A value that an attribute of a record cannot take; the message names it, what it expects and what it got.
+
+    `path` leads from the record to the value, `found` is the value as Python writes it, and `expected` what should be
+    there; each is None where the record as a whole is wrong.
+    """
+
+    def __init__(
+        self, message: str, path: str | None = None, expected: str | None = None, found: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.path, self.expected, self.found = path, expected, found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.path, self.expected, self.found)
 
 
 class Record:
@@ -39,9 +53,16 @@ class Record:
         """Check a record that was made in code; what is read does not pass here."""
         read_again = _READ_AGAIN.get(type(self))
         if read_again is None:
-            message = f"Expected a documented record, got {type(self).__name__}: what a subclass adds is not written"
+            message = f"Expected a class declared with @record, got {type(self).__name__}: what it adds is not written"
             raise RecordError(message)
         _check_same(self, read_again(self))
+
+    def __repr__(self) -> str:
+        """As code that makes it: attributes that are None, and an `extra` without members, are left out."""
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", type(self)))
+        values = ((field, getattr(self, field.name)) for field in fields)
+        given = (f"{field.alias}={value!r}" for field, value in values if value != field.default)
+        return f"{type(self).__name__}({', '.join(given)})"
 
 
 _READ_AGAIN: dict[type, Callable[[Any], Record | None]] = {}
@@ -62,10 +83,12 @@ def _check_same(record: Record, again: Record | None) -> None:
         raise RecordError(f"Expected a {of.__name__} that is read again as one, got one read as {read}")
     for name, value in record.extra.items():
         if again.extra.get(name, _MISSING) != value:
-            raise RecordError(f"extra: Expected members that no attribute is read from, got {shown(name)}")
+            expected = "members that no attribute is read from"
+            raise RecordError(f"extra: Expected {expected}, got {shown(name)}", "extra", expected, repr(name))
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", of))
     name = next(field.name for field in fields if getattr(record, field.name) != getattr(again, field.name))
-    raise RecordError(f"{name}: Expected what is read again as it is written, got {shown(repr(getattr(record, name)))}")
+    expected, found = "what is read again as it is written", repr(getattr(record, name))
+    raise RecordError(f"{name}: Expected {expected}, got {shown(found)}", name, expected, found)
 
 
 @attrs.frozen
@@ -88,23 +111,53 @@ class Member:
 
 
 _MEMBERS: dict[type, dict[str, Member]] = {}
+_KINDS: dict[type, Kind] = {}
+_NO_KIND = "Expected a kind such as TEXT, a StrEnum or a class declared with @record"
+
+
+def declare(record: type[Record], kind: Kind) -> None:
+    """Say which kind a member is that the class stands for."""
+    _KINDS[record] = kind
+
+
+def kind_of(given: Kind | type) -> Kind:
+    """The kind itself, or the one that a class declared with `@record`, or a `StrEnum`, stands for.
+
+    Raises `TypeError` for anything else.
+    """
+    if isinstance(given, Kind):
+        return given
+    if not isinstance(given, type):
+        raise TypeError(f"{_NO_KIND}, got {given!r}")
+    if kind := _KINDS.get(given):
+        return kind
+    if issubclass(given, enum.StrEnum):
+        return Enumeration(given)
+    raise TypeError(f"{_NO_KIND}, got {given!r}")
 
 
 def member(
     wire: str,
-    kind: Kind,
+    kind: Kind | type,
     *,
     required: bool = False,
     required_without: str = "",
     other_names: Mapping[str, str] | None = None,
 ) -> Any:
-    """The attribute for a member. It is None where the member is absent, null or unreadable."""
-    description = Member(wire, kind, required, required_without, MappingProxyType(dict(other_names or {})))
-    return attrs.field(default=None, converter=_in_code(kind), metadata={_MEMBER: description})
+    """The attribute for the member that is called `wire`. It is None where that is absent, null or unreadable.
+
+    `kind` is one of the kinds (`TEXT`, `ArrayOf(…)` and so on), a class declared with `@record`, or a `StrEnum` of the
+    listed values. `required`: the member is always there; `required_without`: it is there where this other member is
+    not. `other_names` stand for the member where it is absent; for each the catalogue's name of that deviation,
+    `renamed-member` or `misspelt-member`. Raises `TypeError` for what is no kind.
+    """
+    read = kind_of(kind)
+    description = Member(wire, read, required, required_without, MappingProxyType(dict(other_names or {})))
+    return attrs.field(default=None, converter=_in_code(read), metadata={_MEMBER: description})
 
 
 def rest() -> Any:
-    """The attribute for the members that no other attribute stands for."""
+    """The attribute `extra` of a record, for the members that no other attribute stands for."""
     return attrs.field(default=FrozenMapping(), converter=_in_code(OBJECT))
 
 
@@ -132,11 +185,30 @@ def _in_code(kind: Kind) -> "attrs.Converter[JsonValue, JsonValue]":
         taken = kind.convert(value, (field.name,), findings)
         for finding in findings:
             if finding.refused:
-                raise RecordError(f"{format_path(finding.path).removeprefix('$.')}: {finding.message}")
+                raise _refusal(finding, value)
         try:
             check_from_code(value)
         except TypeError as reason:
-            raise RecordError(f"{field.name}: {reason}") from None
+            raise RecordError(
+                f"{field.name}: {reason}", field.name, expected_in(str(reason)), _in_python(value)
+            ) from None
         return taken
 
     return attrs.Converter(convert, takes_field=True)
+
+
+def _in_python(value: object) -> str:
+    """The value as Python writes it; what is too deep or too long for that is an ellipsis."""
+    try:
+        return repr(value)
+    except (RecursionError, ValueError):
+        return "…"
+
+
+def _refusal(finding: Finding, value: JsonValue) -> RecordError:
+    """The error for a part of a value from code, which it says as Python writes it."""
+    for step in finding.path[1:]:
+        value = value[step]
+    path, found = format_path(finding.path).removeprefix("$."), _in_python(value)
+    before, _, why = finding.message.partition(f", got {shown(finding.found)}")
+    return RecordError(f"{path}: {before}, got {shown(found)}{why}", path, expected_in(finding.message), found)

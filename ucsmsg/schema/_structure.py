@@ -9,7 +9,7 @@ from ucsmsg.places import Path
 from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue, freeze
 from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text, repaired, report_spelling
-from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of, read_again_by
+from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, kind_of, members_of, message_type_of, read_again_by
 from ucsmsg.schema._unstructure import unstructure
 
 R = TypeVar("R", bound=Record)
@@ -170,42 +170,52 @@ class RecordOf(Kind, Generic[R]):
         return taken.value
 
 
-class ArrayOf(Kind):
-    """An array whose elements become records. Elements that are no objects stay behind, by their places.
+def record_kind(record: type[R]) -> RecordOf[R]:
+    """The kind of a class declared with `@record`; raises `TypeError` for another."""
+    kind = kind_of(record)
+    if not isinstance(kind, RecordOf):
+        raise TypeError(f"Expected a class declared with @record, got {record!r}")
+    return kind
 
-    One object that has a documented member of an element is read as an array of one.
+
+class ArrayOf(Kind):
+    """An array of elements of one kind, as a tuple. Elements that cannot be read stay behind, by their places.
+
+    `element` is a kind, a class declared with `@record` or a `StrEnum`. One object that has a documented member of such
+    a record is read as an array of one.
     """
 
     expected = "an array"
 
-    def __init__(self, element: RecordOf[Any]) -> None:
-        self.element = element
+    def __init__(self, element: Kind | type) -> None:
+        self.element: Any = kind_of(element)
+        self._of_records = isinstance(self.element, RecordOf)
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
-        if isinstance(value, dict) and self.element.has_member_of(value):
+        if isinstance(value, dict) and self._of_records and self.element.has_member_of(value):
             repaired("wrong-type", self.expected, value, [value], path, findings)
             return self.convert_renamed(value, path, findings)
         if not isinstance(value, list | tuple):
             return self.wrong_type(value, path, findings)
-        records, rest = [], {}
+        read, rest = [], {}
         for index, element in enumerate(value):
-            place = (*path, index)
-            read = self.element.wrong_type if isinstance(element, list | tuple) else self.element.convert
-            record = read(element, place, findings)
-            if type(record) is Partly:
-                rest[str(index)] = record.rest
+            is_wrong = self._of_records and isinstance(element, list | tuple)
+            convert = self.element.wrong_type if is_wrong else self.element.convert
+            taken = convert(element, (*path, index), findings)
+            if type(taken) is Partly:
+                rest[str(index)] = element
             else:
-                records.append(record)
-        return Partly(tuple(records), rest) if rest else tuple(records)
+                read.append(taken)
+        return Partly(tuple(read), rest) if rest else tuple(read)
 
     def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """As `convert`; one object is an array of one."""
-        if isinstance(value, dict):
+        if isinstance(value, dict) and self._of_records:
             return (self.element.structure(value, path, findings),)
         return self.convert(value, path, findings)
 
     def write(self, value: JsonValue) -> JsonValue:
-        return [unstructure(record) for record in value]
+        return [self.element.write(element) for element in value]
 
     def json_schema(self) -> JsonSchema:
         return {"type": "array", "items": self.element.json_schema()}
@@ -219,12 +229,12 @@ class MessageOf(Kind):
 
     expected = "an object"
 
-    def __init__(self, *known: RecordOf[Any], other: RecordOf[Any]) -> None:
-        self.known = {message_type_of(kind.record): kind for kind in known}
+    def __init__(self, *known: type[Record], other: type[Record]) -> None:
+        self.known = {message_type_of(record): record_kind(record) for record in known}
         self._by_case = {name.lower(): kind for name, kind in self.known.items()}
-        self._other = other
-        self._records = tuple(kind.record for kind in (*known, other))
-        read_again_by(other.record, self._read_again)
+        self._other = record_kind(other)
+        self._records = (*known, other)
+        read_again_by(other, self._read_again)
 
     def _read_again(self, made: Record) -> Record:
         """The message as it is read, if its type is documented; any other depends on its channel."""
