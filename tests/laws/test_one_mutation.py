@@ -28,7 +28,14 @@ TEXTS = {
 
 # About one member or element, so that it makes no difference what else is in the text.
 LOCAL = MUTABLE - {
-    *("byte-order-mark", "foreign-encoding", "undecodable-bytes", "comment-filtered", "surrounding-text"),
+    *(
+        "byte-order-mark",
+        "foreign-encoding",
+        "undecodable-bytes",
+        "comment-filtered",
+        "surrounding-text",
+        "encoded-text",
+    ),
     *("several-values", "no-value", "missing-opener", "missing-closer", "extra-closer", "cut-off", "unclosed-string"),
     "comment",  # one that never closes hides everything
 }

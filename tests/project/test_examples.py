@@ -41,6 +41,7 @@ REFUSED = {
     "leading-zeros": "[010]",
     "unquoted-key": "{None:1}",
     "comment": "[1 /* 2]",
+    "encoded-text": '{\\"a\\":1,"b":2}',
     "surrounding-text": 'POST } {"id":1}',
     "elided": '["he said "..." to me"]',
     "extra-comma": "[1,,2]",

@@ -35,11 +35,19 @@ LAYERS = {
     ),
     "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
     "ucsmsg/quasi/lanes": (
-        *("_fallback", "_lexical _reference", "_rewritten", "_valid _recovered _written_tokens", "_decoders _reading"),
+        *(
+            "_fallback",
+            "_lexical _reference",
+            "_rewritten",
+            "_recovered _written_tokens",
+            "_valid",
+            "_decoders _reading",
+        ),
     ),
     "ucsmsg/quasi/recovery": (
         *("_whole_text", "_finding", "_table", "_values", "_brackets", "_after_values", "_names"),
         *("_skipping _strings", "_closers _leaving_out _valid_runs _wrappers", "_state", "_quotes"),
+        "_encoded",
         "_quoted_text _surroundings _unreadable",
     ),
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),

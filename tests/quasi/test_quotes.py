@@ -149,7 +149,7 @@ KINDS: Kinds = {
     },
     "Quotes that are doubled may be one, or quotes around the text": {
         "value": ('{"a":""b"","c":1}', {}, [("unescaped-quote", 5, 17, REFUSED)]),
-        "element": ('[""b"",1]', [], [("unescaped-quote", 1, 9, REFUSED)]),
+        "element": ('[""b"","c"]', [], [("unescaped-quote", 1, 11, REFUSED)]),
         "element in single quotes": ("[''b'',1]", [], [("unescaped-quote", 1, 9, REFUSED)]),
         "three each": ('["""b"""]', [], [("unescaped-quote", 1, 9, REFUSED)]),
         "root": ('""b""', ..., [("several-values", 0, 5, REFUSED)]),

@@ -23,6 +23,27 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         expected="an integer without `L`",
     ),
     _row(
+        "number-suffix",
+        "A number that ends in `n`, or in `d` or `f` after its fraction",
+        '{"a":1n,"b":2.5d}',
+        '{"a":1,"b":2.5}',
+        "JavaScript writes large integers with an `n`, Java and C# write fractions with the letter of their type. The "
+        "letter is dropped. `5f` and `5d` may be hexadecimal, and are refused as a `bare-word`, as other suffixes are.",
+        "JavaScript's BigInt; Java's and C#'s literals",
+        expected="a number without the letter of its type",
+    ),
+    _row(
+        "number-constructor",
+        "A number in a call of its type",
+        '{"a":NumberLong(5),"b":Decimal(\'1.5\')}',
+        '{"a":5,"b":1.5}',
+        "Python's `repr` writes `Decimal('1.5')`, the shell of MongoDB `NumberLong(5)`, `NumberInt(\"5\")` and "
+        '`NumberDecimal("1.5")`. Calls of other types (`ObjectId`, `ISODate`, `datetime`) are refused as a '
+        "`bare-word`: they may stand for a string, or for an object of extended JSON.",
+        "Python's `repr`; MongoDB's shell",
+        expected="a number as RFC 8259 writes it",
+    ),
+    _row(
         "byte-order-mark",
         "U+FEFF before the text",
         '\ufeff{"id":1}',
@@ -94,11 +115,20 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         expected="true, false or null",
     ),
     _row(
+        "nil-literal",
+        "`nil`",
+        '{"a":nil}',
+        '{"a":null}',
+        "The spelling of null in Ruby, Go, Lua and Swift.",
+        "Ruby's `inspect`",
+        expected="null",
+    ),
+    _row(
         "literal-case",
         "true, false or null in other letter case",
         '{"success":TRUE}',
         '{"success":true}',
-        "`TRUE`, `NULL`, `Null` and the like have one reading. Other words (`yes`, `nil`, `undefined`) are bare words.",
+        "`TRUE`, `NULL`, `Null` and the like have one reading. Other words (`yes`, `undefined`) are bare words.",
         "hand-written payloads",
         expected="true, false or null in small letters",
     ),
@@ -388,6 +418,17 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "RFC 8259 section 4",
         shows_in_diff=False,
         is_json=True,
+    ),
+    _row(
+        "encoded-text",
+        "A text that was encoded once more",
+        '{\\"id\\":1}',
+        '{"id":1}',
+        'JSON that was taken out of a JSON string (`\\"` or `\\u0022`), a field of CSV (`""`), an attribute in HTML '
+        "(`&quot;`) or an address (`%22`) without undoing what that needs. Where every quote is written that way, and "
+        "what is meant is JSON, it is read.",
+        "logs, exports and pages",
+        refused_when="only some of the quotes are encoded, or each in its own way",
     ),
     _row(
         "surrounding-text",

@@ -165,6 +165,28 @@ def _long_suffix(layout: Layout) -> Iterator[Edit]:
         yield rewritten(value, text + "l")
 
 
+def _number_suffix(layout: Layout) -> Iterator[Edit]:
+    """`1n`, `2.5d`, `2.5f`."""
+    for value in layout.of_kind("number"):
+        text = layout.raw(value)
+        if _INTEGER.fullmatch(text):
+            yield rewritten(value, text + "n")
+        elif "." in text:
+            yield rewritten(value, text + "d")
+            yield rewritten(value, text + "F")
+
+
+def _number_constructor(layout: Layout) -> Iterator[Edit]:
+    """`NumberLong(1)`, `NumberInt("1")`, `Decimal('1.5')`."""
+    for value in layout.of_kind("number"):
+        text = layout.raw(value)
+        yield rewritten(value, f"Decimal('{text}')")
+        yield rewritten(value, f'NumberDecimal("{text}")')
+        if _INTEGER.fullmatch(text):
+            yield rewritten(value, f"NumberLong({text})")
+            yield rewritten(value, f'NumberInt("{text}")')
+
+
 def _number_form(layout: Layout) -> Iterator[Edit]:
     """Numbers with a plus sign, without a digit beside the point, in other bases, with grouped digits."""
     for value in layout.of_kind("number"):
@@ -220,6 +242,13 @@ def _python_literal(layout: Layout) -> Iterator[Edit]:
         yield rewritten(value, _PYTHON[layout.raw(value)])
 
 
+def _nil_literal(layout: Layout) -> Iterator[Edit]:
+    """`nil`."""
+    for value in layout.of_kind("literal"):
+        if layout.raw(value) == "null":
+            yield rewritten(value, "nil")
+
+
 def _literal_case(layout: Layout) -> Iterator[Edit]:
     """`TRUE`, `nULL`."""
     for value in layout.of_kind("literal"):
@@ -252,9 +281,12 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "literal-case": _literal_case,
         "lone-surrogate": _lone_surrogate,
         "long-suffix": _long_suffix,
+        "nil-literal": _nil_literal,
         "non-finite-number": _non_finite_number,
+        "number-constructor": _number_constructor,
         "number-form": _number_form,
         "number-out-of-range": _number_out_of_range,
+        "number-suffix": _number_suffix,
         "python-literal": _python_literal,
         "single-quoted-string": _single_quoted_string,
         "smart-quoted-string": _smart_quoted_string,

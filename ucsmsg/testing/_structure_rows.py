@@ -1,10 +1,12 @@
 """The rows about members, elements, brackets and the whole text: every place of a valid text where each can be put."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from ucsmsg.places import Path
 from ucsmsg.testing._edits import Becomes, Edit, Row, becomes, nothing, refusal
@@ -19,6 +21,9 @@ _BEFORE = ("POST /api/v2/ucs\n", "12:00:01 DEBUG Received: ")
 _BEHIND = ("\nThe reply comes later.\n",)
 # What everybody sees to be a payload: an object with a name, or an array of such objects or of strings.
 _PAYLOAD = re.compile(r'\s*(?:\[\s*)?(?:\{\s*"|(?<=\[)")').match
+
+# With doubled quotes a string with white space or a sign of JSON at its edge may be an empty one beside it.
+_PLAIN_AT_EDGES = re.compile(r'(?:[^"]|"(?![\s\[{}\],:])(?:[^"\\]|\\.)*?(?<![\s\[{}\],:])")*+\Z').match
 
 # At the end of a text a number may have had more digits, and a bracket may have slipped into a string.
 _MAY_GO_ON = re.compile(r'[\s\S]*(?:[0-9]|[}\]]"\s*)').fullmatch
@@ -229,6 +234,20 @@ def _surrounding_text(layout: Layout) -> Iterator[Edit]:
             yield Edit(end, end, text, first=end + 1, last=end + len(text.rstrip()))
 
 
+def _encoded_text(layout: Layout) -> Iterator[Edit]:
+    """The object or array with every quote of it encoded: as in a JSON string, in HTML, in an address, in CSV."""
+    root = layout.values[0]
+    text = layout.raw(root)
+    if root.kind in _OPENERS and '"' in text and layout.is_encodable:
+        written = [json.dumps(text)[1:-1], text.replace('"', r"\u0022"), html.escape(text), quote(text, safe="")]
+        if "\\" in text:
+            del written[1]
+        if _PLAIN_AT_EDGES(text):
+            written.append(text.replace('"', '""'))
+        for each in written:
+            yield Edit(root.start, root.end, each, first=root.start, last=root.start + len(each))
+
+
 def _several_values(layout: Layout) -> Iterator[Edit]:
     """The text twice."""
     if _PAYLOAD(layout.text):
@@ -268,6 +287,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "comment-filtered": _comment_filtered,
         "cut-off": _cut_off,
         "duplicate-key": _duplicate_key,
+        "encoded-text": _encoded_text,
         "elided": _elided,
         "extra-closer": _extra_closer,
         "extra-comma": _extra_comma,

@@ -1,20 +1,23 @@
 """The lane for any text: what is no RFC 8259 is recovered token by token, and the mended text goes to the C decoder."""
 
+import contextlib
 import functools
 from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
-from ucsmsg.diagnostics import Finding, new_finding
+from ucsmsg.diagnostics import Finding, new_finding, shown
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
-from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
+from ucsmsg.quasi.edits._deviations import LOSS, Deviations, LimitExceededError
 from ucsmsg.quasi.edits._duplicates import duplicate_keys, first_doubled
 from ucsmsg.quasi.edits._index import Place
 from ucsmsg.quasi.edits._mended import Mended
 from ucsmsg.quasi.edits._value import decode
-from ucsmsg.quasi.lanes._reading import Reading
+from ucsmsg.quasi.lanes._reading import HandOverError, Reading
+from ucsmsg.quasi.lanes._valid import decode_valid
+from ucsmsg.quasi.recovery._encoded import encoded
 from ucsmsg.quasi.recovery._surroundings import trimmed
 from ucsmsg.quasi.recovery._whole_text import WholeText
 from ucsmsg.text.encodings import Decoded
@@ -65,9 +68,27 @@ def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) 
     """Read any text. Where the source was bytes, `decoded` says what was found in them."""
     decoded = decoded or Decoded(source.text)
     try:
-        return _read(source, limits, decoded)
+        reading = _read(source, limits, decoded)
     except LimitExceededError as error:
-        return Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
+        reading = Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
+    is_readable = reading.is_certain or decoded.findings
+    return reading if is_readable else _read_encoded(source, limits) or reading
+
+
+def _read_encoded(source: Source, limits: Limits) -> Reading | None:
+    """The value of a text whose quotes were all encoded once more; None where it is no such text."""
+    for found in encoded(source.text):
+        deviations = Deviations(source.text, found.end, limits)
+        with contextlib.suppress(HandOverError, LimitExceededError):
+            value = decode_valid(found.text, limits)
+            message = f"Expected JSON, got JSON that was encoded once more, with {shown(found.quote)} for each quote"
+            deviations.report("encoded-text", found.start, found.end, message, used=found.text)
+            for start, end in found.around:
+                deviations.repair("surrounding-text", start, end, "", kind=LOSS)
+            mended = Mended(source.text, [*deviations.edits, *found.edits])
+            names = frozenset(finding.name for finding in deviations.findings)
+            return Reading(source, value, Recovered(deviations.findings, mended), names)
+    return None
 
 
 def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:

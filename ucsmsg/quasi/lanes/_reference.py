@@ -185,5 +185,8 @@ def by_reference(source: Source, limits: Limits, decoded: Decoded | None = None)
     if mended is None:
         return parsed
     place = parsed.annotations.place_of(())
-    node: Any = _parser().parse([*pieces(source.text, mended.edits, place)])  # type: ignore[arg-type]  # see _Stream
+    text, edits = source.text, mended.edits
+    if "encoded-text" in parsed.names:  # the grammar is that of what was encoded
+        text, edits = mended.text, []
+    node: Any = _parser().parse([*pieces(text, edits, place)])  # type: ignore[arg-type]  # see _Stream
     return parsed._replace(value=node.value)

@@ -14,6 +14,8 @@ _LEAST_PYTHON_LIMIT = sys.int_info.str_digits_check_threshold
 _DIGITS = re.compile(r"[0-9]+")
 _NO_DIGIT_BEHIND_POINT = re.compile(r"\.(?![0-9])")
 _LONG = re.compile(r"-?(?:0|[1-9][0-9]*+)[lL]")
+_SUFFIXED = re.compile(r"-?[0-9]++(?:n|(?:\.[0-9]++(?:[eE][+\-]?[0-9]++)?)[dDfF])")
+_CONSTRUCTED = re.compile(r"[A-Za-z]++\([\"']?([^\"')]++)")
 _EXPONENT_LIMIT = decimal.MAX_EMAX - 1_000_000
 _EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 
@@ -71,6 +73,10 @@ def read_quasi_number(text: str, limit: int) -> Number:
     """The value of a number that RFC 8259 does not allow, with every deviation in it."""
     if _LONG.fullmatch(text):  # by far the most frequent
         return read_integer(text[:-1], limit)._replace(deviations=("long-suffix",))
+    if constructed := _CONSTRUCTED.match(text):
+        return _read_as("number-constructor", constructed[1], limit)
+    if _SUFFIXED.fullmatch(text):
+        return _read_as("number-suffix", text[:-1], limit)
     deviations = []
     body = text
     if body[-1] in "lL" and "nf" not in body.lower():
@@ -86,6 +92,13 @@ def read_quasi_number(text: str, limit: int) -> Number:
         _read_radix(minus, body, limit) if body[:2].lower() in ("0x", "0o", "0b") else _read_decimal(minus, body, limit)
     )
     return number._replace(deviations=tuple(dict.fromkeys((*deviations, *number.deviations))))
+
+
+def _read_as(deviation: str, text: str, limit: int) -> Number:
+    """The value of an RFC 8259 number in something that is none."""
+    read = read_integer if text.lstrip("-").isdigit() else read_float
+    number = read(text, limit)
+    return number._replace(deviations=(deviation, *number.deviations))
 
 
 def _read_radix(minus: str, body: str, limit: int) -> Number:

@@ -12,7 +12,7 @@ from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.text.json_text import piece_text, string_text
 from ucsmsg.text.marks import QUOTE_FAMILIES
 
-_LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null"}
+_LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 _ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")

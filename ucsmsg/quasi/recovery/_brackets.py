@@ -116,6 +116,8 @@ def _cut_number(r: Recovery, number: Token) -> None:
 def _may_be_cut(r: Recovery, number: Token) -> bool:
     """True when nothing stands after a number, or in a text of one line the line break that tools put there."""
     text, end = r.text, r.lexer.end
+    if text[number.end - 1] == ")":
+        return False
     has_break_only = end == len(text) and text[number.end : number.end + 3] in ("\n", "\r\n", "\r")
     return number.end == end or (has_break_only and not LINE_BREAK.search(text, 0, number.end))
 

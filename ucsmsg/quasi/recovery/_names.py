@@ -13,7 +13,7 @@ from ucsmsg.quasi.recovery._leaving_out import drop, got, refuse_scalar, unreada
 from ucsmsg.quasi.recovery._skipping import skip_token
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of, unended
-from ucsmsg.quasi.recovery._unreadable import Unreadable
+from ucsmsg.quasi.recovery._unreadable import ENCODED_QUOTE, Unreadable, in_part_encoded
 from ucsmsg.text.marks import CLOSING_BRACKET
 
 UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
@@ -144,6 +144,8 @@ def _refusal(kind: str, name: str) -> tuple[str, str]:
     """The row and the message for a name with several readings, "" for one that has one."""
     got = shown(name)
     if kind not in STRINGS:
+        if quote := ENCODED_QUOTE.match(name):
+            return "encoded-text", in_part_encoded(quote[0])
         readings = "it has several spellings" if "\\" not in name else "a text that was encoded once more, or a name"
         message = f"Expected a name in double quotes, got {got}: {readings}"
         return ("", "") if _is_name(kind, name) else ("unquoted-key", message)

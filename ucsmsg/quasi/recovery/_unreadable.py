@@ -18,8 +18,29 @@ _CERTAIN_LINE = re.compile(
 )
 _LINE_COMMENT = re.compile(r"(?<=\s)(?://|#)")
 _BEHIND_WORDS = re.compile(r"\w\W*+\Z")
-_NOT_PRINTED = re.compile(r"\(?(?:[Oo]bject(?: [A-Z]\w*+)?|Array|Function|Circular)\b[^\n\r]*+")
-_ENTITY = re.compile(r"&(?:#[0-9]++|#x[0-9A-Fa-f]++|[A-Za-z]++);")
+# What a word may be, by its beginning, and what can be said about it.
+_ADVICE = [
+    (re.compile(pattern), advice)
+    for pattern, advice in (
+        (r"\(?(?:[Oo]bject(?: [A-Z]\w*+)?|Array|Function|Circular)\b[^\n\r]*+\Z", "only its type was printed"),
+        (r"[^\n\r]*?&(?:#[0-9]++|#x[0-9A-Fa-f]++|[A-Za-z]++);", "decode the entities of HTML first"),
+        (
+            r"(?:new\s++)?(?:ObjectId|ISODate|Timestamp|BinData|UUID|DBRef|Code|Symbol|MinKey|MaxKey)\b",
+            "a string, or an object of extended JSON",
+        ),
+        (r"(?:frozen)?set\(|Set\(|new Set\b", "a set, which may be an array or an object"),
+        (r"(?:new\s++)?[A-Za-z_][\w.]*+\(", "a call, of which only its result could be a value"),
+        (r"\(\s*+\)|\([^,]*+\)\Z", "a value in parentheses, or a tuple of one"),
+        (r"[+\-]?[0-9]++[dDfF]\Z", "a number with the letter of its type, or hexadecimal digits"),
+        (
+            r"[+\-]?[0-9]++(?:\.[0-9]++)?(?:U?L{1,2}|UL?|[uU][lL]*+|[mM])\Z",
+            "a number with the letters of its type or unit",
+        ),
+        (r"undefined\b", "null, or no member at all"),
+        (r"<", "an object of which only a description was printed"),
+    )
+]
+ENCODED_QUOTE = re.compile(r"\\+(?:\"|u0022)|&(?:quot|#0*+34|#[xX]0*+22);|%22")
 _PARTIAL_NUMBER = re.compile(r"[+\-]?(?:[0-9]*\.?[0-9]*(?:[eE][+\-]?[0-9]*)?)")
 _WHOLE_LITERALS = ("true", "false", "null", "True", "False", "None", "NaN", "Infinity", "-Infinity")
 
@@ -41,6 +62,18 @@ class Unreadable:
 
 def unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     """What has no reading and starts at `start`, up to the next comma, bracket, member or line."""
+    found = _unreadable(lexer, start, in_object=in_object)
+    if quote := ENCODED_QUOTE.match(lexer.text, start):
+        return attrs.evolve(found, name="encoded-text", message=in_part_encoded(quote[0]))
+    return found
+
+
+def in_part_encoded(quote: str) -> str:
+    """The message for a quote that is encoded in a text that is not."""
+    return f'Expected `"`, got {shown(quote)}: every quote is encoded, each in one way, or none; undo it where it is'
+
+
+def _unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     kinds: set[str] = set()
     depth, end = 0, start
     for kind, first, last in lexer.tokens(start):
@@ -90,9 +123,9 @@ def _named(lexer: Lexer, kinds: set[str], start: int, end: int) -> Unreadable:
 
 
 def _advice(words: str) -> str:
-    if _NOT_PRINTED.fullmatch(words):
-        return "only its type was printed"
-    return "decode the entities of HTML first" if _ENTITY.search(words) else "put it in double quotes if it is a text"
+    return next(
+        (advice for pattern, advice in _ADVICE if pattern.match(words)), "put it in double quotes if it is a text"
+    )
 
 
 def is_partial(text: str) -> bool:

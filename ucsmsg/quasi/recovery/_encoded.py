@@ -1,0 +1,181 @@
+"""Texts whose quotes were encoded once more: as in a JSON string, in a field of CSV, in HTML, in an address."""
+
+import functools
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.entities import html5
+from typing import NamedTuple
+
+from ucsmsg.quasi.edits._edit import Edit, EditKind, apply, offset_maps
+from ucsmsg.quasi.recovery._surroundings import goes_on, stands_apart, trimmed
+from ucsmsg.text.marks import QUOTES
+
+Undo = Callable[[str], str | None]
+"""The text that a piece stands for; None where it has no single reading."""
+
+
+class Encoding(NamedTuple):
+    """One way to write a text once more.
+
+    `opening` tells a bracket before the encoded `quote` of a string, `inside` what a text that is written so is made
+    of, `piece` what stands for something else there. `undo` makes the function for the pieces of one text.
+    """
+
+    opening: re.Pattern[str]
+    quote: re.Pattern[str]
+    inside: re.Pattern[str]
+    piece: re.Pattern[str]
+    undo: Callable[[str], Undo]
+
+
+class Encoded(NamedTuple):
+    """A JSON text in another text.
+
+    `quote` is how its quotes are written, `edits` undo that and give `text`; `around` is what stands beside it.
+    """
+
+    start: int
+    end: int
+    quote: str
+    edits: list[Edit]
+    text: str
+    around: list[tuple[int, int]]
+
+
+def _json_escape(piece: str) -> str | None:
+    try:
+        meaning: str = json.loads(f'"{piece}"', strict=False)
+    except ValueError:
+        return None
+    return meaning
+
+
+def _entity(piece: str) -> str | None:
+    """A reference of HTML with its semicolon; without one it is text, or may be one nevertheless."""
+    if piece[-1] != ";":
+        return piece if html.unescape(piece) == piece else None
+    return html.unescape(piece) if piece[1] == "#" else html5.get(piece[1:])
+
+
+def _of_address(text: str) -> Undo:
+    """Who writes a plus as `%2B` writes a space as a plus; who writes a space as `%20` writes a plus as itself."""
+    is_form = re.search("%2[Bb]", text) is not None
+    plus = None if is_form == ("%20" in text) else " " if is_form else "+"
+    return functools.partial(_percent, plus=plus)
+
+
+def _percent(piece: str, plus: str | None) -> str | None:
+    try:
+        return plus if piece == "+" else bytes.fromhex(piece.replace("%", "")).decode()
+    except ValueError:
+        return None
+
+
+_BRACKETS = r"[\[{](?:[\[{\s]|\\[nrt]){0,20}"
+
+
+def _encoding(quote: str, inside: str, piece: str, undo: Callable[[str], Undo], brackets: str = _BRACKETS) -> Encoding:
+    opening = re.compile(brackets + quote)
+    return Encoding(opening, re.compile(quote), re.compile(inside), re.compile(piece), undo)
+
+
+_ENCODINGS = (
+    _encoding(
+        r'\\(?:"|u0022)',
+        r'(?:[^"\\]|\\[\s\S])*+',
+        r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u[0-9A-Fa-f]{4}|[\s\S])",
+        lambda _: _json_escape,
+    ),
+    _encoding('""', r'(?:[^"]|"")*+', '""', lambda _: lambda _: '"'),
+    _encoding(
+        "&(?:quot|#0*+34|#[xX]0*+22);",
+        r'[^"<>]*+',
+        r"&(?:#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]*+);?",
+        lambda _: _entity,
+    ),
+    _encoding(
+        "%22",
+        r"[^\s\"<>&#]*+",
+        r"\+|%(?:[0-7].|[CDcd].%..|[Ee].%..%..|[Ff].%..%..%..|.?.?)",
+        _of_address,
+        r"(?:[\[{]|%[57][Bb])(?:[\[{+]|%[57][Bb]|%20|%0[9AaDd]){0,20}",
+    ),
+)
+_STARTS_IN_BRACKET = re.compile(r"\s*+(?=[\[{]|%[57][Bb])")
+# Of a doubled quote that is one, text stands on one side, and on the other what JSON has beside a string.
+_EMPTY = re.compile(r'(?<![^\s\[{}\],:])""(?!")(?=[\s\[{}\],:]|\Z)')
+
+
+_LABEL = re.compile(r"\[[^\[\]{}\"'\n\r,]*?[A-Za-z][^\[\]{}\"'\n\r,]*+\]")
+_MORE = re.compile(r"[\[\]{}]|%[57][BbDd]|" + "|".join(each.quote.pattern for each in _ENCODINGS))
+
+
+def encoded(text: str) -> Iterator[Encoded]:
+    """The JSON text of which every quote is encoded in one way, at the start of a text or further on.
+
+    Nothing around it may belong to it, or be more of its kind.
+    """
+    at_start = _STARTS_IN_BRACKET.match(text)
+    for encoding in _ENCODINGS:
+        if encoding.quote.search(text):
+            opening = encoding.opening.search(text)
+            starts = {*([at_start.end()] if at_start else []), *([opening.start()] if opening else [])}
+            found = (_undone(text, start, encoding) for start in sorted(starts))
+            yield from (one for one in found if one and _is_apart(text, one))
+
+
+def encoded_at(text: str, start: int) -> Encoded | None:
+    """The JSON text that is encoded and starts at an offset."""
+    found = (_undone(text, start, each) for each in _ENCODINGS if each.opening.match(text, start))
+    return next(filter(None, found), None)
+
+
+def _is_apart(text: str, found: Encoded) -> bool:
+    """True when nothing that stands around the JSON text may belong to it.
+
+    A pair of quotes right around it is that of the field or attribute in which it stands.
+    """
+    before, after = text[: found.start].strip(), text[found.end :].strip()
+    if before[-1:] == after[:1] and before[-1:] in {*QUOTES}:
+        before, after = before[:-1], after[1:]
+    before = _LABEL.sub("", before)
+    is_joined = before.endswith(",") or goes_on(after, 0, len(after)) or _MORE.search(f"{before} {after}")
+    return not is_joined and stands_apart(before + after)
+
+
+def _undone(text: str, start: int, encoding: Encoding) -> Encoded | None:
+    """The JSON text that starts at an offset, with all its quotes spelled alike; None where there is none."""
+    edits, limit = _edits(text, start, encoding)
+    decoded = apply(text[:limit], edits)
+    try:
+        decoded_end = _decode(decoded, start)[1]
+    except (ValueError, RecursionError):
+        return None
+    end = offset_maps(edits)[1].end(decoded_end)
+    edits = [edit for edit in edits if edit.end <= end]
+    quotes = {text[edit.start : edit.end] for edit in edits if edit.text == '"'}
+    if len(quotes) != 1 or ('""' in quotes and _EMPTY.search(text, start, end)):
+        return None
+    places = (trimmed(text, 0, start), trimmed(text, end, len(text)))
+    around = [place for place in places if place[0] < place[1]]
+    return Encoded(start, end, quotes.pop(), edits, decoded[start:decoded_end], around)
+
+
+def _edits(text: str, start: int, encoding: Encoding) -> tuple[list[Edit], int]:
+    """The edits that undo the encoding, and up to where; a piece without a single reading ends it."""
+    inside = encoding.inside.match(text, start)
+    limit = inside.end() if inside else start
+    edits: list[Edit] = []
+    undo = encoding.undo(text[start:limit])
+    for piece in encoding.piece.finditer(text, start, limit):
+        meaning = undo(piece[0])
+        if meaning is None:
+            return edits, piece.start()
+        if meaning != piece[0]:
+            edits.append(Edit(*piece.span(), meaning, EditKind.REPAIR))
+    return edits, limit
+
+
+_decode = json.JSONDecoder().raw_decode
