@@ -2,22 +2,23 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
 
+from ucsmsg._screen import Screen, columns, printable
 from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
 __all__ = ["Diagnostic", "NotificationError", "QuasiJSONError", "UcsmsgError", "excerpt", "render"]
 
-_EXCERPT_WIDTH = 96
+_SCREEN = Screen()
+_LEAST_ROOM = 12
+"""Columns for an excerpt on the narrowest screen."""
 # The one form of all messages; what stands in back quotes is from the text or a name, and may hold anything.
 _EXPECTED = re.compile(r"Expected ((?:`[^`]*+`|[^`])*?), got ").match
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -201,32 +202,35 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
 
 
-def render(diagnostic: Diagnostic, source: Source) -> str:
+def render(diagnostic: Diagnostic, source: Source, screen: Screen = _SCREEN) -> str:
     """The diagnostic as a person reads it: place, name, message, and the excerpt with the caret.
 
     Nothing in it can move a terminal's cursor, change its colours or reverse its text.
     """
-    return f"{printable(source.name or '<text>')}:{diagnostic}\n{excerpt(source, diagnostic.span)}"
+    return f"{headline(diagnostic, source.name, screen)}\n{excerpt(source, diagnostic.span, screen)}"
 
 
-def excerpt(source: Source, span: Span) -> str:
-    """The line in which `span` starts, cropped around it, and under it a caret for the span's first line."""
+def headline(diagnostic: Diagnostic, name: str | None, screen: Screen = _SCREEN) -> str:
+    """Place, name, message and path of a diagnostic in a text of that name, in one line."""
+    return screen.shown(f"{name or '<text>'}:{diagnostic}")
+
+
+def excerpt(source: Source, span: Span, screen: Screen = _SCREEN) -> str:
+    """The line in which `span` starts, cropped around it to the screen, and a caret under the span's first line."""
     line, start, end = source.line_around(span)
-    first = max(0, min(start - _EXCERPT_WIDTH // 3, len(line) - _EXCERPT_WIDTH))
-    last = first + _EXCERPT_WIDTH
-    before = ("…" if first else "") + printable(line[first:start])
-    marked = printable(line[start : min(end, last)])
-    after = printable(line[min(end, last) : last]) + ("…" if len(line) > last else "")
     gutter = f"{span.line:>6} | "
-    carets = " " * _columns(before) + "^" * max(1, _columns(marked))
-    return f"{gutter}{before}{marked}{after}\n{' ' * (len(gutter) - 2)}| {carets}"
-
-
-def printable(text: str) -> str:
-    """The text with every character that a terminal could act on, or not show, replaced by its escape."""
-    if text.isprintable():  # nothing of the hidden categories, and no tab
-        return text
-    return "".join(map(_visible, text))
+    room = max(_LEAST_ROOM, screen.width - len(gutter))
+    is_cut = start + room < len(line)
+    ahead = screen.pieces(line[start : start + room])
+    lead = max(room // 3, room - sum(map(columns, ahead)) - is_cut)
+    backwards = reversed(screen.pieces(line[max(0, start - room) : start]))
+    before = "".join(reversed(screen.fitted(backwards, lead, has_more=start > room)))
+    after = "".join(screen.fitted(ahead, room - columns(before), has_more=is_cut))
+    first, last = columns(before), columns(before + screen.shown(line[start : min(end, start + room)]))
+    if end > start and last <= first:  # a mark on the character before it
+        first = max(0, first - 1)
+    carets = " " * first + "^" * max(1, min(last, columns(before + after)) - first)
+    return f"{gutter}{before}{after}\n{' ' * (len(gutter) - 2)}| {carets}"
 
 
 def shown(text: str, limit: int = 60) -> str:
@@ -254,19 +258,3 @@ def beyond_limit(most: str, got: object, settings: str) -> str:
 def too_many_deviations(limit: int) -> str:
     """The message of a text with more deviations than are kept."""
     return beyond_limit(f"{limit} deviations", "more", "Limits.diagnostics")
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return " "
-    if unicodedata.category(character) not in _HIDDEN_CATEGORIES:
-        return character
-    return f"\\x{ord(character):02x}" if character < "\x80" else f"\\u{{{ord(character):x}}}"
-
-
-def _columns(text: str) -> int:
-    """How many terminal columns the text takes: two for wide characters, none for combining ones."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )

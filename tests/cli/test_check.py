@@ -48,7 +48,7 @@ def test_each_deviation_has_its_place_name_message_and_excerpt(run: Command) -> 
     assert result.status == 0
     assert result.out == (
         "page.txt:4:24: note[long-suffix] Expected an integer without `L`, got `2L` (at $.data.referenceId)\n"
-        f"     4 | {NOTED[:96]}…\n"
+        f"     4 | {NOTED[:90]}…\n"
         "       |                        ^^\n"
         "\n"
         "       1  note     long-suffix\n"

@@ -33,7 +33,7 @@ class TestEncodings:
 
     def output(self, encoding: str, *arguments: str | Path, stdin: str) -> bytes:
         """What the command writes."""
-        process = start(*arguments, environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+        process = start(*arguments, environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "COLUMNS": "200"})
         return process.communicate(stdin.encode())[0]
 
     def test_notifications_are_utf_8(self, encoding: str) -> None:

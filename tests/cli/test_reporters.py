@@ -10,10 +10,10 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped] # the library
 )
 
 from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, Command
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import ROWS
 from ucsmsg.cli._progress import ERASE_LINE
 from ucsmsg.cli.reporters import REPORTERS
-from ucsmsg.diagnostics import printable
 
 ODD = "a,b:c%\u2028<&\"'\udce9\x7f\u202e\x85.ndjson"
 

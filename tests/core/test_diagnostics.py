@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucsmsg import Mode, Source, loads, parse, quasi
+from ucsmsg._screen import printable
 from ucsmsg.diagnostics import (
     Diagnostic,
     Finding,
@@ -19,7 +20,6 @@ from ucsmsg.diagnostics import (
     excerpt,
     judged,
     new_finding,
-    printable,
     render,
     shown,
 )

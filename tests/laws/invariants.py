@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from ucsmsg import Diagnostic, Parsed, Severity, UcsmsgError, dumps, parse, quasi
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import ROWS, names_where
-from ucsmsg.diagnostics import Finding, printable, render
+from ucsmsg.diagnostics import Finding, render
 from ucsmsg.places import Path, Source, Span, format_path
 from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.edits._mended import Members

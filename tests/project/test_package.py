@@ -31,7 +31,7 @@ PUBLIC = (
 LAYERS = {
     "ucsmsg": (
         *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded", "quasi schema", "text"),
-        *("diagnostics", "catalogue origins places", "constructors"),
+        *("diagnostics", "catalogue origins places", "constructors _screen"),
     ),
     "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
     "ucsmsg/quasi/lanes": (
@@ -68,7 +68,7 @@ LAYERS = {
     "ucsmsg/cli": (
         *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _fix _schema"),
         *("_output _parallel _progress", "_checking _diff _fixing _replacement reporters"),
-        "_project _results _settings _signals _statuses _unified",
+        *("_project _results _settings _signals _statuses _unified", "_terminal"),
     ),
     "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.schema.reading import read
 from tests.schema.strategies import json_values, notifications, payloads
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import ROWS, Layer
-from ucsmsg.diagnostics import printable
 from ucsmsg.schema import Notification, Structured, unstructure
 from ucsmsg.testing.strategies import notification_texts
 

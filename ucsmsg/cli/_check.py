@@ -1,6 +1,5 @@
 """`ucsmsg check`."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -16,6 +15,7 @@ from ucsmsg.cli._project import from_project
 from ucsmsg.cli._results import Checked, Total
 from ucsmsg.cli._settings import DeviationName, Settings, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, drop_output, explained
+from ucsmsg.cli._terminal import has_colors, screen
 from ucsmsg.cli.reporters import REPORTERS, Options, Reporter
 from ucsmsg.diagnostics import UcsmsgError
 
@@ -53,6 +53,13 @@ _COUNTING = ("text", "json", "ndjson")
     is_flag=True,
     help=f"Report only the counts, and those of every file; for {', '.join(_COUNTING)}.",
 )
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours in the text; auto: on a terminal, or as NO_COLOR and FORCE_COLOR say.",
+)
 def check(
     paths: tuple[str, ...],
     *,
@@ -66,6 +73,7 @@ def check(
     jobs: int,
     quiet: bool,
     statistics: bool,
+    color: str,
 ) -> int:
     """Say what in captures departs from the documented contract, and where.
 
@@ -92,7 +100,8 @@ def check(
     options = Options(
         quiet=quiet,
         statistics=statistics,
-        colors=is_terminal and not os.environ.get("NO_COLOR"),
+        colors=has_colors(color),
+        screen=screen(),
         before=ERASE_LINE if is_terminal and has_bar else "",
     )
     if not is_text:

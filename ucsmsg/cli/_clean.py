@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 import attrs
 import click
 
+from ucsmsg._screen import printable
 from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, payloads_of
 from ucsmsg.cli._diff import difference
 from ucsmsg.cli._output import (
@@ -23,7 +24,6 @@ from ucsmsg.cli._results import Hit
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
 from ucsmsg.cli.reporters import diagnostic_object
-from ucsmsg.diagnostics import printable
 from ucsmsg.parsing import Parsed, dumps
 from ucsmsg.quasi import UnwritableError
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 import click
 
+from ucsmsg._screen import printable
 from ucsmsg.captures import Format
 from ucsmsg.cli._checking import STDIN, File, files_in, open_file
 from ucsmsg.cli._fixing import LARGEST, FixedFile, UnfixableError, fix_bytes
@@ -13,7 +14,6 @@ from ucsmsg.cli._replacement import Replacements
 from ucsmsg.cli._settings import input_format_option
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, explained, naming, say
 from ucsmsg.cli._unified import unified
-from ucsmsg.diagnostics import printable
 
 
 @click.command(short_help="Repair the syntax of payloads in their files, and change nothing else.")

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
-_ONLY_BY_HAND = frozenset({"output", "rejects", "diff", "write", "check", "lossy"})
+_ONLY_BY_HAND = frozenset({"output", "rejects", "diff", "write", "check", "lossy", "color"})
 _NO_TABLE: dict[str, Any] = {}
 
 
@@ -29,7 +29,7 @@ def project_settings(folder: Path, commands: Mapping[str, click.Command]) -> dic
 
 def has_settings(command: click.Command | None) -> bool:
     """True where a project can set something for the command."""
-    return command is not None and bool(_options_by_key(command))
+    return command is not None and bool(options_by_key(command))
 
 
 def from_project(*parameters: str) -> str:
@@ -95,7 +95,7 @@ def _table(file: Path) -> _Table | None:
 
 
 def _defaults(table: _Table, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
-    options = {name: _options_by_key(command) for name, command in commands.items()}
+    options = {name: options_by_key(command) for name, command in commands.items()}
     known = {key: option for each in options.values() for key, option in each.items()}
     for key, value in table.values.items():
         if key not in known:
@@ -108,7 +108,7 @@ def _defaults(table: _Table, commands: Mapping[str, click.Command]) -> dict[str,
     }
 
 
-def _options_by_key(command: click.Command) -> dict[str, click.Option]:
+def options_by_key(command: click.Command) -> dict[str, click.Option]:
     """The options that may be set in a project, by the names that they have there: those of the command line."""
     options = (parameter for parameter in command.params if isinstance(parameter, click.Option))
     named = {name.removeprefix("--"): option for option in options for name in option.opts if name.startswith("--")}

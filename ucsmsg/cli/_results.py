@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Severity
+from ucsmsg.cli._terminal import WIDEST
 from ucsmsg.diagnostics import Diagnostic
 from ucsmsg.places import Position, Source, Span
 
-_BEFORE, _AFTER = 100, 200
-"""How much of a line an excerpt may need around the place where a deviation starts."""
+_AROUND = WIDEST
+"""How much of a line an excerpt may need before and behind the place where a deviation starts."""
 
 
 @attrs.frozen
@@ -26,9 +27,9 @@ class Hit:
         """The deviation with the part of its line that is worth showing."""
         span = diagnostic.span
         line, start, _ = source.line_around(span)
-        first = max(0, start - _BEFORE)
+        first = max(0, start - _AROUND)
         origin = Position(span.start - start + first, span.line, span.column - start + first)
-        return cls(diagnostic, Source(line[first : start + _AFTER], source.name, origin))
+        return cls(diagnostic, Source(line[first : start + _AROUND], source.name, origin))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Flat, because processes hand over many."""

@@ -9,8 +9,8 @@ from typing import TextIO
 
 import click
 
+from ucsmsg._screen import printable
 from ucsmsg.captures import CaptureError
-from ucsmsg.diagnostics import printable
 
 FINE = 0
 FOUND_ERRORS = 1

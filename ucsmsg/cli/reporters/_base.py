@@ -4,6 +4,7 @@ import sys
 
 import attrs
 
+from ucsmsg._screen import Screen
 from ucsmsg.cli._results import Hit, Total
 
 
@@ -17,6 +18,7 @@ class Options:
     quiet: bool = False
     statistics: bool = False
     colors: bool = False
+    screen: Screen = Screen()
     before: str = ""
 
 

@@ -1,9 +1,9 @@
 """For GitHub Actions: workflow commands, which become annotations."""
 
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli.reporters._base import Reporter
-from ucsmsg.diagnostics import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

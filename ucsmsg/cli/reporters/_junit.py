@@ -4,11 +4,12 @@ import re
 import tempfile
 from xml.sax.saxutils import escape, quoteattr
 
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
 from ucsmsg.cli.reporters._base import Options, Reporter
-from ucsmsg.diagnostics import printable, render
+from ucsmsg.diagnostics import render
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_MEMORY = 1 << 20

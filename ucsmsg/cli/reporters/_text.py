@@ -2,11 +2,12 @@
 
 import click
 
+from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
 from ucsmsg.cli.reporters._base import Options, Reporter
-from ucsmsg.diagnostics import printable, render
+from ucsmsg.diagnostics import render
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _FILES = 20
@@ -22,7 +23,7 @@ class TextReporter(Reporter):
 
     def hit(self, hit: Hit) -> None:
         diagnostic = hit.diagnostic
-        text = render(diagnostic, hit.source)
+        text = render(diagnostic, hit.source, self.options.screen)
         tag = f"{diagnostic.severity}[{diagnostic.name}]"
         text = text.replace(tag, self._styled(tag, diagnostic.severity), 1)
         if diagnostic.inner:
