@@ -28,7 +28,7 @@ def test_what_parsers_disagree_about_is_reported_and_the_value_stays(text: str, 
     assert same(document.value, standard_value(text))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(text=json_texts(disputed=True))
 def test_every_lane_reads_it_alike(text: str) -> None:
     """No lane changes a value or a diagnostic of a valid text."""

@@ -40,9 +40,9 @@ def test_each_small_change_is_made(source: str, changed: set[str]) -> None:
 
 def test_every_mutant_differs_and_compiles() -> None:
     sources: dict[str, str] = {}
-    mutants = list(code_mutants())
+    mutants = list(code_mutants(["ucsmsg/quasi/recovery/*"]))
 
-    assert len(mutants) > 5_000
+    assert len(mutants) > 1_000
     assert len({mutant.key for mutant in mutants}) == len(mutants)
     for mutant in mutants[::40]:
         source = sources.setdefault(mutant.file, read(mutant.file))
