@@ -4,7 +4,7 @@ TYPE_CHECKING = False  # type checkers know the name; `typing` takes a moment, i
 if TYPE_CHECKING:
     from ucsmsg.captures import iter_parse
     from ucsmsg.catalogue import Mode, Severity
-    from ucsmsg.diagnostics import Diagnostic, NotificationError, QuasiJSONError, UcsmsgError
+    from ucsmsg.diagnostics import Diagnostic, Diagnostics, NotificationError, QuasiJSONError, UcsmsgError
     from ucsmsg.origins import Origin
     from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
     from ucsmsg.places import Position, Source, Span
@@ -33,7 +33,7 @@ else:
     _HOMES = {
         "captures": {"iter_parse"},
         "catalogue": {"Mode", "Severity"},
-        "diagnostics": {"Diagnostic", "NotificationError", "QuasiJSONError", "UcsmsgError"},
+        "diagnostics": {"Diagnostic", "Diagnostics", "NotificationError", "QuasiJSONError", "UcsmsgError"},
         "origins": {"Origin"},
         "parsing": {"Parsed", "dump", "dumps", "load", "loads", "parse"},
         "places": {"Position", "Source", "Span"},
@@ -63,6 +63,7 @@ __all__ = [
     "ChatMessage",
     "ChatMessageType",
     "Diagnostic",
+    "Diagnostics",
     "FrozenMapping",
     "GetInteractionContentMessage",
     "GetInteractionsHistoryMessage",

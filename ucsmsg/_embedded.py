@@ -1,19 +1,16 @@
 """Texts inside the strings of a text, and the places of what the schema found in all of them."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
-
-import attrs
+from typing import Any
 
 from ucsmsg.catalogue import Mode, Severity, names_where
-from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
+from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, in_order
 from ucsmsg.places import Path, Span, path_formatter
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.lanes._reading import Reading
-
-Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 _FOLLOWING = names_where(lambda row: row.follows_from_loss)
 _ABOUT_NAMES = names_where(lambda row: row.is_about_name)
@@ -78,24 +75,20 @@ class Embedded:
         parsed, path = self._innermost(path)
         return parsed.source.text[slice(*_place(parsed, path))]
 
-    @property
-    def is_clean(self) -> bool:
-        """True when the syntax of neither the text nor of one inside it deviates."""
-        return self._outer.is_certain and not self._outer.names and not self.texts
-
-    def ok(self, findings: tuple[Finding, ...], mode: Mode) -> bool | None:
-        """True when no finding of syntax or schema is an error; None where the places are needed to tell."""
-        if not self._outer.is_certain or self._outer.names & _LOSSES or self.texts:
-            return None
-        return self._outer.ok(mode) and not any(finding.severity(mode) is Severity.ERROR for finding in findings)
-
     def diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Diagnostics:
         """Everything that was found, in the order of the places."""
-        syntax = judged(self._outer.annotations.findings, mode, self._outer.source)
-        schema = self._schema_diagnostics(findings, mode) if findings or self.texts else ()
-        return in_order((*syntax, *schema))
+        return Joined(self, findings, mode) if findings or self.texts else self.of_syntax(mode)
 
-    def _schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
+    def of_syntax(self, mode: Mode) -> Diagnostics:
+        """What was found in the syntax of the text itself."""
+        return Judged(self._outer.annotations.findings, mode, self._outer.source)
+
+    @property
+    def may_explain(self) -> bool:
+        """True when the schema's findings may follow from the syntax's, or are not all: the places have to tell."""
+        return bool(not self._outer.is_certain or self._outer.names & _LOSSES or self.texts)
+
+    def schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
         """The schema's findings with their places, and the syntax findings of the texts inside strings."""
         write = path_formatter()
         lost = _Lost(self._syntax_findings())
@@ -114,7 +107,7 @@ class Embedded:
         """The findings of syntax in the texts in strings, with their paths in the whole value."""
         for text in (*self._strings, *self.texts.values()):
             for finding in text.parsed.annotations.findings:
-                yield text, attrs.evolve(finding, path=(*text.path, *finding.path))
+                yield text, finding._replace(path=(*text.path, *finding.path))
 
     def _innermost(self, path: Path) -> tuple[Reading, Path]:
         """The text that the value at a path stands in, and its path there."""
@@ -141,6 +134,27 @@ class Embedded:
     def _inside(self, text: _EmbeddedText, start: int, end: int) -> tuple[Span, Span]:
         outer = self._span(text.offset(start), text.offset(end))
         return outer, text.parsed.source.span(start, end)
+
+
+class Joined(Diagnostics):
+    """What was found in a text by syntax and schema."""
+
+    def __init__(self, embedded: Embedded, findings: tuple[Finding, ...], mode: Mode) -> None:
+        super().__init__()
+        self._made = None
+        self._embedded, self._findings, self._mode = embedded, findings, mode
+
+    def counts(self) -> Counter[tuple[Severity, str]]:
+        """How often each deviation occurs, by its severity and name."""
+        if self._embedded.may_explain:
+            return super().counts()
+        counts = self._embedded.of_syntax(self._mode).counts()
+        counts.update([(finding.severity(self._mode), finding.name) for finding in self._findings])
+        return counts
+
+    def _each(self) -> Iterator[Diagnostic]:
+        syntax = self._embedded.of_syntax(self._mode)
+        return iter(in_order([*syntax, *self._embedded.schema_diagnostics(self._findings, self._mode)]))
 
 
 def _found(parsed: Reading, start: int, end: int, finding: Finding) -> str:

@@ -2,17 +2,18 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, overload
 
 import attrs
 
 from ucsmsg._screen import Screen, columns, printable
-from ucsmsg.catalogue import Mode, Severity
+from ucsmsg.catalogue import Mode, Severity, row_named
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
-__all__ = ["Diagnostic", "NotificationError", "QuasiJSONError", "UcsmsgError", "excerpt", "render"]
+__all__ = ["Diagnostic", "Diagnostics", "NotificationError", "QuasiJSONError", "UcsmsgError", "excerpt", "render"]
 
 _SCREEN = Screen()
 _LEAST_ROOM = 12
@@ -21,16 +22,16 @@ _LEAST_ROOM = 12
 _EXPECTED = re.compile(r"Expected ((?:`[^`]*+`|[^`])*?), got ").match
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Finding:
+class Finding(NamedTuple):
     """A deviation as the parser or the schema found it, before a mode has judged it.
 
     The syntax layer knows offsets, the schema layer a path; whoever joins them adds what is missing. `refused` means
-    that there is no single reading: nothing was taken, and no mode can make that less than an error.
+    that there is no single reading: nothing was taken, and no mode can make that less than an error. Without a message
+    it is that of a repair, in the words of the row.
     """
 
     name: str
-    message: str
+    message: str = ""
     path: Path = ()
     start: int = 0
     end: int = 0
@@ -41,6 +42,11 @@ class Finding:
     def severity(self, mode: Mode) -> Severity:
         """How much the deviation matters in `mode`."""
         return Severity.ERROR if self.refused else mode.severity(self.name)
+
+    @property
+    def full_message(self) -> str:
+        """The message, made of the row where it has none of its own."""
+        return self.message or instead_of(row_named(self.name).expected, self.found)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -81,7 +87,7 @@ class Diagnostic:
         return _new_diagnostic(
             finding.name,
             finding.severity(mode),
-            finding.message,
+            finding.full_message,
             format_path(finding.path),
             span,
             finding.found if found is None else found,
@@ -134,8 +140,144 @@ class Diagnostic:
         return {f"diagnostic_{name}": value for name, value in fields.items()}
 
 
-new_finding = quick_constructor(Finding)
 _new_diagnostic = quick_constructor(Diagnostic)
+
+
+# ---- Many of them ----
+
+
+class Findings(Protocol):
+    """What was found in a text, in the order of the places. Paths and texts may be made for each that is asked for."""
+
+    def counts(self) -> Counter[tuple[str, bool]]:
+        """How often each deviation was found, by its name and whether it was refused."""
+
+    def __getitem__(self, index: int, /) -> Finding:
+        """One of them."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Each of them."""
+
+
+class Found(tuple[Finding, ...]):
+    """Findings that are made."""
+
+    __slots__ = ()
+
+    def counts(self) -> Counter[tuple[str, bool]]:
+        """How often each deviation was found."""
+        return Counter([(one.name, one.refused) for one in self])
+
+
+class Diagnostics(Sequence[Diagnostic]):
+    """Diagnostics in the order of their places.
+
+    Each is made when somebody asks for it, and all are kept once somebody has gone through them: a text may have many
+    thousands. `len`, `counts` and `by_name` make none. They are equal to a tuple of the same, and pickled as made.
+    """
+
+    def __init__(self, made: Iterable[Diagnostic] = ()) -> None:
+        self._made: tuple[Diagnostic, ...] | None = tuple(made)
+
+    def counts(self) -> Counter[tuple[Severity, str]]:
+        """How often each deviation occurs, by its severity and name."""
+        return Counter([(one.severity, one.name) for one in self])
+
+    def by_name(self) -> Counter[str]:
+        """How often each deviation occurs, by its name."""
+        names: Counter[str] = Counter()
+        for (_, name), count in self.counts().items():
+            names[name] += count
+        return names
+
+    @property
+    def has_errors(self) -> bool:
+        """True when `loads` would raise because of one of them."""
+        return any(severity is Severity.ERROR for severity, _ in self.counts())
+
+    def __len__(self) -> int:
+        return self.counts().total() if self._made is None else len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Diagnostic: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Diagnostic, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Diagnostic | tuple[Diagnostic, ...]:
+        if self._made is not None:
+            return self._made[index]
+        wanted = range(len(self))[index]
+        return self._make(wanted) if isinstance(wanted, int) else tuple(map(self._make, wanted))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return self._make_all() if self._made is None else iter(self._made)
+
+    def _make_all(self) -> Iterator[Diagnostic]:
+        made = []
+        for diagnostic in self._each():
+            made.append(diagnostic)
+            yield diagnostic
+        self._made = tuple(made)
+
+    def _make(self, index: int) -> Diagnostic:
+        """One of those that are not made yet."""
+        return tuple(self)[index]
+
+    def _each(self) -> Iterator[Diagnostic]:
+        """Each of them, which a subclass makes now."""
+        return iter(self._made or ())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Diagnostics | tuple):
+            return NotImplemented
+        return self is other or (len(self) == len(other) and tuple(self) == tuple(other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Diagnostics, (tuple(self),)
+
+
+class Judged(Diagnostics):
+    """The findings in a source as a mode judges them."""
+
+    def __init__(self, findings: Findings, mode: Mode, source: Source) -> None:
+        super().__init__()
+        self._made = None
+        self._findings, self._mode, self._source = findings, mode, source
+
+    def counts(self) -> Counter[tuple[Severity, str]]:
+        """How often each deviation occurs, by its severity and name."""
+        counts: Counter[tuple[Severity, str]] = Counter()
+        for (name, refused), count in self._findings.counts().items():
+            counts[Severity.ERROR if refused else self._mode.severity(name), name] += count
+        return counts
+
+    def _make(self, index: int) -> Diagnostic:
+        finding = self._findings[index]
+        return Diagnostic.of(finding, self._mode, self._source.span(finding.start, finding.end))
+
+    def _each(self) -> Iterator[Diagnostic]:
+        write, span, severity = path_formatter(), self._source.spans(), functools.cache(self._mode.severity)
+        for one in self._findings:
+            name, message, path, start, end, found, used, refused = one
+            yield _new_diagnostic(
+                name,
+                Severity.ERROR if refused else severity(name),
+                message or one.full_message,
+                write(path),
+                span(start, end),
+                found,
+                used,
+            )
+
+
+# ---- Errors ----
 
 
 class UcsmsgError(Exception):
@@ -178,28 +320,9 @@ class NotificationError(QuasiJSONError):
     """A text that is not the one notification that it should be."""
 
 
-def judged(findings: Iterable[Finding], mode: Mode, source: Source) -> tuple[Diagnostic, ...]:
-    """The findings in a source as `mode` judges them."""
-    write, span, severity = path_formatter(), source.spans(), functools.cache(mode.severity)
-    return tuple(
-        [
-            _new_diagnostic(
-                one.name,
-                Severity.ERROR if one.refused else severity(one.name),
-                one.message,
-                write(one.path),
-                span(one.start, one.end),
-                one.found,
-                one.used,
-            )
-            for one in findings
-        ]
-    )
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     """The diagnostics in the order of their places."""
-    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
+    return Diagnostics(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end)))
 
 
 def render(diagnostic: Diagnostic, source: Source, screen: Screen = _SCREEN) -> str:

@@ -2,15 +2,14 @@
 
 import functools
 import io
-from collections.abc import Callable
 from typing import IO, Any
 
 import attrs
 
 from ucsmsg import quasi
-from ucsmsg._embedded import Diagnostics, Embedded
+from ucsmsg._embedded import Embedded
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Finding, NotificationError, judged
+from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -21,25 +20,14 @@ _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
 
 
-class _Postponed:
-    """Where Python finds the diagnostics of a `Parsed` that has none of its own yet: see `_postpone`."""
-
-    _make: Callable[[], Diagnostics]
-
-    @functools.cached_property
-    def diagnostics(self) -> Diagnostics:
-        """What is made at the first question, and from then on an attribute of the result like any other."""
-        return self._make()
-
-
 @attrs.frozen(kw_only=True, slots=False)
-class Parsed(_Postponed):
+class Parsed:
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
     `notifications` are in the order of the text (a Bayeux array has several); `replies` are what stands between them
     and is not judged, `/meta/*` messages, replies to published messages (`{"channel": …, "successful": true}`) and HTTP
     replies (`{"statusCode": 0, "referenceId": 2}`); `diagnostics` are in
-    the order of their places, and are made when somebody asks for them; `ok` is True when none of them is an error.
+    the order of their places, each made when somebody asks for it; `ok` is True when none of them is an error.
     `origin` is what the capture tells of them: `parse` knows nothing of it.
     """
 
@@ -52,10 +40,7 @@ class Parsed(_Postponed):
     @functools.cached_property
     def ok(self) -> bool:
         """True when no diagnostic is an error."""
-        return not any(found.is_error for found in self.diagnostics)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
+        return not self.diagnostics.has_errors
 
 
 def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
@@ -68,17 +53,19 @@ def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
     judge = Mode.of(mode)
     parsed = read_source(text, checked_limits(limits))
     if not parsed.has_value:
-        diagnostics = judged(parsed.annotations.findings, judge, parsed.source)
-        return Parsed(notifications=(), diagnostics=diagnostics, source=parsed.source)
+        return Parsed(
+            notifications=(),
+            diagnostics=Judged(parsed.annotations.findings, judge, parsed.source),
+            source=parsed.source,
+        )
     embedded = Embedded(parsed, limits)
     structured = structure(parsed.value, embedded.read, limits.diagnostics, embedded.text_at)
-    findings = structured.findings
-    result = Parsed(
-        notifications=structured.notifications, diagnostics=(), replies=structured.replies, source=parsed.source
+    return Parsed(
+        notifications=structured.notifications,
+        diagnostics=embedded.diagnostics(structured.findings, judge),
+        replies=structured.replies,
+        source=parsed.source,
     )
-    if findings or not embedded.is_clean:  # something whose place somebody may ask for
-        _postpone(result, lambda: embedded.diagnostics(findings, judge), ok=embedded.ok(findings, judge))
-    return result
 
 
 def checked_limits(limits: Limits) -> Limits:
@@ -86,15 +73,6 @@ def checked_limits(limits: Limits) -> Limits:
     if not isinstance(limits, Limits):
         raise TypeError(f"Expected Limits, such as Limits(depth=100), got {type(limits).__name__}")
     return limits
-
-
-def _postpone(parsed: Parsed, make: Callable[[], Diagnostics], *, ok: bool | None) -> None:
-    """Have the diagnostics of a new result made when somebody asks for them; `ok` may be known before."""
-    attributes = vars(parsed)
-    del attributes["diagnostics"]
-    attributes["_make"] = make
-    if ok is not None:
-        attributes["ok"] = ok
 
 
 def with_origin(parsed: Parsed, origin: Origin) -> Parsed:

@@ -54,7 +54,7 @@ def ucsmsg() -> Read:
 
     def read(text: str) -> tuple[Any, Any]:
         parsed = parse(text)
-        return parsed, parsed.diagnostics  # which may be made when they are asked for
+        return parsed, [*parsed.diagnostics]  # each is made when it is asked for
 
     return read
 
@@ -76,7 +76,18 @@ def quasi() -> Read:
 
     def read(text: str) -> tuple[Any, Any]:
         document = parse(text, mode="lenient")
-        return document.value, document.diagnostics  # which may be made when they are asked for
+        return document.value, [*document.diagnostics]  # each is made when it is asked for
+
+    return read
+
+
+def counted() -> Read:
+    """JSON values, with how many deviations of each kind there are."""
+    parse = import_module("ucsmsg.quasi").parse
+
+    def read(text: str) -> tuple[Any, Any]:
+        document = parse(text, mode="lenient")
+        return document.value, document.diagnostics.by_name()
 
     return read
 
@@ -219,6 +230,7 @@ READERS: Mapping[str, Callable[[], Read]] = {
     "ucsmsg, ok": _by("standard", verdict),
     "ucsmsg, speed": speedy,
     "quasi": _by("standard", quasi),
+    "quasi, counted": _by("standard", counted),
     "quasi, value": _by("standard", value),
     "recovery alone": recovery,
     "json": standard_json,

@@ -17,6 +17,7 @@ from ucsmsg.quasi.lanes import _decoders, _valid
         ("ucsmsg, ok", "standard"),
         ("ucsmsg, speed", "by_msgspec"),
         ("quasi", "standard"),
+        ("quasi, counted", "standard"),
         ("quasi, value", "standard"),
     ],
 )

@@ -262,7 +262,7 @@ def recorded(text: str) -> list[Parsed]:
 def test_what_a_transport_puts_around_a_payload_is_no_part_of_it(before: str, batch: bool) -> None:  # noqa: FBT001
     text = f"[{ONE}]" if batch else ONE
     results = recorded(f"{before}{text}{FRAMINGS[before]}")
-    assert [(parsed.source.text, parsed.diagnostics) for parsed in results] == [(json.dumps(text)[1:-1], ())]
+    assert [(parsed.source.text, [*parsed.diagnostics]) for parsed in results] == [(json.dumps(text)[1:-1], [])]
 
 
 @pytest.mark.parametrize("after", [" x", "));", ");)x", "while(2);", "\ndate: 5", "x data: 5", "; 42", " 42", "-"])
@@ -278,6 +278,6 @@ GUARDS = ("while(1);", "for(;;);", ")]}")  # stand at the beginning of a body on
 @pytest.mark.parametrize("before", [before for before in FRAMINGS if before not in GUARDS], ids=repr)
 def test_what_a_transport_puts_between_two_payloads_is_no_part_of_either(before: str) -> None:
     results = recorded(f"{ONE}{FRAMINGS['data: ']}{before}{TWO}")
-    assert [(parsed.source.text, parsed.diagnostics) for parsed in results] == [
-        (json.dumps(text)[1:-1], ()) for text in (ONE, TWO)
+    assert [(parsed.source.text, [*parsed.diagnostics]) for parsed in results] == [
+        (json.dumps(text)[1:-1], []) for text in (ONE, TWO)
     ]

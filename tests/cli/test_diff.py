@@ -12,6 +12,7 @@ from tests.cli.commands import Command
 from tests.corpus.outcomes import CORPUS
 from ucsmsg import Diagnostic, Parsed, Severity, iter_parse, loads, parse, quasi
 from ucsmsg.cli._diff import difference, repaired
+from ucsmsg.diagnostics import Diagnostics
 from ucsmsg.places import Position, Source
 from ucsmsg.testing import corpus_inputs, mutations, notification_mutations
 
@@ -192,7 +193,7 @@ def test_of_repairs_that_overlap_the_first_is_shown() -> None:
         for text, used in found
     )
 
-    assert repaired(Parsed(notifications=(), diagnostics=diagnostics, source=source)) == "aBeFgh"
+    assert repaired(Parsed(notifications=(), diagnostics=Diagnostics(diagnostics), source=source)) == "aBeFgh"
 
 
 def is_plain(path: Path) -> bool:

@@ -15,18 +15,18 @@ from ucsmsg._screen import printable
 from ucsmsg.diagnostics import (
     Diagnostic,
     Finding,
+    Found,
+    Judged,
     NotificationError,
     QuasiJSONError,
     excerpt,
-    judged,
-    new_finding,
     render,
     shown,
 )
 from ucsmsg.places import Span
 
 LONG = Finding(name="long-suffix", message="Expected an integer, got `1L`", path=(0,), start=2, end=4, found="1L")
-NO_NUMBER = Finding(name="leading-zeros", message="", path=(0,), start=2, end=4, refused=True)
+NO_NUMBER = Finding(name="leading-zeros", message="two", path=(0,), start=2, end=4, refused=True)
 
 
 def excerpt_of(text: str, start: int, end: int) -> list[str]:
@@ -103,7 +103,7 @@ def test_a_diagnostic_is_one_line_as_text_and_renders_itself() -> None:
     ],
 )
 def test_what_was_expected_is_read_from_the_one_form_of_messages(message: str, expected: str | None) -> None:
-    finding = attrs.evolve(LONG, message=message)
+    finding = LONG._replace(message=message)
 
     assert Diagnostic.of(finding, Mode.STRICT, Source("[\n1L]").span(2, 4)).expected == expected
 
@@ -139,16 +139,14 @@ def test_an_error_needs_a_diagnostic_that_is_one(count: int) -> None:
 
 
 @pytest.mark.parametrize("finding", [LONG, NO_NUMBER])
-def test_findings_made_quickly_and_judged_together_are_like_those_made_one_by_one(finding: Finding) -> None:
+def test_diagnostics_that_are_made_together_are_like_those_made_one_by_one(finding: Finding) -> None:
     source = Source("[\n1L]")
-    quick = new_finding(*attrs.astuple(finding))
-    (diagnostic,) = judged([quick], Mode.LENIENT, source)
+    (diagnostic,) = Judged(Found([finding]), Mode.LENIENT, source)
     alone = Diagnostic.of(finding, Mode.LENIENT, source.span(2, 4))
-    assert (quick, hash(quick), repr(quick)) == (finding, hash(finding), repr(finding))
     assert (diagnostic, hash(diagnostic), repr(diagnostic)) == (alone, hash(alone), repr(alone))
     again = pickle.loads(pickle.dumps(diagnostic))  # noqa: S301  # the test's own bytes
     assert again == copy.copy(diagnostic) == attrs.evolve(diagnostic) == alone
-    for made, kind in ((quick, Finding), (diagnostic, Diagnostic), (diagnostic.span, Span)):
+    for made, kind in ((diagnostic, Diagnostic), (diagnostic.span, Span)):
         assert type(made) is kind
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(made, attrs.fields(kind)[0].name, None)

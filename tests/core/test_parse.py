@@ -266,7 +266,7 @@ def test_diagnostics_that_are_made_later_are_an_attribute_like_any_other() -> No
     assert hash(parsed) == hash(other)
     assert parsed != parse(text, mode=Mode.STRICT.deny("value-case"))
     assert parsed.diagnostics is parsed.diagnostics
-    assert [one["name"] for one in attrs.asdict(parse(text))["diagnostics"]] == ["wrong-type", "value-case"]
+    assert [one.name for one in attrs.asdict(parse(text))["diagnostics"]] == ["wrong-type", "value-case"]
     assert attrs.evolve(parse(text), replies=()) == parsed
 
 

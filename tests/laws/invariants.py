@@ -7,7 +7,7 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -112,7 +112,9 @@ def check(data: str | bytes) -> None:
     """Every law, for one text: an `AssertionError` names the one that does not hold, any other exception is a fault."""
     document = check_modes(data)
     text = document.source.text
+    counts = document.diagnostics.counts()  # before any is made
     check_diagnostics(document.diagnostics, len(text))
+    assert counts == document.diagnostics.counts(), "they are not as many as was said"
     check_places(document)
     check_written(document.value)
     check_used(quasi.parse(data, "lenient"))
@@ -144,7 +146,7 @@ def _unjudged(diagnostics: Iterable[Diagnostic]) -> list[tuple[object, ...]]:
     return [(one.name, one.path, one.span, one.message, one.found, one.used, one.inner) for one in diagnostics]
 
 
-def check_diagnostics(diagnostics: tuple[Diagnostic, ...], length: int) -> None:
+def check_diagnostics(diagnostics: Sequence[Diagnostic], length: int) -> None:
     """Every diagnostic has a row, a place in the text and a message that is safe to show; they stand in order."""
     places = [(one.span.start, one.span.end) for one in diagnostics]
     assert places == sorted(places), "diagnostics out of order"
@@ -270,7 +272,7 @@ def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[s
         check_same(parsed, recovered, f"{name} and recovery differ in {text!r}")
     assert "rewriting" not in taken or is_lexical(recovered), f"the rewriting lane takes {text!r}"
     if limits == quasi.Limits():
-        assert all((name in taken) is (not recovered.annotations.findings) for name in DECODERS), (
+        assert all((name in taken) is (not recovered.annotations.findings.counts()) for name in DECODERS), (
             f"{[*taken]} take {text!r}"
         )
     return frozenset(taken)
@@ -299,10 +301,17 @@ def by_quick_lanes(source: Source, limits: quasi.Limits) -> dict[str, Reading]:
     return taken
 
 
+def _whole(finding: Finding) -> Finding:
+    return finding._replace(message=finding.full_message)
+
+
 def check_same(parsed: Reading, grammar: Reading, message: str) -> None:
     """The value, the findings, which deviations there are, and the places of every value and name."""
     assert same(parsed.value, grammar.value), message
-    assert parsed.annotations.findings == grammar.annotations.findings, message
+    findings = [*map(_whole, grammar.annotations.findings)]
+    assert [*map(_whole, parsed.annotations.findings)] == findings, message
+    assert [_whole(parsed.annotations.findings[index]) for index in range(len(findings))] == findings, message
+    assert parsed.annotations.findings.counts() == grammar.annotations.findings.counts(), message
     assert (parsed.has_value, parsed.is_certain, parsed.names) == (
         grammar.has_value,
         grammar.is_certain,

@@ -41,7 +41,7 @@ def test_valid_text_has_the_same_value_by_the_decoder_recovery_and_the_standard_
     assert recovered.has_value
     assert same(decode_valid(text, quasi.Limits(), decode), json.loads(text))
     assert same(recovered.value, json.loads(text))
-    assert recovered.annotations.findings == ()
+    assert [*recovered.annotations.findings] == []
 
 
 UNCERTAIN: list[tuple[str, Any, list[str]]] = [

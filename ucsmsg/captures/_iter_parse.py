@@ -14,7 +14,7 @@ from ucsmsg.captures._readers import payloads_of_capture
 from ucsmsg.captures._repeats import Repeats
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Finding, in_order, judged
+from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Found, Judged, in_order
 from ucsmsg.parsing import Parsed, checked_limits, parse, with_origin
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
@@ -68,7 +68,7 @@ def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limi
     try:
         return with_origin(_parse(payload, judge, limits), payload.origin)
     except MemoryError:
-        return _refuse(payload, (attrs.evolve(OUT_OF_MEMORY, end=len(payload.text)),), judge)
+        return _refuse(payload, (OUT_OF_MEMORY._replace(end=len(payload.text)),), judge)
 
 
 def _parse(payload: Payload, mode: Mode, limits: Limits) -> Parsed:
@@ -78,8 +78,8 @@ def _parse(payload: Payload, mode: Mode, limits: Limits) -> Parsed:
     data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None
     parsed = parse(data or Source(payload.text, None, origin), mode=mode, limits=limits)
     moved = [_moved(diagnostic, payload, origin.offset) for diagnostic in parsed.diagnostics]
-    remarks = judged(payload.remarks, mode, payload.source)
-    diagnostics = in_order([*moved, *remarks]) if remarks else tuple(moved)
+    remarks = Judged(Found(payload.remarks), mode, payload.source)
+    diagnostics = in_order([*moved, *remarks]) if remarks else Diagnostics(moved)
     return attrs.evolve(parsed, diagnostics=diagnostics, source=payload.source)
 
 
@@ -92,7 +92,7 @@ def _moved(diagnostic: Diagnostic, payload: Payload, origin: int) -> Diagnostic:
 
 def _refuse(payload: Payload, findings: tuple[Finding, ...], mode: Mode) -> Parsed:
     spans = (payload.span(finding.start, finding.end) for finding in findings)
-    diagnostics = tuple(Diagnostic.of(finding, mode, span) for finding, span in zip(findings, spans, strict=True))
+    diagnostics = Diagnostics(Diagnostic.of(finding, mode, span) for finding, span in zip(findings, spans, strict=True))
     return Parsed(notifications=(), diagnostics=diagnostics, replies=(), source=payload.source, origin=payload.origin)
 
 

@@ -97,13 +97,15 @@ def check_source(source: CaptureSource, name: str, settings: Settings) -> Iterat
 
 def checked(parsed: Parsed, settings: Settings) -> Checked:
     """What is to be reported of one payload."""
-    wanted = [diagnostic for diagnostic in parsed.diagnostics if settings.reports(diagnostic.name)]
+    diagnostics, reports = parsed.diagnostics, settings.reports
+    counts = diagnostics.counts()
+    hits = () if settings.counts_only else (Hit.of(one, parsed.source) for one in diagnostics if reports(one.name))
     return Checked(
         payloads=1 if has_payload(parsed) else 0,
         notifications=len(parsed.notifications),
         replies=len(parsed.replies),
-        hits=() if settings.counts_only else tuple(Hit.of(diagnostic, parsed.source) for diagnostic in wanted),
-        names=Counter((diagnostic.severity, diagnostic.name) for diagnostic in wanted),
+        hits=tuple(hits),
+        names=Counter({(severity, name): count for (severity, name), count in counts.items() if reports(name)}),
     )
 
 

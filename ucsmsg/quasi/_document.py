@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, QuasiJSONError, judged
+from ucsmsg.diagnostics import Diagnostics, Judged, QuasiJSONError
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lanes._reading import HandOverError, Reading
@@ -80,9 +80,9 @@ class Document:
         return self._parsed.source
 
     @functools.cached_property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
+    def diagnostics(self) -> Diagnostics:
         """Every departure from RFC 8259, in the order of their places."""
-        return judged(self._parsed.annotations.findings, self.mode, self.source)
+        return Judged(self._parsed.annotations.findings, self.mode, self.source)
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Mode, names_where
-from ucsmsg.diagnostics import Diagnostic, judged
+from ucsmsg.diagnostics import Diagnostics, Judged
 from ucsmsg.places import Source, Span
 from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._limits import Limits
@@ -41,7 +41,7 @@ class Fixed:
 
     text: str
     edits: tuple[TextEdit, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Diagnostics
     ok: bool
 
 
@@ -62,7 +62,7 @@ def fix(text: Text, *, lossy: bool = False, limits: Limits = Limits()) -> Fixed:
     return Fixed(
         after.source.text,
         tuple(_text_edits(source, edits)),
-        judged(after.annotations.findings, Mode.LENIENT, after.source),
+        Judged(after.annotations.findings, Mode.LENIENT, after.source),
         after.has_value and after.is_certain and after.names <= _JSON,
     )
 

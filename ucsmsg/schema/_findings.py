@@ -4,8 +4,6 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-import attrs
-
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 
@@ -58,7 +56,7 @@ class MovedFindings(Findings):
 
     def append(self, finding: Finding) -> None:
         """Add the finding with its path in the text."""
-        self._findings.append(attrs.evolve(finding, path=self._moved(finding.path)))
+        self._findings.append(finding._replace(path=self._moved(finding.path)))
 
     def _moved(self, path: Path) -> Path:
         place = self._places.get(path[self._depth])

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from ucsmsg.catalogue import row_named
-from ucsmsg.diagnostics import Finding, instead_of, new_finding, too_many_deviations
+from ucsmsg.diagnostics import Finding, instead_of, too_many_deviations
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._edit import Edit, EditKind
 
@@ -62,12 +61,11 @@ class Deviations:
         self, name: str, start: int, end: int, message: str, *, used: str | None = None, refused: bool = False
     ) -> None:
         """Add a finding. `used` is the JSON text that takes the place of what was found, "" where it was left out."""
-        self.add(new_finding(name, message, (), start, end, self.text[start:end], used, refused=refused))
+        self.add(_new(Finding, (name, message, (), start, end, self.text[start:end], used, refused)))
 
     def repaired(self, name: str, start: int, end: int, used: str, expected: str = "") -> None:
         """Add the finding of a repair; what was expected is said by the row, or here."""
-        message = instead_of(expected or row_named(name).expected, self.text[start:end])
-        self.report(name, start, end, message, used=used)
+        self.report(name, start, end, expected and instead_of(expected, self.text[start:end]), used=used)
 
     def repair(
         self, name: str, start: int, end: int, used: str, *, expected: str = "", kind: EditKind = REPAIR

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import ClassVar, TypeAlias
 
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Found
 from ucsmsg.places import Path
 
 Place: TypeAlias = tuple[int, int]
@@ -58,7 +58,7 @@ class Container:
 class Index:
     """The way between paths and offsets in one text, which has no findings."""
 
-    findings: ClassVar[tuple[Finding, ...]] = ()
+    findings: ClassVar[Found] = Found()
 
     def __init__(self, text: str) -> None:
         self._text = text

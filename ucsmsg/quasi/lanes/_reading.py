@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Finding
+from ucsmsg.diagnostics import Findings
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._index import Place
@@ -18,7 +18,7 @@ class Annotations(Protocol):
     """The findings in a text, and the places in it. Quick lanes leave them to be made when somebody asks for them."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Findings:
         """The findings in the order of their places."""
 
     def place_of(self, path: Path) -> Place | None:

@@ -2,12 +2,11 @@
 
 import contextlib
 import functools
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-import attrs
-
-from ucsmsg.diagnostics import Finding, new_finding, shown
+from ucsmsg.diagnostics import Finding, Findings, Found, shown
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import LOSS, Deviations, LimitExceededError
@@ -26,34 +25,33 @@ from ucsmsg.text.encodings import Decoded
 class Recovered:
     """What was found in a text, and the text as it was mended; None where there is no value."""
 
-    def __init__(self, findings: Iterable[Finding], mended: Mended | None = None, text: str = "") -> None:
+    def __init__(self, findings: list[Finding], mended: Mended | None = None, text: str = "") -> None:
         self._found = findings
         self._text = text
         self.mended = mended
 
-    @functools.cached_property
-    def findings(self) -> tuple[Finding, ...]:
+    @property
+    def findings(self) -> Findings:
         """The findings in the order of their places, each with the path of the innermost value around it."""
+        return self
+
+    def counts(self) -> Counter[tuple[str, bool]]:
+        """How often each deviation was found, by its name and whether it was refused."""
+        return Found(self._found).counts()
+
+    def __getitem__(self, index: int) -> Finding:
+        return self._with_path(self._ordered[index])
+
+    def __iter__(self) -> Iterator[Finding]:
+        return map(self._with_path, self._ordered)
+
+    @functools.cached_property
+    def _ordered(self) -> list[Finding]:
         places = self.mended.without_reading() if self.mended else [trimmed(self._text, 0, len(self._text))]
-        ordered = _with_all_refused(self._text, sorted(self._found, key=_place), places)
-        if self.mended is None:
-            return tuple(ordered)
-        path_at = self.mended.path_at
-        return tuple(
-            [
-                new_finding(
-                    one.name,
-                    one.message,
-                    path_at(one.start, one.end),
-                    one.start,
-                    one.end,
-                    one.found,
-                    one.used,
-                    refused=one.refused,
-                )
-                for one in ordered
-            ]
-        )
+        return _with_all_refused(self._text, sorted(self._found, key=_place), places)
+
+    def _with_path(self, finding: Finding) -> Finding:
+        return finding._replace(path=self.mended.path_at(finding.start, finding.end)) if self.mended else finding
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
@@ -138,7 +136,7 @@ def _with_all_refused(text: str, findings: list[Finding], places: list[Place]) -
             break
         finding = findings[position]
         if finding.end < end and len(finding.found) < end - start:
-            findings[position] = attrs.evolve(finding, found=text[start:end])
+            findings[position] = finding._replace(found=text[start:end])
     return findings
 
 
@@ -148,5 +146,5 @@ def _doubt_closers(findings: list[Finding], doubled: int | None) -> None:
         return
     for index, finding in enumerate(findings):
         if finding.name == "missing-closer" and finding.end >= doubled:
-            message = f"{finding.message}; as a name stands twice, it may have been missing before"
-            findings[index] = attrs.evolve(finding, message=message, refused=True)
+            message = f"{finding.full_message}; as a name stands twice, it may have been missing before"
+            findings[index] = finding._replace(message=message, refused=True)

@@ -24,6 +24,7 @@ class Tokens(dict[str, str]):
     def __init__(self, limits: Limits) -> None:
         super().__init__({"": ""})
         self.names: set[str] = set()
+        self.prefixes_in_runs = 0
         self._limits = limits
         self._deviations: dict[str, Sequence[Deviation]] = {}
 
@@ -52,7 +53,17 @@ class Tokens(dict[str, str]):
         written = '"'.join(_IN_RUN.split(run))
         if len(written) < len(run):
             self.names.add("string-prefix")
+            self.prefixes_in_runs += len(run) - len(written)
         return written
+
+    def names_in(self, token: str) -> Sequence[str]:
+        """The names of what there is to report of a token, or of a string of a run."""
+        deviations = self._deviations.get(token)
+        if deviations is not None:
+            return [one.name for one in deviations]
+        if _is_long(token):
+            return ("long-suffix",)
+        return ("single-quoted-string",) if token[0] == "'" else ("string-prefix", "single-quoted-string")
 
     def deviations(self, token: str) -> Sequence[Deviation]:
         """What there is to report of a token, or of a string of a run."""
@@ -90,4 +101,4 @@ def _read(token: str, limits: Limits) -> Scalar:
 
 
 def _of_token(finding: Finding) -> Deviation:
-    return Deviation(finding.name, finding.message, finding.start, finding.end, finding.found, finding.used)
+    return Deviation(finding.name, finding.full_message, finding.start, finding.end, finding.found, finding.used)

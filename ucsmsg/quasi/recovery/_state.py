@@ -2,7 +2,7 @@
 
 import functools
 
-from ucsmsg.diagnostics import beyond_limit, new_finding
+from ucsmsg.diagnostics import Finding, beyond_limit
 from ucsmsg.quasi.edits._deviations import OMISSION, REPAIR, Checkpoint, Deviations
 from ucsmsg.quasi.edits._edit import EditKind
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
@@ -158,7 +158,7 @@ class Recovery:
         _, start, end = token
         for name, message, first, last, found, used, refused in scalar.deviations:
             place = start + first, start + last
-            self.deviations.add(new_finding(name, message, (), *place, found, used, refused=refused))
+            self.deviations.add(Finding(name, message, (), *place, found, used, refused))
         if scalar.refused:
             self.deviations.refuse(start, end, scalar.text, OMISSION)
         elif scalar.text != self.text[start:end]:
