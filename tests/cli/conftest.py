@@ -13,6 +13,7 @@ from tests.cli.commands import Command
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """The command, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # tests that run in several processes have it from their terminal
     return Command(capsys, monkeypatch)
 
 

@@ -64,11 +64,12 @@ LAYERS = {
             "_framing _har _prefixes _streams _touching _written",
         ),
         "_brackets _errors _folders _lines _traffic",
+        "_rotation",
     ),
     "ucsmsg/cli": (
         *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _fix _schema"),
         *("_output _parallel _progress", "_checking _diff _fixing _replacement reporters"),
-        *("_project _results _settings _signals _statuses _unified", "_terminal"),
+        *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
     ),
     "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),

@@ -7,11 +7,13 @@ folder.
 from ucsmsg.captures._coverage import Coverage, PassedOver, Reading, Stretches
 from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
-from ucsmsg.captures._folders import files_of
+from ucsmsg.captures._folders import files_of, is_hidden, is_readable
 from ucsmsg.captures._formats import Format, format_of
 from ucsmsg.captures._iter_parse import iter_parse, parse_payload
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import iter_payloads
+from ucsmsg.captures._repeats import Seen, SeenInSeries
+from ucsmsg.captures._rotation import series_of
 from ucsmsg.captures._streams import CaptureSource
 
 __all__ = [
@@ -23,12 +25,17 @@ __all__ = [
     "PassedOver",
     "Payload",
     "Reading",
+    "Seen",
+    "SeenInSeries",
     "Stretches",
     "file_parts_of",
     "files_of",
     "format_of",
+    "is_hidden",
+    "is_readable",
     "iter_parse",
     "iter_payloads",
     "parse_file_part",
     "parse_payload",
+    "series_of",
 ]

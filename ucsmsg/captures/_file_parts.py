@@ -12,7 +12,7 @@ from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._iter_parse import parse_payload
 from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
 from ucsmsg.captures._readers import line_payloads
-from ucsmsg.captures._repeats import Repeats, SeenDigests, digests
+from ucsmsg.captures._repeats import Repeats, Seen, SeenDigests, digests
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
 from ucsmsg.places import Position
@@ -58,13 +58,13 @@ def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - t
 
 
 def _parts(path: str, file: BinaryIO) -> Iterator[FilePart]:
-    start, origin, known = 0, Position(), SeenDigests()
+    start, origin, known = 0, Position(), SeenDigests[int]()
     while data := _lines_from(file, start):
         text = data.decode("utf-8", ESCAPE)
         seen, line = {}, origin.line
         for each in io.StringIO(text, newline=""):
             for digest, _, _ in digests(strip(each)):
-                if 0 < (earlier := known.add(digest, line)) < origin.line:
+                if (earlier := known.add(digest, line)) and earlier < origin.line:
                     seen[digest] = earlier
             line += 1
         yield FilePart(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
@@ -82,7 +82,7 @@ def parse_file_part(
 ) -> Iterator[Parsed]:
     """One result for each line of the part, as `iter_parse` gives for the whole file."""
     judge = Mode.of(mode)
-    repeats = Repeats(judge, part.seen)
+    repeats = Repeats(judge, Seen({digest: (name, line) for digest, line in part.seen.items()}))
     with Path(part.path).open("rb") as file:
         file.seek(part.start)
         chunks = decode_chunks([file.read(part.end - part.start)], "utf-8")

@@ -11,7 +11,7 @@ from ucsmsg.captures._folders import files_of
 from ucsmsg.captures._formats import Format
 from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload
 from ucsmsg.captures._readers import payloads_of_capture
-from ucsmsg.captures._repeats import Repeats
+from ucsmsg.captures._repeats import Repeats, Seen, SeenInSeries
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Found, Judged, in_order
@@ -27,29 +27,41 @@ def iter_parse(
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
+    seen: Seen | None = None,
 ) -> Reading[Parsed]:
     """One result for each payload of a capture, in the order of the file, in bounded memory.
 
     A damaged payload never ends it and never hides its neighbour. Prose around payloads is passed over. A capture
     without any payload gives one result with the error `no-value`; what is to be said about the capture as a whole (its
     encoding, damaged packing) comes as a result without notifications. A folder stands for the captures in it, one
-    after the other. What is returned has a `coverage`: how much was read so far, and what was passed over. Arguments
-    and errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
+    after the other; the parts of a rotated log come oldest first, and what came in one of them is a repeat in the next.
+    What is returned has a `coverage`: how much was read so far, and what was passed over. `seen`: the notifications of
+    captures that were read before, to which those of this one are added. Other arguments and errors as for
+    `iter_payloads`: a `str` is a path, `bytes` are content.
     """
     judge = Mode.of(mode)
     checked_limits(limits)
     form = None if format is None else Format.of(format)
     coverage = Coverage()
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
-        results = (_results(file, judge, form, limits, None, coverage) for file in files_of(source))
+        series = SeenInSeries()
+        results = (
+            _results(file, form, limits, None, coverage, Repeats(judge, series.before(file)))
+            for file in files_of(source)
+        )
         return Reading(chain.from_iterable(results), coverage)
-    return Reading(_results(source, judge, form, limits, name, coverage), coverage)
+    return Reading(_results(source, form, limits, name, coverage, Repeats(judge, seen)), coverage)
 
 
 def _results(
-    source: CaptureSource, judge: Mode, form: Format | None, limits: Limits, name: str | None, coverage: Coverage
+    source: CaptureSource,
+    form: Format | None,
+    limits: Limits,
+    name: str | None,
+    coverage: Coverage,
+    repeats: Repeats,
 ) -> Iterator[Parsed]:
-    repeats = Repeats(judge)
+    judge = repeats.mode
     is_empty = True
     for payload in payloads_of_capture(source, form, limits, name, coverage):
         parsed = parse_payload(payload, mode=judge, limits=limits)

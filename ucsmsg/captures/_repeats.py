@@ -1,15 +1,18 @@
 """Notifications that a server sent twice: the acknowledgement extension repeats what was not confirmed."""
 
 import hashlib
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 import attrs
 
 from ucsmsg.captures._brackets import elements
 from ucsmsg.captures._payload import Payload
+from ucsmsg.captures._rotation import series_of
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
 from ucsmsg.parsing import Parsed
@@ -19,21 +22,42 @@ REMEMBERED = 1 << 17
 
 _META = re.compile(r'"channel"\s*+:\s*+"/meta/')
 _DIGEST_SIZE = 16
+T = TypeVar("T")
 
 
-class SeenDigests:
-    """Digests of notifications and the lines they came in, the last ones only."""
+class SeenDigests(Generic[T]):
+    """Digests of notifications and the places they came from, the last ones only."""
 
-    def __init__(self, seen: Mapping[bytes, int] = MappingProxyType({})) -> None:
-        self._lines = OrderedDict(seen)
+    def __init__(self, seen: Mapping[bytes, T] = MappingProxyType({})) -> None:
+        self._places = OrderedDict(seen)
 
-    def add(self, digest: bytes, line: int) -> int:
-        """Remember it; gives the line in which it came before, or 0."""
-        earlier = self._lines.pop(digest, 0)
-        self._lines[digest] = line
-        if len(self._lines) > REMEMBERED:
-            self._lines.popitem(last=False)
+    def add(self, digest: bytes, place: T) -> T | None:
+        """Remember it; gives the place it came from before, or None."""
+        earlier = self._places.pop(digest, None)
+        self._places[digest] = place
+        if len(self._places) > REMEMBERED:
+            self._places.popitem(last=False)
         return earlier
+
+
+Seen = SeenDigests[tuple[str | None, int]]
+"""The notifications that captures had so far, with the name of the capture and the line."""
+
+
+class SeenInSeries:
+    """What the parts of a rotated log had so far, as long as they come one after the other."""
+
+    def __init__(self) -> None:
+        self._path = self._series = ""
+        self._seen = Seen()
+
+    def before(self, path: str | os.PathLike[str]) -> Seen:
+        """What was seen in its log before this file, to which its own is added; a file named twice is not its part."""
+        path = os.fspath(path)
+        if series_of(path) != self._series or path == self._path:
+            self._seen = Seen()
+        self._path, self._series = path, series_of(path)
+        return self._seen
 
 
 def digests(text: str) -> Iterator[tuple[bytes, int, int]]:
@@ -49,25 +73,27 @@ def digests(text: str) -> Iterator[tuple[bytes, int, int]]:
 
 
 class Repeats:
-    """Marks the notifications of a capture that came before."""
+    """Marks the notifications of a capture that came before, in it or in those that `seen` is from."""
 
-    def __init__(self, mode: Mode, seen: Mapping[bytes, int] = MappingProxyType({})) -> None:
-        self._mode = mode
-        self._seen = SeenDigests(seen)
+    def __init__(self, mode: Mode, seen: Seen | None = None) -> None:
+        self.mode = mode
+        self._seen = Seen() if seen is None else seen
 
     def with_notes(self, payload: Payload, parsed: Parsed) -> Parsed:
         """The result with a note for each of its notifications that came before."""
         if not parsed.notifications:
             return parsed
-        line = payload.source.origin.line
+        place = payload.source.name, payload.source.origin.line
         notes = [
             self._note(payload, start, end, earlier)
             for digest, start, end in digests(payload.text)
-            if (earlier := self._seen.add(digest, line))
+            if (earlier := self._seen.add(digest, place))
         ]
         return attrs.evolve(parsed, diagnostics=in_order([*parsed.diagnostics, *notes])) if notes else parsed
 
-    def _note(self, payload: Payload, start: int, end: int, earlier: int) -> Diagnostic:
-        message = f"Expected a new notification, got the one of line {earlier} again"
+    def _note(self, payload: Payload, start: int, end: int, earlier: tuple[str | None, int]) -> Diagnostic:
+        name, line = earlier
+        place = f"line {line}" if name == payload.source.name else f"{name}:{line}"
+        message = f"Expected a new notification, got the one of {place} again"
         finding = Finding(name="repeated-notification", message=message)
-        return Diagnostic.of(finding, self._mode, payload.span(start, end))
+        return Diagnostic.of(finding, self.mode, payload.span(start, end))

@@ -13,6 +13,7 @@ from ucsmsg.cli._parallel import checking
 from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._project import from_project
 from ucsmsg.cli._results import Checked, Total
+from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import DeviationName, Settings, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, drop_output, explained
 from ucsmsg.cli._terminal import has_colors, screen
@@ -24,6 +25,7 @@ _COUNTING = ("text", "json", "ndjson")
 
 @click.command(short_help="Say what in captures departs from the contract, and where.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@selecting
 @judging
 @click.option(
     "--select",
@@ -63,6 +65,7 @@ _COUNTING = ("text", "json", "ndjson")
 def check(
     paths: tuple[str, ...],
     *,
+    selection: Selection,
     mode: str,
     deny: tuple[str, ...],
     allow: tuple[str, ...],
@@ -106,7 +109,7 @@ def check(
     )
     if not is_text:
         for_data()
-    return _Run(settings, REPORTERS[form](options), max_errors, jobs, has_bar).check(paths)
+    return _Run(settings, REPORTERS[form](options), selection, max_errors, jobs, has_bar).check(paths)
 
 
 @attrs.define
@@ -115,6 +118,7 @@ class _Run:
 
     settings: Settings
     reporter: Reporter
+    selection: Selection
     max_errors: int | None = None
     jobs: int = 1
     has_bar: bool = False
@@ -156,7 +160,7 @@ class _Run:
         return self.max_errors is not None and self.total.errors >= self.max_errors
 
     def _files(self, path: str) -> list[File]:
-        files, errors = files_in(path)
+        files, errors = files_in(path, self.selection)
         for error in errors:
             self._fail(error)
         return files

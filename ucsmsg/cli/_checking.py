@@ -12,8 +12,9 @@ from typing import IO, Any
 import attrs
 import click
 
-from ucsmsg.captures import CaptureSource, files_of, iter_parse
+from ucsmsg.captures import CaptureSource, Seen, files_of, iter_parse
 from ucsmsg.cli._results import Checked, Hit
+from ucsmsg.cli._selection import Selection
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
 from ucsmsg.parsing import Parsed
@@ -35,7 +36,7 @@ class File:
         return "<stdin>" if self.path == STDIN else self.path
 
 
-def files_in(path: str) -> tuple[list[File], list[OSError]]:
+def files_in(path: str, selection: Selection) -> tuple[list[File], list[OSError]]:
     """The files that an argument of the command means, and why others of them cannot be read.
 
     Raises a usage error for an empty name, which a script gives where a variable of it is not set.
@@ -48,7 +49,8 @@ def files_in(path: str) -> tuple[list[File], list[OSError]]:
     errors: list[OSError] = []
     with _kept(errors):
         os.stat(path)  # noqa: PTH116 - a path drops the slash that says that a folder is meant
-        for found in files_of(path, errors.append):
+        selection.enter(path)
+        for found in files_of(path, errors.append, selection.wants):
             with _kept(errors):
                 files.append(File(str(found), found.stat().st_size))
     if not files and not errors:
@@ -76,17 +78,22 @@ def open_file(file: File) -> Iterator[IO[bytes]]:
         yield opened
 
 
-def check_file(file: File, settings: Settings, advance: Advance) -> Iterator[Checked]:
+def check_file(file: File, settings: Settings, advance: Advance, seen: Seen | None = None) -> Iterator[Checked]:
     """The results for the payloads of a file, each as soon as it is there."""
-    for parsed in payloads_of(file, settings, advance):
+    for parsed in payloads_of(file, settings, advance, seen):
         yield checked(parsed, settings)
 
 
-def payloads_of(file: File, settings: Settings, advance: Advance | None = None) -> Iterator[Parsed]:
-    """The payloads of a file, each as soon as it is there; errors say which file it is that cannot be read."""
+def payloads_of(
+    file: File, settings: Settings, advance: Advance | None = None, seen: Seen | None = None
+) -> Iterator[Parsed]:
+    """The payloads of a file, each as soon as it is there; errors say which file it is that cannot be read.
+
+    `seen` holds what came in the files of the same log that were read before.
+    """
     with open_file(file) as opened, naming(file.name):
         metered: Any = _Metered(opened, advance) if advance and opened.seekable() else opened
-        yield from iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name)
+        yield from iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name, seen=seen)
 
 
 def check_source(source: CaptureSource, name: str, settings: Settings) -> Iterator[Checked]:

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from ucsmsg._screen import printable
+from ucsmsg.captures import SeenInSeries
 from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, payloads_of
 from ucsmsg.cli._diff import difference
 from ucsmsg.cli._output import (
@@ -21,6 +22,7 @@ from ucsmsg.cli._output import (
     status_of_source,
 )
 from ucsmsg.cli._results import Hit
+from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
 from ucsmsg.cli.reporters import diagnostic_object
@@ -32,6 +34,7 @@ _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more
 
 @click.command(short_help="Write the notifications of captures as canonical NDJSON.")
 @click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@selecting
 @click.option(
     "-o", "--output", metavar="OUT", help="Where the notifications go, one a line; - for the standard output."
 )
@@ -43,6 +46,7 @@ _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more
 def clean(
     paths: tuple[str, ...],
     *,
+    selection: Selection,
     output: str | None,
     rejects: str | None,
     diff: bool,
@@ -75,7 +79,7 @@ def clean(
         raise click.UsageError("Expected -o OUT, --rejects REJECTS or --diff, got none of them")
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
-    files = [file for path in paths for file in _files(path)]
+    files = [file for path in paths for file in _files(path, selection)]
     sources = [file.path for file in files if file.path != STDIN]
     check_sources(output, rejects, sources)
     with Outputs() as outputs:
@@ -88,9 +92,9 @@ def clean(
     return cleaner.status
 
 
-def _files(path: str) -> list[File]:
+def _files(path: str, selection: Selection) -> list[File]:
     """What is cleaned is whole: raises `OSError` where one of the files cannot be read."""
-    files, errors = files_in(path)
+    files, errors = files_in(path, selection)
     for error in errors:
         raise error
     return files
@@ -116,7 +120,8 @@ class _Cleaner:
 
     def clean(self, files: Iterable[File], settings: Settings) -> None:
         """Write what the payloads of the files hold, as long as somebody reads one of the places they go to."""
-        payloads = chain.from_iterable(payloads_of(file, settings) for file in files)
+        series = SeenInSeries()
+        payloads = chain.from_iterable(payloads_of(file, settings, seen=series.before(file.path)) for file in files)
         for parsed in takewhile(lambda _: self._is_read, payloads):
             if has_payload(parsed) or not parsed.ok:
                 self._sort(parsed)

@@ -11,6 +11,7 @@ from ucsmsg.captures import Format
 from ucsmsg.cli._checking import STDIN, File, files_in, open_file
 from ucsmsg.cli._fixing import LARGEST, FixedFile, UnfixableError, fix_bytes
 from ucsmsg.cli._replacement import Replacements
+from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import input_format_option
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, explained, naming, say
 from ucsmsg.cli._unified import unified
@@ -18,13 +19,22 @@ from ucsmsg.cli._unified import unified
 
 @click.command(short_help="Repair the syntax of payloads in their files, and change nothing else.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@selecting
 @click.option("--write", is_flag=True, help="Replace the files by what is fixed.")
 @click.option("--check", is_flag=True, help="Only say which files there is something to fix in.")
 @click.option(
     "--lossy", is_flag=True, help="Also take out what JSON cannot keep: fragments, dots, text around a value."
 )
 @input_format_option
-def fix(paths: tuple[str, ...], *, write: bool, check: bool, lossy: bool, input_format: str | None) -> int:
+def fix(
+    paths: tuple[str, ...],
+    *,
+    selection: Selection,
+    write: bool,
+    check: bool,
+    lossy: bool,
+    input_format: str | None,
+) -> int:
     """Repair the syntax of payloads in their files, and change nothing else.
 
     PATH is a file with one payload or with one a line (NDJSON), a folder, or - for the standard input. What has one
@@ -49,7 +59,7 @@ def fix(paths: tuple[str, ...], *, write: bool, check: bool, lossy: bool, input_
         raise click.UsageError("Expected files for --write, got -: what is fixed has to be written somewhere")
     fixer = _Fixer(Format.of(input_format) if input_format else None, write=write, check=check, lossy=lossy)
     for path in paths:
-        files, errors = files_in(path)
+        files, errors = files_in(path, selection)
         fixer.fix(files)
         for error in errors:
             fixer.fail(error)

@@ -5,15 +5,16 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 
-from ucsmsg.captures import FilePart, file_parts_of, parse_file_part
+from ucsmsg.captures import FilePart, SeenInSeries, file_parts_of, parse_file_part, series_of
 from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
 from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
@@ -29,10 +30,11 @@ CheckFile = Callable[[File], Iterator[Checked]]
 
 
 @contextmanager
-def checking(files: Iterable[File], settings: Settings, jobs: int, advance: Advance) -> Iterator[CheckFile]:
+def checking(files: Sequence[File], settings: Settings, jobs: int, advance: Advance) -> Iterator[CheckFile]:
     """A function that gives the results for each of the files, which have to be asked for in their order."""
     if jobs == 1:
-        yield lambda file: check_file(file, settings, advance)
+        series = SeenInSeries()
+        yield lambda file: check_file(file, settings, advance, series.before(file.path))
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
@@ -83,8 +85,10 @@ class _Queue:
     """The units in the order of their files, the first few of them at work."""
 
     def __init__(
-        self, pool: ProcessPoolExecutor, files: Iterable[File], settings: Settings, ahead: int, advance: Advance
+        self, pool: ProcessPoolExecutor, files: Sequence[File], settings: Settings, ahead: int, advance: Advance
     ) -> None:
+        self._series = SeenInSeries()
+        self._in_series = _in_series(files)
         self._pool = pool
         self._settings = settings
         self._ahead = ahead
@@ -104,7 +108,7 @@ class _Queue:
             unit = self._waiting.popleft()
             self._work_ahead()
             if unit.future is None:
-                yield from check_file(file, self._settings, self._advance)
+                yield from check_file(file, self._settings, self._advance, self._series.before(file.path))
                 return
             results = self._results(file, unit.future)
             is_empty = is_empty and results == [Checked()]
@@ -127,7 +131,7 @@ class _Queue:
             self._waiting.append(unit)
 
     def _units_of(self, file: File) -> Iterator[_Unit]:
-        if file.path == STDIN or not Path(file.path).is_file():
+        if file.path == STDIN or file in self._in_series or not Path(file.path).is_file():
             yield _Unit(file, 0, None)
             return
         is_in_parts = False
@@ -146,6 +150,12 @@ class _Queue:
     def _submit(self, check: Callable[[_Work, Settings], list[Checked]], work: _Work) -> Future[list[Checked]]:
         with _interrupts_blocked():
             return self._pool.submit(check, work, self._settings)
+
+
+def _in_series(files: Sequence[File]) -> set[File]:
+    """The files that are parts of the same rotated log as their neighbours: what came twice is seen in their order."""
+    pairs = ((one, other) for one, other in pairwise(files) if one.path != other.path)
+    return {file for one, other in pairs if series_of(one.path) == series_of(other.path) for file in (one, other)}
 
 
 def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
