@@ -122,7 +122,7 @@ class TestMemory:
         def no_memory(*arguments: object, **options: object) -> object:
             if 'referenceId":1,' in str(arguments):
                 raise MemoryError
-            return parse(*arguments, **options)  # type: ignore[arg-type]  # the same arguments
+            return parse(*arguments, **options)  # type: ignore[call-overload]  # the same arguments
 
         monkeypatch.setattr(iter_parse_module, "parse", no_memory)
         first, second = iter_parse(f"{ONE}\n{TWO}\n".encode(), mode="lenient")
