@@ -46,7 +46,7 @@ class Finding(NamedTuple):
     @property
     def full_message(self) -> str:
         """The message, made of the row where it has none of its own."""
-        return self.message or instead_of(row_named(self.name).expected, self.found)
+        return self.message or _message_of_repair(self.name, self.found)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -141,6 +141,10 @@ class Diagnostic:
 
 
 _new_diagnostic = quick_constructor(Diagnostic)
+
+
+def _message_of_repair(name: str, found: str) -> str:
+    return instead_of(row_named(name).expected, found)
 
 
 # ---- Many of them ----
@@ -264,12 +268,12 @@ class Judged(Diagnostics):
 
     def _each(self) -> Iterator[Diagnostic]:
         write, span, severity = path_formatter(), self._source.spans(), functools.cache(self._mode.severity)
-        for one in self._findings:
-            name, message, path, start, end, found, used, refused = one
+        message_of = functools.cache(_message_of_repair)
+        for name, message, path, start, end, found, used, refused in self._findings:
             yield _new_diagnostic(
                 name,
                 Severity.ERROR if refused else severity(name),
-                message or one.full_message,
+                message or message_of(name, found),
                 write(path),
                 span(start, end),
                 found,

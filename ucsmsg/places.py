@@ -7,6 +7,7 @@ a line, and a character outside the Basic Multilingual Plane is one column.
 
 import bisect
 import functools
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -69,7 +70,10 @@ class Source:
 
     @functools.cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        *lines, _ = self.text.split("\n")  # a third of the time
+        return [*itertools.accumulate([len(line) + 1 for line in lines], initial=0)]
 
     def position(self, offset: int) -> Position:
         """The place of the character at `offset` of the text, in the file it was taken from."""

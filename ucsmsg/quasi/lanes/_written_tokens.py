@@ -101,4 +101,4 @@ def _read(token: str, limits: Limits) -> Scalar:
 
 
 def _of_token(finding: Finding) -> Deviation:
-    return Deviation(finding.name, finding.full_message, finding.start, finding.end, finding.found, finding.used)
+    return Deviation(finding.name, finding.message, finding.start, finding.end, finding.found, finding.used)

@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ucsmsg.catalogue import row_named
-from ucsmsg.diagnostics import instead_of, shown
+from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.lexing import _numbers, _strings
 from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS
@@ -22,7 +21,10 @@ _FOREIGN_QUOTES = "".join(QUOTE_FAMILIES[2:])
 
 
 class Deviation(NamedTuple):
-    """A finding in a token, at offsets from its start; without `used` there is no text that could take its place."""
+    """A finding in a token, at offsets from its start; without `used` there is no text that could take its place.
+
+    Without a message it is that of a repair.
+    """
 
     name: str
     message: str
@@ -192,4 +194,4 @@ _WRITTEN_NON_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 def repaired(name: str, found: str, start: int, used: str | None) -> Deviation:
     """A repair of what was found at an offset of a token; what was expected is said by the row."""
-    return Deviation(name, instead_of(row_named(name).expected, found), start, start + len(found), found, used)
+    return Deviation(name, "", start, start + len(found), found, used)
