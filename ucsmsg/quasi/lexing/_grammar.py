@@ -4,6 +4,7 @@ Valid text needs none of it: Lark is loaded at the first call, once, under Pytho
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from ucsmsg.quasi.lexing._lark import GRAMMARS
 
 if TYPE_CHECKING:
     from lark.lexer import TerminalDef
+
+
+_SPACE = r"[ \t\n\r]*+"
 
 
 def _classes() -> dict[str, frozenset[str]]:
@@ -41,8 +45,19 @@ def token_pattern() -> re.Pattern[str]:
 
     The others are told by where they stand, and recovery decides that.
     """
-    lexed = [terminal for terminal in GRAMMARS["quasi"].terminals if terminal.name in CLASS_OF]
-    return _pattern(lexed, before=r"[ \t\n\r]*+")
+    return _pattern(_lexed(), before=_SPACE)
+
+
+@functools.cache
+def bracket_pattern() -> re.Pattern[str]:
+    """The pattern of the next bracket or the end, with all tokens before it: those of `token_pattern`, in one match."""
+    names = OPENERS | CLOSERS
+    before = list(itertools.takewhile(lambda terminal: terminal.name not in names, _lexed()))
+    brackets = [terminal for terminal in _lexed() if terminal.name in names]
+    after = [terminal for terminal in _lexed() if terminal not in (*before, *brackets)]
+    first, bracket, last = ("|".join(map(_unnamed, terminals)) for terminals in (before, brackets, after))
+    token = rf"(?:{first}|(?!{bracket})(?:{last}))"
+    return re.compile(rf"(?:{_SPACE}{token})*+{_SPACE}(?:{'|'.join(map(_named, brackets))})?")
 
 
 @functools.cache
@@ -59,8 +74,23 @@ def content_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<ESCAPES>(?:{escape}|{pair}|(?!{lone}){unicode})++)|{string_pattern().pattern}")
 
 
+def _lexed() -> "list[TerminalDef]":
+    """The terminals that are in a class, in the order in which they are tried."""
+    return _by_priority(terminal for terminal in GRAMMARS["quasi"].terminals if terminal.name in CLASS_OF)
+
+
+def _by_priority(terminals: "Iterable[TerminalDef]") -> "list[TerminalDef]":
+    return sorted(terminals, key=lambda terminal: -terminal.priority)
+
+
 def _pattern(terminals: "Iterable[TerminalDef]", before: str = "") -> re.Pattern[str]:
     """One pattern with a named group for each terminal, tried in the order of their priorities."""
-    ordered = sorted(terminals, key=lambda terminal: -terminal.priority)
-    groups = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in ordered)
-    return re.compile(f"{before}(?:{groups})")
+    return re.compile(f"{before}(?:{'|'.join(map(_named, _by_priority(terminals)))})")
+
+
+def _named(terminal: "TerminalDef") -> str:
+    return f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})"
+
+
+def _unnamed(terminal: "TerminalDef") -> str:
+    return f"(?:{terminal.pattern.to_regexp()})"

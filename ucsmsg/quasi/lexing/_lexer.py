@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ucsmsg.places import Source
-from ucsmsg.quasi.lexing._grammar import SKIPPED, token_pattern
+from ucsmsg.quasi.lexing._grammar import SKIPPED, bracket_pattern, token_pattern
 
 _LOOK_AHEAD = 100_000
 _AHEAD_OF_CHARACTER = 4
@@ -62,10 +62,11 @@ class Lexer:
         self._resumes -= 1
         return self._resumes >= 0
 
-    def spend_look_ahead(self) -> bool:
+    def spend_look_ahead(self, tokens: int = 1) -> bool:
         """True for so many tokens in all that looking ahead costs no more than reading on."""
-        self._look_ahead -= 1
-        return self._look_ahead >= 0
+        was_spent = self._look_ahead <= 0
+        self._look_ahead -= tokens
+        return not was_spent
 
     def next(self, position: int) -> Token | None:
         """The first token at or after `position`, white space of RFC 8259 left out; None at the end of the text."""
@@ -90,6 +91,11 @@ class Lexer:
         """The terminal of that token, "" at the end of the text."""
         token = self.peek(position)
         return token.kind if token else ""
+
+    def brackets(self, position: int) -> list[str]:
+        """The terminals of the brackets from `position` on."""
+        matches = bracket_pattern().finditer(self.text, position, self._end)
+        return [match.lastgroup for match in matches if match.lastgroup]
 
     def tokens(self, position: int) -> Iterator[Token]:
         """All tokens from `position` on but comments and foreign white space."""

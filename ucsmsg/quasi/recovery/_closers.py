@@ -6,9 +6,12 @@ from enum import Enum
 
 import attrs
 
-from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS
+from ucsmsg.quasi.lexing._grammar import CLOSERS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.recovery._state import CLOSER_OF, Frame
+
+_CHARACTERS_OF_TOKEN = 100
+_OPENER_OF = {"RBRACE": "LBRACE", "RSQB": "LSQB"}
 
 
 class Repair(Enum):
@@ -36,10 +39,9 @@ def closing(lexer: Lexer, frames: Sequence[Frame], kind: str, position: int) -> 
     """
     openers = [frame.closer for frame in frames[1:]]
     missing = openers[::-1].index(kind) if kind in openers else 0
-    brackets = _brackets(lexer, position)
+    brackets = _brackets(lexer, position + 1)
     if brackets is None:
         return Closing(Repair.CLOSE, missing) if missing else Closing(Repair.DROP)
-    brackets = brackets[1:]
     dropped = 1 + _cost(openers, brackets)
     exchanged = 2 + _cost(openers[:-1], brackets)
     closed = missing + _cost(openers[: -missing - 1], brackets) if missing else exchanged
@@ -57,14 +59,21 @@ def closes_before(lexer: Lexer, frames: Sequence[Frame], position: int) -> bool:
 
 
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:
-    """The brackets from `position` up to the end of the text; None when that is too far to look."""
-    brackets = []
-    for kind, _, _ in lexer.tokens(position):
-        if not lexer.spend_look_ahead():
-            return None
-        if kind in CLOSERS or kind in OPENERS:
-            brackets.append(kind)
-    return brackets
+    """The brackets from `position` up to the end of the text, without pairs that match; None when that is too far.
+
+    What is looked at in a single match costs as much as one token in a hundred characters, and each bracket one.
+    """
+    if not lexer.spend_look_ahead((lexer.end - position) // _CHARACTERS_OF_TOKEN):
+        return None
+    brackets = lexer.brackets(position)
+    lexer.spend_look_ahead(len(brackets))
+    unmatched = [""]
+    for kind in brackets:
+        if _OPENER_OF.get(kind) == unmatched[-1]:
+            unmatched.pop()
+        else:
+            unmatched.append(kind)
+    return unmatched[1:]
 
 
 def _ends_in_closers(lexer: Lexer, position: int) -> bool:
