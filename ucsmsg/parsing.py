@@ -2,32 +2,39 @@
 
 import functools
 import io
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import IO, Any
 
 import attrs
 
 from ucsmsg import quasi
 from ucsmsg._embedded import Embedded
+from ucsmsg._postponed import MadeWhenAsked, changed, with_attributes
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError, QuasiJSONError
+from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Text, read_source
-from ucsmsg.quasi._writer import write
-from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
+from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
+from ucsmsg.typed import Typed, by_typed_lane
 
 _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
 
-T = TypeVar("T")
+
+class _Postponed:
+    """What a `Parsed` of the typed lane is asked for before it has it."""
+
+    notifications = MadeWhenAsked[tuple[Notification, ...]]()
+    source = MadeWhenAsked[Source]()
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Parsed:
+class Parsed(_Postponed):
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
-    `notifications` are in the order of the text (a Bayeux array has several); `replies` are what stands between them
+    `notifications` are in the order of the text (a Bayeux array has several), and may be made when somebody asks for
+    them; `replies` are what stands between them
     and is not judged, `/meta/*` messages, replies to published messages (`{"channel": …, "successful": true}`) and HTTP
     replies (`{"statusCode": 0, "referenceId": 2}`); `diagnostics` are in
     the order of their places, each made when somebody asks for it; `ok` is True when none of them is an error.
@@ -45,59 +52,32 @@ class Parsed:
         """True when no diagnostic is an error."""
         return not self.diagnostics.has_errors
 
-
-@attrs.frozen(kw_only=True, slots=False)
-class TypedDocument(Generic[T]):
-    """A text read as a record, or as an array of records.
-
-    `value` is the record, or what could be read of it, None where nothing could; everything in the text that departs
-    from RFC 8259 or from the record's declaration is in `diagnostics`, `ok` is True when none of them is an error.
-    `source` is the text, `origin` what a capture tells of it.
-    """
-
-    value: T | None
-    diagnostics: Diagnostics = attrs.field(repr=False)
-    source: Source = attrs.field(repr=False)
-    origin: Origin = attrs.field(default=NO_ORIGIN, repr=False)
-
-    @functools.cached_property
-    def ok(self) -> bool:
-        """True when no diagnostic is an error."""
-        return not self.diagnostics.has_errors
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
 
 
-@overload
-def parse(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Parsed: ...
-
-
-@overload
-def parse(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> TypedDocument[T]: ...
-
-
-def parse(
-    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
-) -> Parsed | TypedDocument[T]:
+def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
-    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `as_` is what it is read as instead:
-    a class declared with `@record`, such as `Interaction`, or a list or tuple of them (`list[ChatMessage]`). `mode` (a
-    `Mode`, "strict" or "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an
-    unknown mode, and `TypeError` for arguments of other types.
+    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `mode` (a `Mode`, "strict" or
+    "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an unknown mode, and
+    `TypeError` for arguments of other types.
     """
-    return parse_as(text, as_, mode, limits)
-
-
-def parse_as(text: Text, as_: type[T] | None, mode: Mode | str, limits: Limits) -> Parsed | TypedDocument[T]:
-    """As `parse`, for who has been given an `as_`, or none."""
     judge = Mode.of(mode)
-    wanted = None if as_ is None else structure_as(as_)
-    parsed = read_source(text, checked_limits(limits))
+    typed = by_typed_lane(text, checked_limits(limits))
+    return parse_untyped(text, judge, limits) if typed is None else _of_typed(typed)
+
+
+def parse_untyped(text: Text, judge: Mode, limits: Limits) -> Parsed:
+    """What `parse` gives for any text, where the typed lane does not read it."""
+    parsed = read_source(text, limits)
     if not parsed.has_value:
-        return nothing_in(parsed.source, Judged(parsed.annotations.findings, judge, parsed.source), as_)
+        return Parsed(
+            notifications=(),
+            diagnostics=Judged(parsed.annotations.findings, judge, parsed.source),
+            source=parsed.source,
+        )
     embedded = Embedded(parsed, limits)
-    if wanted is not None:
-        value, findings = wanted(parsed.value, limits.diagnostics, embedded.text_at)
-        return TypedDocument(value=value, diagnostics=embedded.diagnostics(findings, judge), source=parsed.source)
     structured = structure(parsed.value, embedded.read, limits.diagnostics, embedded.text_at)
     return Parsed(
         notifications=structured.notifications,
@@ -107,34 +87,19 @@ def parse_as(text: Text, as_: type[T] | None, mode: Mode | str, limits: Limits) 
     )
 
 
-def nothing_in(
-    source: Source, diagnostics: Diagnostics, as_: type[T] | None = None, origin: Origin = NO_ORIGIN
-) -> Parsed | TypedDocument[T]:
-    """The result for a text with nothing in it that could be read."""
-    if as_ is None:
-        return Parsed(notifications=(), diagnostics=diagnostics, source=source, origin=origin)
-    return TypedDocument(value=None, diagnostics=diagnostics, source=source, origin=origin)
+def _of_typed(typed: Typed) -> Parsed:
+    """The result for a text that deviates in nothing; its notifications are made when somebody asks for them."""
+    attributes = {**_NOTHING_FOUND, "_count": typed.count}
+    return with_attributes(Parsed.__new__(Parsed), attributes, notifications=typed.records, source=typed.source)
 
 
-@overload
-def read(value: Any, *, mode: Mode | str = ..., limits: Limits = ...) -> Parsed: ...
+_NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "replies": (), "origin": NO_ORIGIN, "ok": True}
 
 
-@overload
-def read(value: Any, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> TypedDocument[T]: ...
-
-
-def read(
-    value: Any, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
-) -> Parsed | TypedDocument[T]:
-    """Read what a client has decoded already: an object, a list of messages; a text is read as `parse` reads it.
-
-    The result is that of `parse` for the JSON text of the value, which is its `source`, called `<value>`: a diagnostic
-    has its path in the value, and its place in that text. Options and errors are those of `parse`; a value that is no
-    JSON raises `UnwritableError`.
-    """
-    text = value if isinstance(value, Text) else Source(write(value, allow_nan=True), "<value>")
-    return parse_as(text, as_, mode, limits)
+def notification_count(parsed: Parsed) -> int:
+    """How many notifications a result has; none is made for that."""
+    count: int | None = vars(parsed).get("_count")
+    return len(parsed.notifications) if count is None else count
 
 
 def checked_limits(limits: Limits) -> Limits:
@@ -144,39 +109,17 @@ def checked_limits(limits: Limits) -> Limits:
     return limits
 
 
-R = TypeVar("R", Parsed, TypedDocument[Any])
-
-
-def with_origin(result: R, origin: Origin) -> R:
+def with_origin(parsed: Parsed, origin: Origin) -> Parsed:
     """The same result from there; what nobody has asked for is not made."""
-    if origin == result.origin:
-        return result
-    twin = type(result).__new__(type(result))
-    vars(twin).update(vars(result), origin=origin)
-    return twin
+    return parsed if origin == parsed.origin else changed(parsed, origin=origin)
 
 
-@overload
-def loads(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
-
-
-@overload
-def loads(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
-
-
-def loads(
-    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
-) -> Notification | T:
-    """The one notification of a text, or the record or records that it is to be read `as_`.
+def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
+    """The one notification of a text.
 
     Raises `NotificationError` when a diagnostic is an error in `mode`, and when the text is a Bayeux array of none or
-    several notifications; with `as_` `QuasiJSONError`. `text`, `as_`, `mode` and `limits` are those of `parse`.
+    several notifications. `text`, `mode` and `limits` are those of `parse`.
     """
-    if as_ is not None:
-        document = parse(text, as_=as_, mode=mode, limits=limits)
-        if document.value is None or not document.ok:
-            raise QuasiJSONError(document.source, document.diagnostics)
-        return document.value
     parsed = parse(text, mode=mode, limits=limits)
     if not parsed.ok:
         raise NotificationError(parsed.source, parsed.diagnostics)
@@ -189,31 +132,14 @@ def loads(
     return parsed.notifications[0]
 
 
-@overload
-def load(file: IO[str] | IO[bytes], *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
-
-
-@overload
-def load(file: IO[str] | IO[bytes], *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
-
-
-def load(
-    file: IO[str] | IO[bytes],
-    *,
-    as_: type[T] | None = None,
-    mode: Mode | str = Mode.STRICT,
-    limits: Limits = Limits(),
-) -> Notification | T:
+def load(file: IO[str] | IO[bytes], *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
     """The one notification of an open file, text or binary; otherwise as `loads`.
 
     Raises `TypeError` for what is no open file, such as its name.
     """
     if not hasattr(file, "read"):
         raise TypeError(f"Expected an open file, got {type(file).__name__}: open it, or read a text with loads")
-    content = _content(file, checked_limits(limits).size)
-    if as_ is not None:
-        return loads(content, as_=as_, mode=mode, limits=limits)
-    return loads(content, mode=mode, limits=limits)
+    return loads(_content(file, checked_limits(limits).size), mode=mode, limits=limits)
 
 
 def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
@@ -227,44 +153,23 @@ def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
     return content
 
 
-def to_dict(record: Record) -> dict[str, Any]:
-    """The record as a JSON value with the wire's names, as `dumps` writes it; `read` gives it back.
+def dumps(notification: Notification) -> str:
+    """The notification as canonical RFC 8259 text with the wire's names; `loads` gives it back.
 
-    Enumerated values are strings, times the documented form, and what `extra` holds stands where it stood. Raises
-    `TypeError` for what is no record.
+    A time of more precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`.
+    Raises `UnwritableError` where there is a number that RFC 8259 has no text for (NaN, the infinities).
     """
-    if not isinstance(record, Record):
-        raise TypeError(f"Expected a record, got {type(record).__name__}")
-    return unstructure(record)
+    if not isinstance(notification, Notification):
+        raise TypeError(f"Expected a Notification, got {type(notification).__name__}")
+    return quasi.dumps(unstructure(notification))
 
 
-def dumps(
-    record: Record, *, indent: int | str | None = None, sort_keys: bool = False, ensure_ascii: bool = False
-) -> str:
-    """The record as RFC 8259 text with the wire's names; `loads` gives it back, with `as_` what is no notification.
-
-    Without options the text is canonical: no white space, members in their order, text as itself. `indent` (spaces for
-    each level, or what stands for them), `sort_keys` and `ensure_ascii` are those of `json.dumps`. A time of more
-    precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`. Raises
-    `UnwritableError` where there is a number that RFC 8259 has no text for (NaN, the infinities), and `TypeError` for
-    what is no record.
-    """
-    return quasi.dumps(to_dict(record), indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii)
-
-
-def dump(
-    record: Record,
-    file: IO[str],
-    *,
-    indent: int | str | None = None,
-    sort_keys: bool = False,
-    ensure_ascii: bool = False,
-) -> None:
-    """Write the record to an open text file; otherwise as `dumps`.
+def dump(notification: Notification, file: IO[str]) -> None:
+    """Write the notification to an open text file; otherwise as `dumps`.
 
     Raises `TypeError` for what is no open text file, such as its name, or a file of bytes.
     """
     given: Any = file
     if not hasattr(given, "write") or isinstance(given, io.RawIOBase | io.BufferedIOBase):
         raise TypeError(f'Expected an open text file, got {type(given).__name__}: open it with "w", encoding="utf-8"')
-    file.write(dumps(record, indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii))
+    file.write(dumps(notification))

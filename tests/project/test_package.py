@@ -30,8 +30,8 @@ PUBLIC = (
 # Of each folder: its files and folders may import those in later strings; those in one string do not know each other.
 LAYERS = {
     "ucsmsg": (
-        *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded", "quasi schema", "text"),
-        *("diagnostics", "catalogue origins places", "constructors _screen"),
+        *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded typed", "quasi schema", "text"),
+        *("diagnostics", "catalogue origins places", "_postponed _screen constructors"),
     ),
     "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
     "ucsmsg/quasi/lanes": (
@@ -56,11 +56,12 @@ LAYERS = {
         *("__init__", "_json_schema", "_envelope", "_cross_checks", "_records", "_declaring", "_structure"),
         *("_unstructure", "_record _channels", "_kinds", "_times", "_enumerations _findings _foreign_times _frozen"),
     ),
+    "ucsmsg/typed": (*("__init__", "_texts", "_lane", "_structures", "_functions", "_columns", "_moments", "_proof"),),
     "ucsmsg/captures": (
         *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),
         *(
             "_capture _coverage _repeats",
-            "_blocks _markup _payload _unprefixed",
+            "_blocks _markup _payload",
             "_framing _har _prefixes _streams _touching _written",
         ),
         "_brackets _errors _folders _lines _traffic",
@@ -84,7 +85,10 @@ RANKS = {
     for folder, layers in LAYERS.items()
 }
 # Which part may look into private files of another.
-PRIVATE = {("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("testing", "schema")}
+PRIVATE = {
+    *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi")),
+    *(("testing", "schema"), ("typed", "schema")),
+}
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 
 

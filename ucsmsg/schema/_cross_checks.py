@@ -1,6 +1,12 @@
-"""Comparisons between members that can each be read: what contradicts is reported, and both values are kept."""
+"""Comparisons between members that can each be read: what contradicts is reported, and both values are kept.
 
+Each has two halves: whether there is anything to report, which the typed lane asks as well, and the report.
+"""
+
+import itertools
+import operator
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
@@ -8,8 +14,8 @@ from urllib.parse import unquote
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
-from ucsmsg.schema._findings import Check, Findings
-from ucsmsg.schema._foreign_times import EPOCH, MILLISECOND, implausible, is_plausible
+from ucsmsg.schema._findings import CrossCheck, Findings, Report
+from ucsmsg.schema._foreign_times import implausible, is_plausible, milliseconds_of
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._records import (
@@ -25,34 +31,63 @@ from ucsmsg.schema._times import written_time
 WITH_TRANSCRIPT = (MediaType.CHAT, MediaType.FACEBOOKSESSION, MediaType.SMSSESSION)
 
 
-def check_chat_message(message: ChatMessage, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
+# ---- Chat messages and participants ----
+
+
+def _is_moment(timestamp: datetime | None, timestamp_seconds: int | None) -> bool:
     """`timestampSeconds` holds the milliseconds since 1970 of `timestamp`, or at least some of our time."""
-    seconds, time = message.timestamp_seconds, message.timestamp
-    if seconds is None:
-        return
-    milliseconds = seconds if time is None else (time - EPOCH) // MILLISECOND
-    if time is not None and milliseconds != seconds:
-        expected = f"{milliseconds}, the milliseconds since 1970 of {written_time(time)}"
+    if timestamp_seconds is None:
+        return True
+    return is_plausible(timestamp_seconds) and (timestamp is None or milliseconds_of(timestamp) == timestamp_seconds)
+
+
+def _report_moment(message: ChatMessage, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
+    seconds, time = message.timestamp_seconds or 0, message.timestamp
+    if time is not None and milliseconds_of(time) != seconds:
+        expected = f"{milliseconds_of(time)}, the milliseconds since 1970 of {written_time(time)}"
         findings.append(_contradiction("timestamp-mismatch", expected, raw, path, "timestampSeconds"))
-    elif not is_plausible(seconds):
+    else:
         found, place = json_text(raw["timestampSeconds"]), (*path, "timestampSeconds")
         expected, why = "the milliseconds since 1970 of a chat message", implausible(seconds)
         reason = f"Expected {expected}, got {shown(found)}: {why}; kept as it is"
         findings.append(Finding(name="implausible-timestamp", message=reason, path=place, found=found))
 
 
-def check_interaction(interaction: Interaction, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
-    """`endDate` is not before `startDate`; `uri` and `path` end in `id`."""
-    start, end, name = interaction.start_date, interaction.end_date, interaction.id
-    if start is not None and end is not None and end < start:
-        expected = f"a time from `startDate` {written_time(start)} on"
-        findings.append(_contradiction("end-before-start", expected, raw, path, "endDate"))
-    if name is None:
-        return
+def _are_same(participant_id: str | None, id_: str | None) -> bool:
+    """`id` is the same as `participantId`."""
+    return id_ is None or participant_id is None or id_ == participant_id
+
+
+def _report_id(participant: Participant, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
+    expected = f"the `id` of the `participantId` {shown(participant.participant_id or '')}"
+    findings.append(_contradiction("id-mismatch", expected, raw, path, "id"))
+
+
+# ---- Interactions ----
+
+
+def _are_in_order(start_date: datetime | None, end_date: datetime | None) -> bool:
+    """`endDate` is not before `startDate`."""
+    return start_date is None or end_date is None or end_date >= start_date
+
+
+def _report_end(interaction: Interaction, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
+    start = written_time(interaction.start_date) if interaction.start_date else ""
+    findings.append(_contradiction("end-before-start", f"a time from `startDate` {start} on", raw, path, "endDate"))
+
+
+def _end_in(id_: str | None, *uris: str | None) -> bool:
+    """`uri` and `path` end in `id`."""
+    for uri in uris:
+        if uri is not None and id_ is not None and uri.rpartition("/")[2] != id_ and _last_segment(uri) != id_:
+            return False
+    return True
+
+
+def _report_uris(interaction: Interaction, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
     for member in ("uri", "path"):
-        place: str | None = getattr(interaction, member)
-        if place is not None and place.rpartition("/")[2] != name and _last_segment(place) != name:
-            expected = f"a `{member}` that ends in the interaction's `id` {shown(name)}"
+        if not _end_in(interaction.id, getattr(interaction, member)):
+            expected = f"a `{member}` that ends in the interaction's `id` {shown(interaction.id or '')}"
             findings.append(_contradiction("id-mismatch", expected, raw, path, member))
 
 
@@ -62,68 +97,59 @@ def _last_segment(uri: str) -> str:
     return unquote(path.rpartition("/")[2])
 
 
-def check_participant(participant: Participant, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
-    """`id` is the same as `participantId`."""
-    name, same = participant.participant_id, participant.id
-    if name is not None and same is not None and same != name:
-        expected = f"the `id` of the `participantId` {shown(name)}"
-        findings.append(_contradiction("id-mismatch", expected, raw, path, "id"))
+# ---- Messages ----
 
 
-def check_response(response: UcsOperationResponse, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
-    """No error message beside a success."""
-    if response.success and response.error_message is not None:
-        expected = "either `success` or an error message"
+def _is_failure(error_message: str | None, *payload: object) -> bool:
+    """An error message, or a payload."""
+    return error_message is None or not any(part is not None for part in payload)
+
+
+def _has_no_error(error_message: str | None, success: bool | None) -> bool:  # noqa: FBT001  # a member's value
+    """An error message, or a success."""
+    return error_message is None or not success
+
+
+def _report_error(payload: str) -> Report:
+    def report(_: Any, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
+        expected = f"either `{payload}` or an error message"
         findings.append(_contradiction("payload-with-error", expected, raw, path, "errorMessage"))
 
-
-def check_history(
-    message: GetInteractionsHistoryMessage, raw: Mapping[str, Any], path: Path, findings: Findings
-) -> None:
-    """Either the interactions or an error message."""
-    _check_outcome(message, "interactions", message.interactions, raw, path, findings)
+    return report
 
 
-def check_content(
+def _grow(messages: Sequence[ChatMessage] | None) -> bool:
+    """The indexes grow from message to message; gaps are documented."""
+    indexes = [message.index for message in messages or () if message.index is not None]
+    return all(map(operator.lt, indexes, itertools.islice(indexes, 1, None)))
+
+
+def _may_have_transcript(interaction: Interaction | None, messages: Sequence[ChatMessage] | None) -> bool:
+    """Messages only where the medium of the interaction has some."""
+    medium = interaction.media_type if interaction is not None and messages is not None else None
+    return not isinstance(medium, MediaType) or medium in WITH_TRANSCRIPT
+
+
+def _report_transcript(
     message: GetInteractionContentMessage, raw: Mapping[str, Any], path: Path, findings: Findings
 ) -> None:
-    """Either the interaction or an error message; a transcript only where the medium has one, its indexes growing."""
-    payload = message.messages if message.interaction is None else message.interaction
-    _check_outcome(message, "interaction", payload, raw, path, findings)
-    if message.messages is None:
-        return
-    if not isinstance(raw["messages"], dict):  # one message by itself has no order
-        _check_order(message.messages, raw["messages"], (*path, "messages"), findings)
-    medium = message.interaction.media_type if message.interaction is not None else None
-    if isinstance(medium, MediaType) and medium not in WITH_TRANSCRIPT:
-        expected = f"no messages for an interaction of the medium `{medium}`"
-        findings.append(_contradiction("unexpected-messages", expected, raw, path, "messages"))
+    medium = message.interaction.media_type if message.interaction else ""
+    expected = f"no messages for an interaction of the medium `{medium}`"
+    findings.append(_contradiction("unexpected-messages", expected, raw, path, "messages"))
 
 
-def _check_outcome(
-    message: GetInteractionsHistoryMessage | GetInteractionContentMessage,
-    name: str,
-    payload: object,
-    raw: Mapping[str, Any],
-    path: Path,
-    findings: Findings,
+def _report_order(
+    message: GetInteractionContentMessage, raw: Mapping[str, Any], path: Path, findings: Findings
 ) -> None:
-    """A payload, whose member is called `name`, without an error message, or the reverse."""
-    if message.error_message is not None and payload is not None:
-        expected = f"either `{name}` or an error message"
-        findings.append(_contradiction("payload-with-error", expected, raw, path, "errorMessage"))
-
-
-def _check_order(messages: Sequence[ChatMessage], raw: Sequence[Any], path: Path, findings: Findings) -> None:
-    """Indexes grow from message to message; gaps are documented."""
+    elements = raw["messages"]
     previous: int | None = None
-    places = (place for place, element in enumerate(raw) if isinstance(element, dict | Record))
-    for place, message in zip(places, messages, strict=True):
-        index = message.index
+    places = (place for place, element in enumerate(elements) if isinstance(element, dict | Record))
+    for place, each in zip(places, message.messages or (), strict=True):
+        index = each.index
         if previous is not None and index is not None and index <= previous:
             expected = f"an index above {shown(json_text(previous))}, which comes before it"
-            element = raw[place] if isinstance(raw[place], dict) else {"index": index}
-            findings.append(_contradiction("index-order", expected, element, (*path, place), "index"))
+            element = elements[place] if isinstance(elements[place], dict) else {"index": index}
+            findings.append(_contradiction("index-order", expected, element, (*path, "messages", place), "index"))
         previous = previous if index is None else index
 
 
@@ -133,14 +159,23 @@ def _contradiction(name: str, expected: str, raw: Mapping[str, Any], path: Path,
     return Finding(name=name, message=message, path=(*path, member), found=found)
 
 
-CHECKS: Mapping[type, Check] = MappingProxyType(
+CHECKS: Mapping[type, tuple[CrossCheck, ...]] = MappingProxyType(
     {
-        ChatMessage: check_chat_message,
-        Interaction: check_interaction,
-        Participant: check_participant,
-        UcsOperationResponse: check_response,
-        GetInteractionsHistoryMessage: check_history,
-        GetInteractionContentMessage: check_content,
+        ChatMessage: (CrossCheck(("timestamp", "timestamp_seconds"), _is_moment, _report_moment),),
+        Interaction: (
+            CrossCheck(("start_date", "end_date"), _are_in_order, _report_end),
+            CrossCheck(("id", "uri", "path"), _end_in, _report_uris),
+        ),
+        Participant: (CrossCheck(("participant_id", "id"), _are_same, _report_id),),
+        UcsOperationResponse: (CrossCheck(("error_message", "success"), _has_no_error, _report_error("success")),),
+        GetInteractionsHistoryMessage: (
+            CrossCheck(("error_message", "interactions"), _is_failure, _report_error("interactions")),
+        ),
+        GetInteractionContentMessage: (
+            CrossCheck(("error_message", "interaction", "messages"), _is_failure, _report_error("interaction")),
+            CrossCheck(("messages",), _grow, _report_order),
+            CrossCheck(("interaction", "messages"), _may_have_transcript, _report_transcript),
+        ),
     }
 )
-"""The comparisons to make, by the class of the record."""
+"""The comparisons to make, by the class of the record, in the order of the findings."""

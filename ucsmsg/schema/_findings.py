@@ -4,15 +4,34 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+import attrs
+
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 
-Check: TypeAlias = Callable[[Any, Mapping[str, Any], Path, "Findings"], None]
-"""Compares the members of a record with each other: the record, the object it was read from, and the path of that."""
-
-
 NumberText: TypeAlias = Callable[[Path], str]
 """The text of the number at a path as it stands in the source; "" where there is no text."""
+
+
+Report: TypeAlias = Callable[[Any, Mapping[str, Any], Path, "Findings"], None]
+"""Reports that the members of a record disagree: the record, the object it was read from, and the path of that."""
+
+
+@attrs.frozen
+class CrossCheck:
+    """A comparison of some attributes of a record with each other.
+
+    `agrees` is called with their values, and is True when there is nothing to report; `report` is called where there
+    is, with the record, the object it was read from, the path of that, and the findings.
+    """
+
+    attributes: tuple[str, ...]
+    agrees: Callable[..., bool]
+    report: Report
+
+    def holds(self, record: object) -> bool:
+        """True when the record has nothing to report."""
+        return self.agrees(*[getattr(record, name) for name in self.attributes])
 
 
 class TooManyError(Exception):
@@ -29,7 +48,7 @@ class Findings(list[Finding]):
     def __init__(
         self,
         limit: int = sys.maxsize,
-        checks: Mapping[type, Check] | None = None,
+        checks: Mapping[type, tuple[CrossCheck, ...]] | None = None,
         number_text: NumberText = lambda _: "",
     ) -> None:
         super().__init__()

@@ -194,15 +194,15 @@ class Integer(Kind):
     expected = "an integer"
 
     def __init__(self, least: int | None = None) -> None:
-        self._least = least
+        self.least = least
         if least is not None:
             self.quick = lambda value: value if value >= least else None
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         number = value if _is_integer(value) else self._number(value, path, findings)
-        if self._least is not None and _is_integer(number) and number < self._least:
+        if self.least is not None and _is_integer(number) and number < self.least:
             found = json_text(number)
-            message = f"Expected an integer from {self._least} on, got {shown(found)}; kept as it is"
+            message = f"Expected an integer from {self.least} on, got {shown(found)}; kept as it is"
             findings.append(Finding(name="value-out-of-range", message=message, path=path, found=found))
         return number
 
@@ -215,7 +215,7 @@ class Integer(Kind):
         return number
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "integer"} | ({} if self._least is None else {"minimum": self._least})
+        return {"type": "integer"} | ({} if self.least is None else {"minimum": self.least})
 
 
 class Number(Kind):
@@ -263,7 +263,7 @@ class Enumeration(Kind):
 
     def __init__(self, values: type[enum.StrEnum]) -> None:
         self.members = {member.value: member for member in values}
-        self._values = values
+        self.values = values
         self._by_case = {member.value.lower(): member for member in values}
         self.quick = self.members.get
         self._listed = ", ".join(f"`{member.value}`" for member in values)
@@ -287,7 +287,7 @@ class Enumeration(Kind):
         return value.value if isinstance(value, enum.StrEnum) else value
 
     def json_schema(self) -> JsonSchema:
-        return {**described(self._values), "type": "string", "enum": [*self.members]}
+        return {**described(self.values), "type": "string", "enum": [*self.members]}
 
 
 class Time(Kind):

@@ -37,7 +37,7 @@ class RecordOf(Kind, Generic[R]):
         members = members_of(record)
         self.expected = noun
         self.record, self._made = record, quick_constructor(record)
-        self._keeps = keeps
+        self.keeps = keeps
         self._blank: list[Any] = [None] * (len(members) + 1)
         self._members = {
             member.wire: (index, member.kind.exact, member.kind.quick, member.kind.convert)
@@ -92,10 +92,10 @@ class RecordOf(Kind, Generic[R]):
         return {
             **texts,
             "type": "object",
-            "properties": properties | dict.fromkeys(sorted(self._keeps or ()), True),
+            "properties": properties | dict.fromkeys(sorted(self.keeps or ()), True),
             "required": required,
             **(either[0] if either else {}),
-            "additionalProperties": self._keeps is None,
+            "additionalProperties": self.keeps is None,
         }
 
     def structure(self, raw: Mapping[str, Any], path: Path, findings: Findings) -> R:
@@ -120,9 +120,9 @@ class RecordOf(Kind, Generic[R]):
                 findings.append(_missing(member, self.expected, path))
         values[-1] = freeze(extra) if extra else _NOTHING
         record = self._made(*values)
-        check = findings.checks.get(self.record)
-        if check is not None:
-            check(record, raw, path, findings)
+        for check in findings.checks.get(self.record, ()):
+            if not check.holds(record):
+                check.report(record, raw, path, findings)
         return record
 
     def _other_member(
@@ -143,7 +143,7 @@ class RecordOf(Kind, Generic[R]):
             values[index] = self._converted(raw, convert, right, (*path, name), extra, findings)
             return
         extra[name] = value
-        if self._keeps is not None and name not in self._keeps:
+        if self.keeps is not None and name not in self.keeps:
             findings.append(_unknown(name, self.expected, value, (*path, name)))
 
     def _converted(

@@ -1,0 +1,51 @@
+"""What the tests of the typed lane share: the lane, and how it is compared with the others."""
+
+import json
+from typing import Any
+
+from tests.schema.reading import CHAT_MESSAGE, INTERACTION
+from ucsmsg import Mode, Parsed
+from ucsmsg.parsing import parse_untyped
+from ucsmsg.quasi import Limits
+from ucsmsg.schema._cross_checks import CHECKS
+from ucsmsg.schema._records import NOTIFICATION
+from ucsmsg.typed._lane import TypedLane
+
+LANE = TypedLane(NOTIFICATION, CHECKS)
+CONTENT: dict[str, Any] = {
+    "channel": "/v2/ucs/interactions",
+    "data": {
+        "messageType": "GetInteractionContentMessage",
+        "referenceId": 7,
+        "interaction": INTERACTION | {"userData": {"VIP": True, "Note": None, "Skills": [{"Level": 1.5}, "a"]}},
+        "messages": [CHAT_MESSAGE, CHAT_MESSAGE | {"index": 3, "text": 'a "quoted" \\ text\\\\', "url": "http://a/b"}],
+        "metrics": {"eventProcessing": {"nodeProcessingTimeNanos": -1}},
+    },
+}
+HISTORY: dict[str, Any] = {
+    "data": {"messageType": "GetInteractionsHistoryMessage", "referenceId": 1, "interactions": [INTERACTION] * 2}
+}
+RESPONSE: dict[str, Any] = {"data": {"messageType": "UcsOperationResponse", "referenceId": 1, "success": True}}
+
+
+def text_of(value: Any, **options: Any) -> str:
+    """The value as JSON."""
+    return json.dumps(value, ensure_ascii=False, **options)
+
+
+def untyped(text: str | bytes) -> Parsed:
+    """What the other lanes make of the text."""
+    return parse_untyped(text, Mode.STRICT, Limits())
+
+
+def is_taken(text: str | bytes) -> bool:
+    """True when the typed lane takes the text; it then gives in every respect what the other lanes give."""
+    read = LANE.read(text)
+    if read is None:
+        return False
+    other = untyped(text)
+    assert not other.diagnostics
+    assert other.replies == ()
+    assert read.records() == other.notifications
+    assert repr(read.records()) == repr(other.notifications)  # an int is no float there, a value of a list no str
+    return True

@@ -1,0 +1,53 @@
+"""The typed lane takes texts that deviate in nothing, and gives of them what the other lanes give."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.corpus.outcomes import CORPUS
+from tests.typed.reading import CONTENT, HISTORY, RESPONSE, is_taken, text_of, untyped
+from ucsmsg import Notification, parse
+from ucsmsg.schema import unstructure
+from ucsmsg.testing import mutations, notification_mutations, read_corpus
+from ucsmsg.testing.strategies import notifications
+
+CASES = read_corpus(CORPUS)
+TEXTS = [text_of(value, separators=(",", ":")) for value in (HISTORY, RESPONSE)]
+
+
+# Nothing in them deviates: they have replies between the notifications, other topics, or members of an event.
+LEFT = {
+    *("captures/batch-over-lines.json", "deviations/not-one-notification/only-a-reply.json"),
+    *("wire/event-after-reply.json", "wire/event-before-reply.json", "wire/handshake.json", "wire/other-channels.json"),
+    *("wire/replies-to-requests.json", "wire/session-unknown.json", "wire/two-events.json"),
+}
+
+
+def test_on_the_corpus() -> None:
+    taken = {case.name for case in CASES if is_taken(case.data)}
+    sound = {case.name for case in CASES if not untyped(case.data).diagnostics}
+    assert len(taken) >= 10
+    assert sound - taken == LEFT
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_on_every_mutation_of_the_syntax(text: str) -> None:
+    assert is_taken(text)
+    for mutation in mutations(text):
+        assert not is_taken(mutation.text)
+
+
+@pytest.mark.parametrize("value", [CONTENT, HISTORY, RESPONSE])
+def test_on_every_mutation_of_a_notification(value: dict[str, object]) -> None:
+    (notification,) = parse(text_of(value)).notifications
+    for mutation in notification_mutations(notification):
+        assert not is_taken(text_of(mutation.value))
+
+
+@settings(max_examples=60)
+@given(st.lists(notifications(), max_size=3))
+def test_on_any_notification(made: list[Notification]) -> None:
+    """Most are taken; some have members that are unknown, or times in microseconds."""
+    is_taken(text_of([unstructure(notification) for notification in made]))
+    for notification in made:
+        is_taken(text_of(unstructure(notification)))

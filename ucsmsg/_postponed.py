@@ -1,0 +1,54 @@
+"""Attributes of results that are made when somebody asks for them."""
+
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_MAKERS = "_makers"
+
+
+class MadeWhenAsked(Generic[T]):
+    """An attribute of an object that has no value of its own for it yet.
+
+    At the first question the value becomes the object's own, like any other. Threads that ask at the same time may make
+    it more than once, and all of them get the same one.
+    """
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, owner: None, _: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, _: type | None = None) -> T: ...
+
+    def __get__(self, owner: object | None, _: type | None = None) -> Self | T:
+        if owner is None:
+            return self
+        attributes = vars(owner)
+        make = attributes[_MAKERS].get(self._name)
+        if make is not None:  # nor has another thread made it since
+            attributes.setdefault(self._name, make())
+            attributes[_MAKERS].pop(self._name, None)  # with all that it is made from
+        made: T = attributes[self._name]
+        return made
+
+
+def with_attributes(blank: R, attributes: dict[str, Any], **makers: Callable[[], Any]) -> R:
+    """The new object with these attributes; those that `makers` are named after are made when somebody asks."""
+    vars(blank).update(attributes, _makers=makers)
+    return blank
+
+
+def changed(given: R, **attributes: Any) -> R:
+    """The same object with other attributes; what nobody has asked for is not made."""
+    twin: R = object.__new__(type(given))
+    vars(twin).update(vars(given))
+    if _MAKERS in vars(given):
+        makers = vars(given)[_MAKERS]
+        vars(twin)[_MAKERS] = {name: make for name, make in makers.items() if name not in attributes}
+    vars(twin).update(attributes)
+    return twin

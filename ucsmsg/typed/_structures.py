@@ -1,0 +1,148 @@
+"""Record classes as structures of msgspec, and what is left to look at in a structure before it may become a record.
+
+Everything follows from the declaration (`member`): a member that is added there is typed, looked at and taken here.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Annotated, Any, Literal, TypeAlias, Union
+
+import attrs
+
+from ucsmsg.schema._channels import TOPIC, Channel
+from ucsmsg.schema._findings import CrossCheck
+from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Name, Number, Object, Text, Time, Uri, Value
+from ucsmsg.schema._record import MESSAGE_TYPE, members_of, message_type_of
+from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
+from ucsmsg.typed._columns import Columns
+from ucsmsg.typed._functions import TAG, Function, Functions
+from ucsmsg.typed._proof import FREE_DEPTH
+
+Structure: TypeAlias = Any
+"""A structure of msgspec: an object with the attributes of a record."""
+
+
+class NotTypedError(Exception):
+    """A declaration that has no structure."""
+
+
+@attrs.frozen
+class Shape:
+    """What there is for one kind of objects: the type of its structures, and two functions.
+
+    `look(structure, columns)` gives the number of strings that the text must have for the structure, names included,
+    and adds what is to be looked at together to the columns. It raises `NotProvenError` where members disagree.
+    `make(structure, moments)` gives the record; its times are the next ones of `moments`. `depth` is how many brackets
+    may be open in it.
+    """
+
+    type: Any
+    look: Function
+    make: Function
+    depth: int
+
+
+# null is none of them: what it means the other lanes have to say.
+_TYPES: Mapping[type[Kind], Callable[[Any, "Shapes"], Any]] = {
+    Name: lambda *_: str,
+    Text: lambda *_: str,
+    Uri: lambda *_: str,
+    Time: lambda *_: str,
+    Channel: lambda *_: Literal[TOPIC],
+    Enumeration: lambda kind, _: kind.values,
+    Integer: lambda kind, shapes: int if kind.least is None else Annotated[int, shapes.package.Meta(ge=kind.least)],
+    Number: lambda *_: int | float,
+    Boolean: lambda *_: bool,
+    Object: lambda *_: dict[str, Any],
+    Value: lambda *_: str | bool | int | float | dict[str, Any] | list[Any],
+    RecordOf: lambda kind, shapes: shapes.of(kind).type,
+    MessageOf: lambda kind, shapes: shapes.of(kind).type,
+    ArrayOf: lambda kind, shapes: list[shapes.element_of(kind)],  # type: ignore[misc]  # made at run time
+}
+"""The types of the values of each kind of members. A kind that is not here has no structure, nor have its records."""
+
+
+class Shapes:
+    """The shapes of the kinds that a declaration leads to. `checks` are the comparisons to make, by record class."""
+
+    def __init__(self, checks: Mapping[type, tuple[CrossCheck, ...]]) -> None:
+        self.package: Any = import_module("msgspec")
+        self.columns = Columns()
+        self._checks = checks
+        self._known: dict[Kind, Shape] = {}
+
+    def type_of(self, kind: Kind) -> Any:
+        """The type of the values of a kind. Raises `NotTypedError` where it has none."""
+        of = _TYPES.get(type(kind))
+        if of is None:
+            raise NotTypedError
+        return of(kind, self)
+
+    def element_of(self, kind: ArrayOf) -> Any:
+        """The type of the elements of an array. Times, which are looked at in columns, have none there."""
+        if type(kind.element) is Time:
+            raise NotTypedError
+        return self.type_of(kind.element)
+
+    def of(self, kind: Kind) -> Shape:
+        """The shape of an object or a message. Raises `NotTypedError` where it has none."""
+        if kind not in self._known:
+            self._known[kind] = self._message(kind) if isinstance(kind, MessageOf) else self._record(kind)
+        return self._known[kind]
+
+    def _message(self, kind: MessageOf) -> Shape:
+        """One of several objects, told by a tag; the only one there is has the tag for a member that must be there."""
+        shapes = [self._record(known, is_tagged=len(kind.known) > 1) for known in kind.known.values()]
+        looks = {shape.type: shape.look for shape in shapes}
+        makes = {shape.type: shape.make for shape in shapes}
+        return Shape(
+            Union[tuple(looks)],  # noqa: UP007  # of as many as there are
+            lambda structure, columns: looks[type(structure)](structure, columns),
+            lambda structure, moments: makes[type(structure)](structure, moments),
+            max(shape.depth for shape in shapes),
+        )
+
+    def _record(self, kind: Any, *, is_tagged: bool = False) -> Shape:
+        if type(kind) is not RecordOf or kind.keeps is None:
+            raise NotTypedError
+        kinds = {name: member.kind for name, member in members_of(kind.record).items()}
+        structure = self._structure(kind, is_tagged=is_tagged)
+        nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
+        functions = Functions(kind.record, self.columns, is_tagged=is_tagged)
+        return Shape(
+            structure,
+            functions.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
+            functions.make({name: shape.make for name, shape in nested.items()}),
+            1 + max(map(self._depth, kinds.values()), default=0),
+        )
+
+    def _structure(self, kind: RecordOf[Any], *, is_tagged: bool) -> Any:
+        """The class of the structures: unknown members are refused, and absence costs nothing."""
+        members, message_type = members_of(kind.record), message_type_of(kind.record)
+        fields = [
+            (name, self.type_of(member.kind), *(() if member.required else (None,))) for name, member in members.items()
+        ]
+        wire = {name: member.wire for name, member in members.items()}
+        if message_type and not is_tagged:
+            fields.append((TAG, Literal[message_type]))
+            wire[TAG] = MESSAGE_TYPE
+        tag = {"tag_field": MESSAGE_TYPE, "tag": message_type} if is_tagged else {}
+        return self.package.defstruct(
+            kind.record.__name__, fields, rename=wire, kw_only=True, forbid_unknown_fields=True, gc=False, **tag
+        )
+
+    def _depth(self, kind: Kind) -> int:
+        if isinstance(kind, ArrayOf):
+            return 1 + self._depth(kind.element)
+        if _is_object(kind):
+            return self.of(kind).depth
+        return FREE_DEPTH if isinstance(kind, Object | Value) else 0
+
+
+def _innermost(kind: Kind) -> Kind:
+    """What the elements of an array are in the end."""
+    return _innermost(kind.element) if isinstance(kind, ArrayOf) else kind
+
+
+def _is_object(kind: Kind) -> bool:
+    return isinstance(kind, RecordOf | MessageOf)
