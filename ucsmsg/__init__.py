@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from ucsmsg.catalogue import Mode, Severity
     from ucsmsg.diagnostics import Diagnostic, Diagnostics, NotificationError, QuasiJSONError, UcsmsgError
     from ucsmsg.origins import Origin
-    from ucsmsg.parsing import Parsed, dump, dumps, load, loads, parse
+    from ucsmsg.parsing import Parsed, TypedDocument, dump, dumps, load, loads, parse, read, to_dict
     from ucsmsg.places import Position, Source, Span
     from ucsmsg.quasi import Limits, UnwritableError
     from ucsmsg.schema import (
@@ -35,7 +35,7 @@ else:
         "catalogue": {"Mode", "Severity"},
         "diagnostics": {"Diagnostic", "Diagnostics", "NotificationError", "QuasiJSONError", "UcsmsgError"},
         "origins": {"Origin"},
-        "parsing": {"Parsed", "dump", "dumps", "load", "loads", "parse"},
+        "parsing": {"Parsed", "TypedDocument", "dump", "dumps", "load", "loads", "parse", "read", "to_dict"},
         "places": {"Position", "Source", "Span"},
         "quasi": {"Limits", "UnwritableError"},
     }
@@ -87,6 +87,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "TypedDocument",
     "UcsOperationResponse",
     "UcsmsgError",
     "UnknownMessage",
@@ -98,4 +99,6 @@ __all__ = [
     "load",
     "loads",
     "parse",
+    "read",
+    "to_dict",
 ]

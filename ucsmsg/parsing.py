@@ -2,7 +2,7 @@
 
 import functools
 import io
-from typing import IO, Any
+from typing import IO, Any, Generic, TypeVar, overload
 
 import attrs
 
@@ -10,16 +10,19 @@ from ucsmsg import quasi
 from ucsmsg._embedded import Embedded
 from ucsmsg._postponed import MadeWhenAsked, changed, with_attributes
 from ucsmsg.catalogue import Mode
-from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError
+from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError, QuasiJSONError
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Text, read_source
-from ucsmsg.schema import FrozenMapping, Notification, structure, unstructure
+from ucsmsg.quasi._writer import write
+from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
 from ucsmsg.typed import Typed, by_typed_lane
 
 _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
+
+T = TypeVar("T")
 
 
 class _Postponed:
@@ -56,28 +59,64 @@ class Parsed(_Postponed):
         return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
 
 
-def parse(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Parsed:
+@attrs.frozen(kw_only=True, slots=False)
+class TypedDocument(Generic[T]):
+    """A text read as a record, or as an array of records.
+
+    `value` is the record, or what could be read of it, None where nothing could; everything in the text that departs
+    from RFC 8259 or from the record's declaration is in `diagnostics`, `ok` is True when none of them is an error.
+    `source` is the text, `origin` what a capture tells of it.
+    """
+
+    value: T | None
+    diagnostics: Diagnostics = attrs.field(repr=False)
+    source: Source = attrs.field(repr=False)
+    origin: Origin = attrs.field(default=NO_ORIGIN, repr=False)
+
+    @functools.cached_property
+    def ok(self) -> bool:
+        """True when no diagnostic is an error."""
+        return not self.diagnostics.has_errors
+
+
+@overload
+def parse(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Parsed: ...
+
+
+@overload
+def parse(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> TypedDocument[T]: ...
+
+
+def parse(
+    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
+) -> Parsed | TypedDocument[T]:
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
-    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `mode` (a `Mode`, "strict" or
-    "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an unknown mode, and
-    `TypeError` for arguments of other types.
+    `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `as_` is what it is read as instead:
+    a class declared with `@record`, such as `Interaction`, or a list or tuple of them (`list[ChatMessage]`). `mode` (a
+    `Mode`, "strict" or "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an
+    unknown mode, and `TypeError` for arguments of other types.
     """
+    return parse_as(text, as_, mode, limits)
+
+
+def parse_as(text: Text, as_: type[T] | None, mode: Mode | str, limits: Limits) -> Parsed | TypedDocument[T]:
+    """As `parse`, for who has been given an `as_`, or none."""
     judge = Mode.of(mode)
-    typed = by_typed_lane(text, checked_limits(limits))
-    return parse_untyped(text, judge, limits) if typed is None else _of_typed(typed)
+    typed = by_typed_lane(text, checked_limits(limits)) if as_ is None else None
+    return parse_untyped(text, as_, judge, limits) if typed is None else _of_typed(typed)
 
 
-def parse_untyped(text: Text, judge: Mode, limits: Limits) -> Parsed:
+def parse_untyped(text: Text, as_: type[T] | None, judge: Mode, limits: Limits) -> Parsed | TypedDocument[T]:
     """What `parse` gives for any text, where the typed lane does not read it."""
+    wanted = None if as_ is None else structure_as(as_)
     parsed = read_source(text, limits)
     if not parsed.has_value:
-        return Parsed(
-            notifications=(),
-            diagnostics=Judged(parsed.annotations.findings, judge, parsed.source),
-            source=parsed.source,
-        )
+        return nothing_in(parsed.source, Judged(parsed.annotations.findings, judge, parsed.source), as_)
     embedded = Embedded(parsed, limits)
+    if wanted is not None:
+        value, findings = wanted(parsed.value, limits.diagnostics, embedded.text_at)
+        return TypedDocument(value=value, diagnostics=embedded.diagnostics(findings, judge), source=parsed.source)
     structured = structure(parsed.value, embedded.read, limits.diagnostics, embedded.text_at)
     return Parsed(
         notifications=structured.notifications,
@@ -85,6 +124,36 @@ def parse_untyped(text: Text, judge: Mode, limits: Limits) -> Parsed:
         replies=structured.replies,
         source=parsed.source,
     )
+
+
+def nothing_in(
+    source: Source, diagnostics: Diagnostics, as_: type[T] | None = None, origin: Origin = NO_ORIGIN
+) -> Parsed | TypedDocument[T]:
+    """The result for a text with nothing in it that could be read."""
+    if as_ is None:
+        return Parsed(notifications=(), diagnostics=diagnostics, source=source, origin=origin)
+    return TypedDocument(value=None, diagnostics=diagnostics, source=source, origin=origin)
+
+
+@overload
+def read(value: Any, *, mode: Mode | str = ..., limits: Limits = ...) -> Parsed: ...
+
+
+@overload
+def read(value: Any, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> TypedDocument[T]: ...
+
+
+def read(
+    value: Any, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
+) -> Parsed | TypedDocument[T]:
+    """Read what a client has decoded already: an object, a list of messages; a text is read as `parse` reads it.
+
+    The result is that of `parse` for the JSON text of the value, which is its `source`, called `<value>`: a diagnostic
+    has its path in the value, and its place in that text. Options and errors are those of `parse`; a value that is no
+    JSON raises `UnwritableError`.
+    """
+    text = value if isinstance(value, Text) else Source(write(value, allow_nan=True), "<value>")
+    return parse_as(text, as_, mode, limits)
 
 
 def _of_typed(typed: Typed) -> Parsed:
@@ -109,17 +178,35 @@ def checked_limits(limits: Limits) -> Limits:
     return limits
 
 
-def with_origin(parsed: Parsed, origin: Origin) -> Parsed:
+R = TypeVar("R", Parsed, TypedDocument[Any])
+
+
+def with_origin(result: R, origin: Origin) -> R:
     """The same result from there; what nobody has asked for is not made."""
-    return parsed if origin == parsed.origin else changed(parsed, origin=origin)
+    return result if origin == result.origin else changed(result, origin=origin)
 
 
-def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
-    """The one notification of a text.
+@overload
+def loads(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
+
+
+@overload
+def loads(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
+
+
+def loads(
+    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
+) -> Notification | T:
+    """The one notification of a text, or the record or records that it is to be read `as_`.
 
     Raises `NotificationError` when a diagnostic is an error in `mode`, and when the text is a Bayeux array of none or
-    several notifications. `text`, `mode` and `limits` are those of `parse`.
+    several notifications; with `as_` `QuasiJSONError`. `text`, `as_`, `mode` and `limits` are those of `parse`.
     """
+    if as_ is not None:
+        document = parse(text, as_=as_, mode=mode, limits=limits)
+        if document.value is None or not document.ok:
+            raise QuasiJSONError(document.source, document.diagnostics)
+        return document.value
     parsed = parse(text, mode=mode, limits=limits)
     if not parsed.ok:
         raise NotificationError(parsed.source, parsed.diagnostics)
@@ -132,14 +219,31 @@ def loads(text: Text, *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits
     return parsed.notifications[0]
 
 
-def load(file: IO[str] | IO[bytes], *, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()) -> Notification:
+@overload
+def load(file: IO[str] | IO[bytes], *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
+
+
+@overload
+def load(file: IO[str] | IO[bytes], *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
+
+
+def load(
+    file: IO[str] | IO[bytes],
+    *,
+    as_: type[T] | None = None,
+    mode: Mode | str = Mode.STRICT,
+    limits: Limits = Limits(),
+) -> Notification | T:
     """The one notification of an open file, text or binary; otherwise as `loads`.
 
     Raises `TypeError` for what is no open file, such as its name.
     """
     if not hasattr(file, "read"):
         raise TypeError(f"Expected an open file, got {type(file).__name__}: open it, or read a text with loads")
-    return loads(_content(file, checked_limits(limits).size), mode=mode, limits=limits)
+    content = _content(file, checked_limits(limits).size)
+    if as_ is not None:
+        return loads(content, as_=as_, mode=mode, limits=limits)
+    return loads(content, mode=mode, limits=limits)
 
 
 def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
@@ -153,23 +257,44 @@ def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:
     return content
 
 
-def dumps(notification: Notification) -> str:
-    """The notification as canonical RFC 8259 text with the wire's names; `loads` gives it back.
+def to_dict(record: Record) -> dict[str, Any]:
+    """The record as a JSON value with the wire's names, as `dumps` writes it; `read` gives it back.
 
-    A time of more precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`.
-    Raises `UnwritableError` where there is a number that RFC 8259 has no text for (NaN, the infinities).
+    Enumerated values are strings, times the documented form, and what `extra` holds stands where it stood. Raises
+    `TypeError` for what is no record.
     """
-    if not isinstance(notification, Notification):
-        raise TypeError(f"Expected a Notification, got {type(notification).__name__}")
-    return quasi.dumps(unstructure(notification))
+    if not isinstance(record, Record):
+        raise TypeError(f"Expected a record, got {type(record).__name__}")
+    return unstructure(record)
 
 
-def dump(notification: Notification, file: IO[str]) -> None:
-    """Write the notification to an open text file; otherwise as `dumps`.
+def dumps(
+    record: Record, *, indent: int | str | None = None, sort_keys: bool = False, ensure_ascii: bool = False
+) -> str:
+    """The record as RFC 8259 text with the wire's names; `loads` gives it back, with `as_` what is no notification.
+
+    Without options the text is canonical: no white space, members in their order, text as itself. `indent` (spaces for
+    each level, or what stands for them), `sort_keys` and `ensure_ascii` are those of `json.dumps`. A time of more
+    precision than milliseconds is written with six digits, which `loads` reports as `foreign-timestamp`. Raises
+    `UnwritableError` where there is a number that RFC 8259 has no text for (NaN, the infinities), and `TypeError` for
+    what is no record.
+    """
+    return quasi.dumps(to_dict(record), indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii)
+
+
+def dump(
+    record: Record,
+    file: IO[str],
+    *,
+    indent: int | str | None = None,
+    sort_keys: bool = False,
+    ensure_ascii: bool = False,
+) -> None:
+    """Write the record to an open text file; otherwise as `dumps`.
 
     Raises `TypeError` for what is no open text file, such as its name, or a file of bytes.
     """
     given: Any = file
     if not hasattr(given, "write") or isinstance(given, io.RawIOBase | io.BufferedIOBase):
         raise TypeError(f'Expected an open text file, got {type(given).__name__}: open it with "w", encoding="utf-8"')
-    file.write(dumps(notification))
+    file.write(dumps(record, indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii))

@@ -14,7 +14,7 @@ from os import cpu_count
 
 import attrs
 
-from tests.benchmarks import measure
+from tests.benchmarks import measure, processes
 from tests.benchmarks.peers import READERS, Read
 from tests.benchmarks.workloads import texts
 
@@ -172,10 +172,22 @@ def _start(rounds: int) -> Iterator[str]:
     yield _line("first payload", "ucsmsg", "a millisecond", figures, first, Bar("≤", 5))
 
 
+# ---- Whole processes ----
+
+
+def _captures(rounds: int) -> Iterator[str]:
+    """`ucsmsg check` on large captures, and what somebody would write for them who checks nothing."""
+    for each, size, ours, peer in processes.measured(processes.COMPARISONS, min(rounds, 3)):
+        figures = iter((f"{size / seconds / _MEGA:.1f} MB/s", "") for seconds in (ours, peer))
+        bar = Bar("≤", each.most) if each.most else None
+        yield _line(each.capture, "ucsmsg check", each.peer, figures, ours / peer, bar)
+
+
 BENCHMARKS: Mapping[str, Callable[[int], Iterator[str]]] = {
     **{name: partial(_speeds, rows) for name, rows in SPEEDS.items()},
     "memory": _memory,
     "start": _start,
+    "captures": _captures,
 }
 
 

@@ -26,7 +26,8 @@ _PROC_STATUS = Path("/proc/self/status")
 _SEPARATOR = "\x1e"
 
 
-def _time_of_children() -> float:
+def time_of_children() -> float:
+    """The seconds that the processes took that were started here and have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -62,7 +63,7 @@ def memory(reader: str, texts: Sequence[str]) -> int:
 def start_seconds(codes: Sequence[str], rounds: int) -> list[float]:
     """The time from start to end of a Python process for each code."""
     runs = {code: partial(_output, "-c", code) for code in codes}
-    return list(seconds(runs, rounds, _time_of_children).values())
+    return list(seconds(runs, rounds, time_of_children).values())
 
 
 def first_seconds(reader: str, text: str, rounds: int) -> float:

@@ -8,10 +8,11 @@ from hypothesis import given
 
 from tests.captures.damaged import KINDS, capture_of, in_nothing, is_counted
 from tests.captures.samples import failure, marks, references
-from ucsmsg import Limits, iter_parse, parse
+from ucsmsg import Limits, iter_parse
 from ucsmsg.captures import Coverage, Format, PassedOver, Stretches, iter_payloads
 from ucsmsg.captures import _iter_parse as iter_parse_module
 from ucsmsg.captures import _readers as readers
+from ucsmsg.parsing import parse_as
 
 ONE, TWO = failure(1), failure(2)
 MARKS = "{}[]\"':,<>&\\\n\r\x1e%a1"
@@ -122,9 +123,9 @@ class TestMemory:
         def no_memory(*arguments: object, **options: object) -> object:
             if 'referenceId":1,' in str(arguments):
                 raise MemoryError
-            return parse(*arguments, **options)  # type: ignore[arg-type]  # the same arguments
+            return parse_as(*arguments, **options)  # type: ignore[arg-type]  # the same arguments
 
-        monkeypatch.setattr(iter_parse_module, "parse", no_memory)
+        monkeypatch.setattr(iter_parse_module, "parse_as", no_memory)
         first, second = iter_parse(f"{ONE}\n{TWO}\n".encode(), mode="lenient")
 
         assert references([first, second]) == [2]

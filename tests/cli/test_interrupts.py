@@ -72,7 +72,7 @@ def test_a_run_that_fails_has_a_whole_report(
     parsed = ucsmsg.iter_parse
 
     def fail(*arguments: object, **options: object) -> object:
-        payloads = parsed(*arguments, **options)  # type: ignore[arg-type] # whatever the command gives
+        payloads = parsed(*arguments, **options)  # type: ignore[call-overload] # whatever the command gives
         yield from (next(payloads), next(payloads))
         raise fault
 

@@ -66,7 +66,7 @@ def test_what_has_no_reading_cannot_be_allowed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("long-sufix", "did you mean long-suffix?"), ("xyzzy", "`ucsmsg explain` lists them")],
+    [("bare-wrd", "did you mean bare-word?"), ("xyzzy", "`ucsmsg explain` lists them")],
 )
 def test_an_unknown_name_is_refused_with_the_nearest_ones(name: str, hint: str) -> None:
     with pytest.raises(ValueError, match="Expected the name of a deviation") as raised:

@@ -85,7 +85,7 @@ def test_the_values_of_each_enumeration_are_listed(values: type[enum.StrEnum]) -
 
 @pytest.mark.parametrize(
     "described",
-    [ucsmsg.Diagnostic, ucsmsg.Span, ucsmsg.Limits, ucsmsg.quasi.Fixed, ucsmsg.quasi.TextEdit],
+    [ucsmsg.Diagnostic, ucsmsg.TypedDocument, ucsmsg.Span, ucsmsg.Limits, ucsmsg.quasi.Fixed, ucsmsg.quasi.TextEdit],
     ids=lambda each: str(each.__name__),
 )
 def test_every_attribute_is_explained(described: type) -> None:

@@ -61,7 +61,7 @@ LAYERS = {
         *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),
         *(
             "_capture _coverage _repeats",
-            "_blocks _markup _payload",
+            "_blocks _markup _payload _unprefixed",
             "_framing _har _prefixes _streams _touching _written",
         ),
         "_brackets _errors _folders _lines _traffic",

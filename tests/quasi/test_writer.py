@@ -1,5 +1,6 @@
 """`quasi.dumps` writes RFC 8259 text, and nothing else."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,33 @@ def test_depth_is_no_obstacle() -> None:
     for _ in range(5_000):
         value = [value]
     assert quasi.dumps(value) == "[" * 5_001 + "]" * 5_001
+
+
+@pytest.mark.parametrize("big", [Decimal("1E+999"), 7])
+@pytest.mark.parametrize("indent", [None, 0, 2, "\t"])
+@pytest.mark.parametrize("sort_keys", [False, True])
+@pytest.mark.parametrize("ensure_ascii", [False, True])
+def test_the_options_are_those_of_the_standard_library(
+    big: object, indent: int | str | None, *, sort_keys: bool, ensure_ascii: bool
+) -> None:
+    """Also where it cannot write the value itself."""
+    value: Any = {"b": [1, {}, [], {"é": []}], "a": {"z": ["big"], "y": "x"}}
+    expected = json.dumps(
+        value,
+        indent=indent,
+        sort_keys=sort_keys,
+        ensure_ascii=ensure_ascii,
+        separators=(",", ":" if indent is None else ": "),
+    )
+    value["a"]["z"] = [big]
+
+    written = quasi.dumps(value, indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii)
+    assert written == expected.replace('"big"', str(big))
+
+
+def test_another_indent_is_one_clear_error() -> None:
+    with pytest.raises(TypeError, match=r"^Expected an int, a str or None for indent, got float$"):
+        quasi.dumps([], indent=1.5)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

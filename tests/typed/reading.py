@@ -35,7 +35,9 @@ def text_of(value: Any, **options: Any) -> str:
 
 def untyped(text: str | bytes) -> Parsed:
     """What the other lanes make of the text."""
-    return parse_untyped(text, Mode.STRICT, Limits())
+    parsed: Any = parse_untyped(text, None, Mode.STRICT, Limits())
+    assert isinstance(parsed, Parsed)
+    return parsed
 
 
 def is_taken(text: str | bytes) -> bool:

@@ -15,6 +15,11 @@ from ucsmsg.captures._traffic import OPENS, ROOT
 from ucsmsg.places import Position, Source
 
 _OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
+_VALUE_AT_END = re.compile(
+    rf"""[^"'{{}}\[\]\r\n]*+[{{\[]\s*+\Z
+      | \s*+(?:"{STRING_REST.pattern}|-?[0-9][0-9.eE+-]*+|true|false|null)\s*+,?+\s*+\Z""",
+    re.VERBOSE,
+)
 _OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
     r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
@@ -164,13 +169,13 @@ class _OpenBlock:
     def _goes_on_in(self, line: str) -> bool:
         """True when what follows the prefix of a line goes on with the payload.
 
-        A payload with a prefix on each of its lines, or one that was cut in two, is kept together, to be refused.
+        A payload with a prefix on each of its lines is kept together, and so is one that was cut in two.
         """
         rest = rest_of_line(self._first, line)
         if rest is None or (self._in_string and OPENS.match(rest)):
             return False
         is_value = not self._in_string and (self._last in ":=" or self._open.innermost == "[")
-        return goes_on(rest) or (is_value and _OPENS_AT_END.search(rest) is not None)
+        return goes_on(rest) or (is_value and _VALUE_AT_END.match(rest) is not None)
 
     @property
     def _goes_on(self) -> bool:

@@ -42,6 +42,7 @@ _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pa
 _ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
 _SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
+_ONLY_COMMENTS = re.compile(r"(?:\s*+(?:#|//)[^\r\n]*+)++\s*+\Z")
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
 _MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
@@ -96,5 +97,7 @@ def _tell_by_prose(head: str) -> Format:
         return Format.LOG
     if _MEMBER.match(head):
         return Format.PAYLOAD
+    if _ONLY_COMMENTS.match(head):  # what holds nothing else was commented out
+        return Format.PAGE
     has_prose = any(not BRACKET.search(block.text) for block in blocks(pieces([head], Position()), HEAD) if block.text)
     return Format.PAYLOAD if _PAYLOAD_START.match(head) and not has_prose else Format.PAGE

@@ -24,7 +24,8 @@ LOG_PREFIX = re.compile(
 _OPENER = re.compile(rf"{OPENS.pattern}|[{{\[]\s*+\Z|[{{\[](?=[\r\n])")
 _INSIDE = re.compile(
     r"""\s*+[:,]
-      | [^"{}\[\]\r\n]*+(?:[}\]] | ,\s*+\Z | "\s*+[:,}\]] | "(?:[^"\\\r\n]++|\\.)*+"\s*+[:,}\]])""",
+      | [ \t]++"[A-Za-z]     # indented: the name of a member, whatever follows
+      | [^"{}\[\]\r\n]*+(?:[}\]] | "\s*+[:,}\]] | "(?:[^"\\\r\n]++|\\.)*+"\s*+[:,}\]])""",
     re.VERBOSE,
 )
 _DIGITS = re.compile("[0-9]+")
@@ -81,16 +82,28 @@ def told_by_prefix(line: str) -> Origin:
     return Origin(time=time and time[0].strip(), level=level and level[0], stream=stream and stream[0])
 
 
+def end_of_time(line: str) -> int:
+    """The offset after the time, and after what else a log begins its lines with; 0 where there is neither."""
+    found = LOG_PREFIX.match(line), _TIME.search(line, 0, _LONGEST_PREFIX)
+    return max((match.end() for match in found if match), default=0)
+
+
 def has_prefix_of(first: str, prefix: str) -> bool:
     """True when a line that begins with `prefix` begins as the line `first` does, but for its words and numbers."""
     own = LOG_PREFIX.match(first)
     return own is not None and _shape(own[0]) == _shape(prefix)
 
 
+def before_opener(line: str) -> str:
+    """What stands before the first bracket that may open a payload; the line itself where there is none."""
+    opener = _OPENER.search(line)
+    return line[: opener.start()] if opener else line
+
+
 def rest_of_line(first: str, line: str) -> str | None:
     """What follows what stands before the payload of `first` in a line that begins in the same way; None in others."""
-    opener = _OPENER.search(first)
-    lead = _pattern(_shape(first[: opener.start()])).match(line) if opener else None
+    before = before_opener(first)
+    lead = _pattern(_shape(before)).match(line) if before != first else None
     return line[lead.end() :] if lead else None
 
 

@@ -17,6 +17,7 @@ from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Prose
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
+from ucsmsg.captures._unprefixed import is_joined, without_prefixes
 from ucsmsg.captures._written import (
     WrittenText,
     decode,
@@ -95,16 +96,16 @@ def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> I
 
     `is_encoded`: the block was encoded once more; that twice is one too many.
     """
-    position = 0
     between = _unread if is_encoded else functools.partial(_between, limits=limits)
     spans: Iterable[PayloadSpan] = payload_spans(block.text, limits)
     is_cut_up = False
     if _LINE_END.search(block.text.rstrip()):
         spans = list(spans)
         is_cut_up = not spans
-        if prefix := _prefix_within(block.text, spans):
-            yield _prefixed(block, *prefix)
+        if (prefixed := _of_prefixed_lines(block, spans, limits)) is not None:
+            yield from prefixed
             return
+    position = 0
     for start, end, read in spans:
         yield from between(block, position, start)
         yield _payload(part_of(block, start, end), read, limits)
@@ -112,10 +113,22 @@ def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> I
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
 
-def _prefix_within(text: str, spans: list[PayloadSpan]) -> tuple[int, int] | None:
-    """Where the prefix of a line stands in a payload; None where there is no such payload."""
-    is_within = any(_LINE_END.search(text, start, end) for start, end, _ in spans) or (not spans and NAME.search(text))
-    return prefix_of_lines(text) if is_within else None
+def _of_prefixed_lines(block: Source, spans: list[PayloadSpan], limits: Limits) -> Iterable[Payload] | None:
+    """The payloads of lines that have a prefix; None where no payload has one in it."""
+    is_within = any(_LINE_END.search(block.text, start, end) for start, end, _ in spans)
+    if not is_within and (spans or not NAME.search(block.text)):
+        return None
+    unprefixed = without_prefixes(block.text)
+    if unprefixed and _are_joined(unprefixed.written.text, limits):
+        written = unprefixed.written
+        return (place_in(payload, block, written) for payload in payloads_in(written.source, limits))
+    prefix = unprefixed.again if unprefixed else prefix_of_lines(block.text)
+    return [_prefixed(block, *prefix)] if prefix else None
+
+
+def _are_joined(text: str, limits: Limits) -> bool:
+    spans = [*payload_spans(text, limits)]
+    return bool(spans) and all(is_joined(text[start:end]) for start, end, _ in spans)
 
 
 def _prefixed(block: Source, start: int, end: int) -> Payload:
@@ -177,7 +190,7 @@ def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> 
         start = min((at for at in ends if at >= 0), default=end)
         source = part_of(block, first, start)
         has_brace = _BRACE.search(source.text) is not None
-        if has_brace or NAME_WITH_VALUE.search(source.text):
+        if has_brace or is_cut_up or NAME_WITH_VALUE.search(source.text):
             yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace or is_cut_up),))
 
 

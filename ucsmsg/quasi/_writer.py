@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.text.json_text import with_escaped_surrogates
 
-_COMMA, _COLON = ",", ":"
+_COMMA = ","
 _CONTAINERS = (Mapping, list, tuple)
 
 
@@ -16,16 +18,65 @@ class UnwritableError(UcsmsgError, ValueError):
     """A value that RFC 8259 has no text for."""
 
 
-def dumps(value: Any) -> str:
+@attrs.frozen(kw_only=True)
+class _Style:
+    """How a value is written; the names are those of the `json` module."""
+
+    indent: str | None = None
+    sort_keys: bool = False
+    ensure_ascii: bool = False
+    allow_nan: bool = False
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and its value."""
+        return ":" if self.indent is None else ": "
+
+    def new_line(self, level: int) -> str:
+        """What stands before a member or element in so many objects and arrays, or before a closing bracket."""
+        return "" if self.indent is None else "\n" + self.indent * level
+
+    def scalar(self, value: Any) -> str:
+        """The text of a value that is no container."""
+        return json.dumps(value, ensure_ascii=self.ensure_ascii, allow_nan=self.allow_nan)
+
+
+def dumps(value: Any, *, indent: int | str | None = None, sort_keys: bool = False, ensure_ascii: bool = False) -> str:
     """The value as RFC 8259 text: no white space, members in their order, text as itself, lone surrogates escaped.
 
-    Decimals are written exactly. Raises `UnwritableError` for NaN, the infinities and anything that is no JSON value.
+    `indent` (spaces for each level, or what stands for them), `sort_keys` and `ensure_ascii` are those of `json.dumps`.
+    Decimals are written exactly. Raises `UnwritableError` for NaN, the infinities and anything that is no JSON value,
+    and `TypeError` for another `indent`.
     """
+    return write(value, indent=indent, sort_keys=sort_keys, ensure_ascii=ensure_ascii)
+
+
+def write(
+    value: Any,
+    *,
+    indent: int | str | None = None,
+    sort_keys: bool = False,
+    ensure_ascii: bool = False,
+    allow_nan: bool = False,
+) -> str:
+    """As `dumps`; with `allow_nan` NaN and the infinities are written as Python does."""
+    if not isinstance(indent, int | str | None):
+        raise TypeError(f"Expected an int, a str or None for indent, got {type(indent).__name__}")
+    blank = " " * indent if isinstance(indent, int) else indent
+    style = _Style(indent=blank, sort_keys=sort_keys, ensure_ascii=ensure_ascii, allow_nan=allow_nan)
     _check_containers(value)
+    separators = (_COMMA, style.colon)
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(_COMMA, _COLON))
+        text = json.dumps(
+            value,
+            indent=blank,
+            sort_keys=sort_keys,
+            ensure_ascii=ensure_ascii,
+            allow_nan=allow_nan,
+            separators=separators,
+        )
     except (TypeError, ValueError, RecursionError):  # a Decimal, a deep value, or one that cannot be written
-        text = "".join(_pieces(value))
+        text = "".join(_pieces(value, style))
     return with_escaped_surrogates(text)
 
 
@@ -60,7 +111,7 @@ def _kind(value: Any) -> str:
     return type(value).__name__
 
 
-def _pieces(value: Any) -> Iterator[str]:
+def _pieces(value: Any, style: _Style) -> Iterator[str]:
     """The text in pieces, with a stack instead of recursion: depth costs nothing."""
     stack: list[Iterator[str | tuple[str, Any]]] = [iter([("", value)])]
     while stack:
@@ -73,35 +124,33 @@ def _pieces(value: Any) -> Iterator[str]:
             before, child = piece
             yield before
             if isinstance(child, Mapping):
-                stack.append(_members(child))
+                stack.append(_bracketed("{", _members(child, style), "}", style, len(stack)))
             elif isinstance(child, list | tuple):
-                stack.append(_elements(child))
+                stack.append(_bracketed("[", (("", element) for element in child), "]", style, len(stack)))
             else:
-                yield _scalar(child)
+                yield _scalar(child, style)
 
 
-def _members(value: Mapping[Any, Any]) -> Iterator[str | tuple[str, Any]]:
-    yield "{"
-    comma = ""
-    for key, child in value.items():
-        yield comma + _scalar(key) + _COLON, child
+def _bracketed(
+    opener: str, parts: Iterable[tuple[str, Any]], closer: str, style: _Style, level: int
+) -> Iterator[str | tuple[str, Any]]:
+    """The pieces of an object or array at a level; each of its parts is what stands before a value, and that."""
+    comma = opener
+    for before, child in parts:
+        yield comma + style.new_line(level) + before, child
         comma = _COMMA
-    yield "}"
+    yield opener + closer if comma == opener else style.new_line(level - 1) + closer
 
 
-def _elements(value: "list[Any] | tuple[Any, ...]") -> Iterator[str | tuple[str, Any]]:
-    yield "["
-    comma = ""
-    for child in value:
-        yield comma, child
-        comma = _COMMA
-    yield "]"
+def _members(value: Mapping[Any, Any], style: _Style) -> Iterator[tuple[str, Any]]:
+    names = sorted(value) if style.sort_keys else value
+    return ((_scalar(name, style) + style.colon, value[name]) for name in names)
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Any, style: _Style) -> str:
     if isinstance(value, decimal.Decimal) and value.is_finite():
         return str(value)
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return style.scalar(value)
     except (TypeError, ValueError) as error:
         raise UnwritableError(f"Expected a JSON value, got {_kind(value)}: {error}") from None

@@ -14,7 +14,7 @@ from ucsmsg.schema._enumerations import (
     ParticipantType,
     Visibility,
 )
-from ucsmsg.schema._envelope import Structured, structure
+from ucsmsg.schema._envelope import Structured, structure, structure_as
 from ucsmsg.schema._frozen import FrozenMapping
 from ucsmsg.schema._json_schema import json_schema
 from ucsmsg.schema._kinds import BOOLEAN, INTEGER, NAME, NUMBER, OBJECT, TEXT, TIME, URI, VALUE, Integer
@@ -71,5 +71,6 @@ __all__ = [
     "record",
     "rest",
     "structure",
+    "structure_as",
     "unstructure",
 ]

@@ -2,8 +2,9 @@
 
 import json
 import sys
+import typing
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -14,11 +15,13 @@ from ucsmsg.schema._channels import is_other_channel
 from ucsmsg.schema._cross_checks import CHECKS
 from ucsmsg.schema._findings import Findings, MovedFindings, NumberText, TooManyError
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue, check_from_code, freeze
-from ucsmsg.schema._kinds import refused, repaired
+from ucsmsg.schema._kinds import Kind, Partly, refused, repaired
 from ucsmsg.schema._record import MESSAGE_TYPE, RecordError, read_again_by
 from ucsmsg.schema._records import MESSAGE, NOTIFICATION, Notification, UnknownMessage
+from ucsmsg.schema._structure import ArrayOf, record_kind
 from ucsmsg.schema._unstructure import unstructure
 
+T = TypeVar("T")
 ReadText = Callable[[str, Path], Any]
 
 _UNWRAPPED = frozenset({MESSAGE_TYPE, "referenceId", "referendeId"})
@@ -63,6 +66,42 @@ def structure(
         replies=tuple(envelope.replies),
         findings=tuple(envelope.findings),
     )
+
+
+def structure_as(as_: type[T]) -> Callable[[JsonValue, int, NumberText], tuple[T | None, tuple[Finding, ...]]]:
+    """What makes a record, or a list or tuple of records, of a JSON value: with the value, and its findings.
+
+    The limit and the `number_text` are those of `structure`. Raises `TypeError` for what is neither a class declared
+    with `@record` nor a list or tuple of such.
+    """
+    kind, make = _kind_as(as_)
+
+    def structured(value: JsonValue, limit: int, number_text: NumberText) -> tuple[T | None, tuple[Finding, ...]]:
+        findings = Findings(limit, CHECKS, number_text)
+        try:
+            taken = kind.convert(value, (), findings)
+        except TooManyError:
+            return None, (_limit_exceeded(limit),)
+        read = taken.value if type(taken) is Partly else taken
+        return None if read is None else make(read), tuple(findings)
+
+    return structured
+
+
+def _kind_as(as_: Any) -> tuple[Kind, Callable[[Any], Any]]:
+    """The kind of a value that is read as that, and what makes of the kind's values what was asked for."""
+    make, of = typing.get_origin(as_), typing.get_args(as_)
+    is_array = make is list or (make is tuple and of[1:] == (...,))
+    try:
+        return (ArrayOf(record_kind(of[0])), make) if is_array else (record_kind(as_), _as_it_is)
+    except TypeError:
+        raise TypeError(
+            f"Expected a class declared with @record, or a list of one such as list[Interaction], got {as_!r}"
+        ) from None
+
+
+def _as_it_is(value: T) -> T:
+    return value
 
 
 def _read_again(made: Notification) -> Notification | None:
