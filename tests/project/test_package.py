@@ -33,7 +33,16 @@ LAYERS = {
         *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded typed", "quasi schema", "text"),
         *("diagnostics", "catalogue origins places", "_postponed _screen constructors"),
     ),
-    "ucsmsg/quasi": ("__init__", "_fix", "_document", "lanes", "recovery", "edits", "lexing", "_limits _writer"),
+    "ucsmsg/quasi": (
+        "__init__",
+        "_fix _validate",
+        "_document",
+        "lanes",
+        "recovery",
+        "edits",
+        "lexing",
+        "_limits _writer",
+    ),
     "ucsmsg/quasi/lanes": (
         *(
             "_fallback",

@@ -9,7 +9,7 @@ from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
 from ucsmsg.captures._folders import files_of, is_hidden, is_readable
 from ucsmsg.captures._formats import Format, format_of
-from ucsmsg.captures._iter_parse import iter_parse, parse_payload
+from ucsmsg.captures._iter_parse import iter_parse, iter_validate, parse_payload
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import iter_payloads
 from ucsmsg.captures._repeats import Seen, SeenInSeries
@@ -35,6 +35,7 @@ __all__ = [
     "is_readable",
     "iter_parse",
     "iter_payloads",
+    "iter_validate",
     "parse_file_part",
     "parse_payload",
     "series_of",

@@ -1,7 +1,7 @@
 """From a capture to what its payloads hold."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, TypeVar, overload
 
@@ -18,7 +18,9 @@ from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Found, Judged, in_order
 from ucsmsg.parsing import Parsed, TypedDocument, checked_limits, nothing_in, parse_as, with_origin
 from ucsmsg.places import Position, Source
-from ucsmsg.quasi import Limits
+from ucsmsg.quasi import Limits, validate
+from ucsmsg.quasi._document import Text
+from ucsmsg.quasi._validate import validator_of
 from ucsmsg.schema import structure_as
 
 T = TypeVar("T")
@@ -69,11 +71,23 @@ def iter_parse(
     captures that were read before, to which those of this one are added. `as_` is that of `parse`. Other arguments and
     errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
     """
-    judge = Mode.of(mode)
-    checked_limits(limits)
-    form = None if format is None else Format.of(format)
+    if as_ is not None:
+        structure_as(as_)  # raises for what nothing can be read as
+    return _read(_Reader(Mode.of(mode), limits, as_, parse_as), source, format, name, seen)
+
+
+def _read(
+    read: "_Reader",
+    source: CaptureSource,
+    asked: Format | str | None,
+    name: str | None,
+    seen: Seen | None,
+) -> Reading[Any]:
+    """What the reader makes of a capture, or of the captures in a folder."""
+    judge = read.mode
+    checked_limits(read.limits)
+    form = None if asked is None else Format.of(asked)
     coverage = Coverage()
-    read = _Reader(judge, limits, as_)
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
         series = SeenInSeries()
         results = (
@@ -83,24 +97,42 @@ def iter_parse(
     return Reading(read.results(source, form, name, coverage, Repeats(judge, seen)), coverage)
 
 
+def iter_validate(
+    source: CaptureSource,
+    schema: Any,
+    *,
+    mode: Mode | str = "strict",
+    format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
+    limits: Limits = Limits(),
+    name: str | None = None,
+) -> Reading[TypedDocument[Any]]:
+    """One result for each payload of a capture, whose JSON value is judged by a JSON Schema instead of the contract.
+
+    `schema` and the errors about it are those of `quasi.validate`, the other arguments those of `iter_parse`.
+    """
+    validator = validator_of(schema)
+
+    def judged(text: Text, _: object, mode: Mode, limits: Limits) -> TypedDocument[Any]:
+        document = validate(text, validator, mode, limits=limits)
+        return TypedDocument(value=document.value, diagnostics=document.diagnostics, source=document.source)
+
+    return _read(_Reader(Mode.of(mode), limits, dict, judged), source, format, name, None)
+
+
 def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limits = Limits()) -> Parsed:
     """What the payload holds; the places of its diagnostics are those in the file."""
-    parsed: Parsed = _Reader(Mode.of(mode), limits).payload(payload)
+    parsed: Parsed = _Reader(Mode.of(mode), limits, None, parse_as).payload(payload)
     return parsed
 
 
 @attrs.frozen
 class _Reader:
-    """Reads payloads as what was asked for."""
+    """Reads payloads as what was asked for: notifications, or whatever `as_` is, by the function `parse`."""
 
     mode: Mode
     limits: Limits
-    as_: type | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Raise `TypeError` for what nothing can be read as."""
-        if self.as_ is not None:
-            structure_as(self.as_)
+    as_: type | None
+    parse: Callable[[Text, type | None, Mode, Limits], Parsed | TypedDocument[Any]]
 
     def results(
         self, source: CaptureSource, form: Format | None, name: str | None, coverage: Coverage, repeats: Repeats
@@ -126,10 +158,10 @@ class _Reader:
 
     def _parse(self, payload: Payload) -> Any:
         if payload.written is None and not payload.is_undecodable:
-            return parse_as(payload.source, self.as_, self.mode, self.limits)
+            return self.parse(payload.source, self.as_, self.mode, self.limits)
         origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()
         data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None
-        result: Any = parse_as(data or Source(payload.text, None, origin), self.as_, self.mode, self.limits)
+        result: Any = self.parse(data or Source(payload.text, None, origin), self.as_, self.mode, self.limits)
         moved = [_moved(diagnostic, payload, origin.offset) for diagnostic in result.diagnostics]
         remarks = Judged(Found(payload.remarks), self.mode, payload.source)
         diagnostics = in_order([*moved, *remarks]) if remarks else Diagnostics(moved)

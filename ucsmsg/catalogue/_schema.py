@@ -2,7 +2,7 @@
 
 import functools
 
-from ucsmsg.catalogue._row import NOTE, WARNING, Layer, Row
+from ucsmsg.catalogue._row import ERROR, NOTE, WARNING, Layer, Row
 
 _row = functools.partial(Row, layer=Layer.SCHEMA)
 
@@ -301,5 +301,15 @@ SCHEMA_ROWS: tuple[Row, ...] = (
         "",
         "`loads` returns one notification. Read batches with `parse` and streams with `iter_parse`.",
         "the interface of the `json` module",
+    ),
+    _row(
+        "schema-violation",
+        "A value that a JSON Schema does not allow",
+        '{"id":1}',
+        "the value, kept",
+        "Only where somebody names a JSON Schema: `quasi.validate(text, schema)`, `captures.iter_validate` and "
+        "`ucsmsg check --schema`. What the library `jsonschema` finds gets its place in the text.",
+        "JSON Schema",
+        lenient=ERROR,
     ),
 )

@@ -20,12 +20,13 @@ from ucsmsg.text.encodings import Decoded, decode
 
 if TYPE_CHECKING:
     from ucsmsg.quasi._fix import Fixed, TextEdit, fix
+    from ucsmsg.quasi._validate import validate
     from ucsmsg.quasi.recovery._finding import find
 else:
-    _LATER = {"find": "recovery._finding", "Fixed": "_fix", "TextEdit": "_fix", "fix": "_fix"}
+    _LATER = {"find": "recovery._finding", "Fixed": "_fix", "TextEdit": "_fix", "fix": "_fix", "validate": "_validate"}
 
     def __getattr__(name: str) -> Any:
-        """What needs the recovery of texts, imported when it is first asked for."""
+        """What needs the recovery of texts or a library, imported when it is first asked for."""
         if name in _LATER:
             return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -49,4 +50,5 @@ __all__ = [
     "iter_parse",
     "loads",
     "parse",
+    "validate",
 ]
