@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
 import attrs
 import click
@@ -14,7 +15,7 @@ from ucsmsg.cli._progress import ERASE_LINE, progress
 from ucsmsg.cli._project import from_project
 from ucsmsg.cli._results import Checked, Total
 from ucsmsg.cli._selection import Selection, selecting
-from ucsmsg.cli._settings import DeviationName, Settings, judging, settings_of
+from ucsmsg.cli._settings import DeviationName, SchemaFile, Settings, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, drop_output, explained
 from ucsmsg.cli._terminal import has_colors, screen
 from ucsmsg.cli.reporters import REPORTERS, Options, Reporter
@@ -27,6 +28,12 @@ _COUNTING = ("text", "json", "ndjson")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @selecting
 @judging
+@click.option(
+    "--schema",
+    type=SchemaFile(),
+    metavar="FILE",
+    help="Judge payloads by the JSON Schema in this file, not by the documented contract.",
+)
 @click.option(
     "--select",
     multiple=True,
@@ -69,6 +76,7 @@ def check(
     mode: str,
     deny: tuple[str, ...],
     allow: tuple[str, ...],
+    schema: Any,
     select: tuple[str, ...],
     input_format: str | None,
     form: str,
@@ -92,11 +100,12 @@ def check(
       ucsmsg check --mode lenient --deny unknown-member logs/
       tail -f server.log | ucsmsg check -
       ucsmsg check --format sarif capture.har > ucsmsg.sarif
+      ucsmsg check --schema order.schema.json orders/
     """  # noqa: D301 - \b is click's
     if statistics and form not in _COUNTING:
         hint = from_project("statistics", "form")
         raise click.UsageError(f"Expected {', '.join(_COUNTING)} as --format with --statistics, got {form}{hint}")
-    settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics)
+    settings = settings_of(mode, deny, allow, select, input_format, counts_only=statistics, schema=schema)
     is_terminal = sys.stdout.isatty()
     is_text = form == "text"
     has_bar = not quiet and (is_text or not is_terminal)

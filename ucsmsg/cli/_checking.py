@@ -12,12 +12,12 @@ from typing import IO, Any
 import attrs
 import click
 
-from ucsmsg.captures import CaptureSource, Seen, files_of, iter_parse
+from ucsmsg.captures import CaptureSource, Seen, files_of, iter_parse, iter_validate
 from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._selection import Selection
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
-from ucsmsg.parsing import Parsed
+from ucsmsg.parsing import Parsed, TypedDocument
 
 STDIN = "-"
 Advance = Callable[[int], None]
@@ -80,8 +80,8 @@ def open_file(file: File) -> Iterator[IO[bytes]]:
 
 def check_file(file: File, settings: Settings, advance: Advance, seen: Seen | None = None) -> Iterator[Checked]:
     """The results for the payloads of a file, each as soon as it is there."""
-    for parsed in payloads_of(file, settings, advance, seen):
-        yield checked(parsed, settings)
+    with _opened(file, advance) as opened:
+        yield from check_source(opened, file.name, settings, seen)
 
 
 def payloads_of(
@@ -91,32 +91,43 @@ def payloads_of(
 
     `seen` holds what came in the files of the same log that were read before.
     """
+    with _opened(file, advance) as opened:
+        yield from iter_parse(opened, mode=settings.mode, format=settings.input_format, name=file.name, seen=seen)
+
+
+@contextmanager
+def _opened(file: File, advance: Advance | None) -> Iterator[Any]:
+    """The file, open, telling how much of it was read; errors say which file it is that cannot be read."""
     with open_file(file) as opened, naming(file.name):
-        metered: Any = _Metered(opened, advance) if advance and opened.seekable() else opened
-        yield from iter_parse(metered, mode=settings.mode, format=settings.input_format, name=file.name, seen=seen)
+        yield _Metered(opened, advance) if advance and opened.seekable() else opened
 
 
-def check_source(source: CaptureSource, name: str, settings: Settings) -> Iterator[Checked]:
+def check_source(source: CaptureSource, name: str, settings: Settings, seen: Seen | None = None) -> Iterator[Checked]:
     """The results for the payloads of a capture that is open or in memory."""
-    for parsed in iter_parse(source, mode=settings.mode, format=settings.input_format, name=name):
+    mode, form, schema = settings.mode, settings.input_format, settings.schema
+    if schema is not None:
+        documents = iter_validate(source, schema, mode=mode, format=form, name=name)
+        yield from (checked(document, settings) for document in documents)
+        return
+    for parsed in iter_parse(source, mode=mode, format=form, name=name, seen=seen):
         yield checked(parsed, settings)
 
 
-def checked(parsed: Parsed, settings: Settings) -> Checked:
+def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:
     """What is to be reported of one payload."""
     diagnostics, reports = parsed.diagnostics, settings.reports
     counts = diagnostics.counts()
     hits = () if settings.counts_only else (Hit.of(one, parsed.source) for one in diagnostics if reports(one.name))
     return Checked(
         payloads=1 if has_payload(parsed) else 0,
-        notifications=len(parsed.notifications),
-        replies=len(parsed.replies),
+        notifications=len(parsed.notifications) if isinstance(parsed, Parsed) else 0,
+        replies=len(parsed.replies) if isinstance(parsed, Parsed) else 0,
         hits=tuple(hits),
         names=Counter({(severity, name): count for (severity, name), count in counts.items() if reports(name)}),
     )
 
 
-def has_payload(parsed: Parsed) -> bool:
+def has_payload(parsed: Parsed | TypedDocument[Any]) -> bool:
     """False where the result is about the capture as a whole: its encoding, its packing, that it holds nothing."""
     return bool(parsed.source.text.strip("\ufeff"))
 

@@ -1,23 +1,28 @@
 """The options that several commands share, and the settings of a project."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
+from ucsmsg import quasi
 from ucsmsg.captures import Format
 from ucsmsg.catalogue import Mode, row_named
+from ucsmsg.diagnostics import UcsmsgError
+from ucsmsg.places import Source
 
 
 @attrs.frozen
 class Settings:
-    """How captures are read and judged."""
+    """How captures are read and judged: by a JSON Schema, if there is one, instead of the documented contract."""
 
     mode: Mode = Mode.STRICT
     select: frozenset[str] = frozenset()
     input_format: Format | None = None
     counts_only: bool = False
+    schema: Any = None
 
     def reports(self, name: str) -> bool:
         """True when the deviation is wanted."""
@@ -47,6 +52,23 @@ input_format_option = click.option(
     metavar="FORMAT",
     help=f"What the captures are, where their content is not to be asked: {', '.join(Format)}.",
 )
+
+
+class SchemaFile(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
+    """The name of a file with a JSON Schema, which is read."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The schema in the file; says what is wrong with it where there is none."""
+        try:
+            schema = quasi.loads(Source(quasi.decode(Path(value).read_bytes()).text, value))
+            quasi.validate("null", schema)
+        except OSError as error:
+            self.fail(f"{value}: {error.strerror}", param, ctx)
+        except (ImportError, TypeError, ValueError) as error:
+            self.fail(f"{value}: {error}" if not isinstance(error, UcsmsgError) else str(error), param, ctx)
+        return schema
 
 
 def judging(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,6 +113,7 @@ def settings_of(
     input_format: str | None = None,
     *,
     counts_only: bool = False,
+    schema: Any = None,
 ) -> Settings:
     """The settings that the options ask for; `deny` prevails over `allow`."""
     chosen = Mode.of(mode)
@@ -98,4 +121,5 @@ def settings_of(
         chosen = chosen.allow(name)
     for name in deny:
         chosen = chosen.deny(name)
-    return Settings(chosen, frozenset(select), Format.of(input_format) if input_format else None, counts_only)
+    form = Format.of(input_format) if input_format else None
+    return Settings(chosen, frozenset(select), form, counts_only, schema)
