@@ -20,6 +20,23 @@ _LOSSES = names_where(lambda row: row.is_loss)
 _MOST_STRINGS = 2
 
 
+def string_offsets(reading: Reading, path: Path, *, is_name: bool = False) -> Callable[[int], int]:
+    """From an offset in the value of the string at a path, or in its name, to where that character is written."""
+    if "encoded-text" in reading.names:
+        from ucsmsg.quasi.lanes._recovered import Recovered  # noqa: PLC0415 - few texts are encoded
+
+        annotations = reading.annotations
+        if isinstance(annotations, Recovered) and annotations.mended:
+            return annotations.mended.content_offsets(path, is_name=is_name)
+    from ucsmsg.quasi.lexing._strings import ContentOffsets  # noqa: PLC0415 - few texts stand in a string
+
+    named = reading.annotations.name_place_of(path) if is_name else None
+    start, end = named or _place(reading, path)
+    text = reading.source.text
+    content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
+    return ContentOffsets(text, content, end - 1).__getitem__
+
+
 class _EmbeddedText:
     """A JSON text in a string of another text: its own reading, and where its characters stand in the outer text.
 
@@ -29,20 +46,15 @@ class _EmbeddedText:
     parsed: Reading
 
     def __init__(self, outer: "Reading | _EmbeddedText", parsed: Reading, path: Path) -> None:
-        around = outer if isinstance(outer, Reading) else outer.parsed
-        start, end = _place(around, path if isinstance(outer, Reading) else ())
-        text = around.source.text
-        content = next(offset for offset in range(start, end) if not text[offset].isalpha()) + 1
         self.path = path
         self.parsed = parsed
         self._outer = outer
-        from ucsmsg.quasi.lexing._strings import ContentOffsets  # noqa: PLC0415 - few texts stand in a string
-
-        self._offsets = ContentOffsets(text, content, end - 1)
+        around = outer if isinstance(outer, Reading) else outer.parsed
+        self._offset = string_offsets(around, path if isinstance(outer, Reading) else ())
 
     def offset(self, offset: int) -> int:
         """Where the character at an offset of this text stands in the whole text."""
-        offset = self._offsets[offset]
+        offset = self._offset(offset)
         return offset if isinstance(self._outer, Reading) else self._outer.offset(offset)
 
 

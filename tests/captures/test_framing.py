@@ -8,16 +8,24 @@ from ucsmsg.captures import iter_payloads
 
 ONE, TWO = failure(1), failure(2)
 HEADERS = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
-ARRAYS = ["[1,2]", "[]", "[true]", '["x"]', "[[1], [2]]"]
+OTHERS = ["[1,2]", "[true]", '["x"]', "[[1], [2]]", '[{"a":1}]']
 
 
-@pytest.mark.parametrize("array", ARRAYS)
+@pytest.mark.parametrize("array", ["[]", "[ ]"])
 @pytest.mark.parametrize("before", ["data: ", "data:", "event: message\ndata: ", HEADERS, f"{ONE}\n\n{HEADERS}"])
 @pytest.mark.parametrize("after", ["", "\n", "\n\ndata: " + TWO + "\n"])
-def test_an_array_that_a_transport_brings_is_a_payload(before: str, array: str, after: str) -> None:
+def test_an_empty_batch_that_a_transport_brings_is_a_payload(before: str, array: str, after: str) -> None:
     texts = [payload.text for payload in iter_payloads(f"{before}{array}{after}".encode(), format="page")]
 
     assert texts == [text for text in (ONE, array, TWO) if text in f"{before}{array}{after}"]
+
+
+@pytest.mark.parametrize("array", OTHERS)
+@pytest.mark.parametrize("before", ["data: ", "event: message\ndata: ", HEADERS])
+def test_an_array_of_others_that_a_transport_brings_is_passed_over(before: str, array: str) -> None:
+    results = list(iter_parse(f"{ONE}\n\n{before}{array}\n\ndata: {TWO}\n".encode(), format="page"))
+
+    assert (references(results), marks(results)) == ([1, 2], [])
 
 
 @pytest.mark.parametrize(

@@ -222,11 +222,16 @@ def test_a_body_may_hold_several_payloads_and_what_transports_add(text: str, pac
         (f"id: 5\nevent: x\n: still here\ndata: {failure(1)}\n\nretry: 5\ndata: {failure(2)}\n", [], [1, 2]),
         (f"{failure(1)} 5", ["surrounding-text"], []),
         (f"while(1);[{failure(1)}]", [], [1]),
-        (f'42["message",{failure(1)}]', ["not-a-notification"], [1]),
+        (f'42["message",{failure(1)}]', [], [1]),
+        (f'42/chat,17["message",{failure(1)}]', [], [1]),
+        (f'96:42["message",{failure(1)}]\x1e42["message",{failure(2)}]', [], [1, 2]),
+        (f"a{json.dumps([failure(1), failure(2)])}", [], [1, 2]),
+        (f"for(;;);[{failure(1)}]", [], [1]),
+        (f"/**/ typeof cb === 'function' && cb([{failure(1)}]);", [], [1]),
         (f"callback({failure(1)});\ncallback({failure(2)})\n", [], [1, 2]),
         (f"var a = {failure(1)}; function() {{}}", [], [1]),
         (f"var a = {json.dumps(failure(1))};", [], [1]),
-        ('var a = "channel": {;', ["surrounding-text"], []),
+        ('var a = "channel": "/x", {;', ["surrounding-text"], []),
     ],
 )
 def test_nothing_in_a_body_of_payloads_is_prose(text: str, names: list[str], numbers: list[int]) -> None:

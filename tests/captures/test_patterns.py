@@ -218,13 +218,13 @@ def test_any_white_space_may_stand_between_the_tokens_of_a_payload(space: str) -
     assert references(iter_parse(f"INFO {text} end\n{text}\n".encode(), format="log", mode="lenient")) == [1, 1]
 
 
-NAMES = ["channel", "data", "messageType", "referenceId", "interaction", "interactions", "messages", "errorMessage"]
+NAMES = ["messageType", "referenceId"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("colon", [":", "=", " = "])
 def test_a_damaged_payload_without_quotes_is_reported(name: str, colon: str) -> None:
-    for text in (f"{{{name}{colon}foo}}", f"{{ {name}{colon}foo, x", f"{{x=1,{name}{colon}foo"):
+    for text in (f"{{{name}{colon}7, y}}", f"{{ {name}{colon}'foo', x", f"{{x=1,{name}{colon}-1"):
         results = list(iter_parse(f"INFO {text}\nINFO {TWO}\n".encode(), format="log", mode="lenient"))
         assert len(results) == 2
         assert results[0].diagnostics

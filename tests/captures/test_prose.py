@@ -204,7 +204,7 @@ class TestUnreadTraffic:
             ONE.replace('"', "&#34;"),
             ONE.replace('"', '\\\\"'),
             '}, "channel": "/v2/me/x"',
-            '}"channel": nope',
+            '}"channel": "/x", nope',
         ],
     )
     def test_what_looks_like_a_payload_and_is_none_is_an_error(self, line: str, mode: str) -> None:
@@ -234,10 +234,10 @@ class TestUnreadTraffic:
         assert marks(results) == [("surrounding-text", 2 + number, 1) for number in range(3)]
 
     def test_what_stands_beside_a_payload_in_its_line_is_reported(self) -> None:
-        results = list(iter_parse(log(f'{ONE} and "channel": {{')))
+        results = list(iter_parse(log(f'{ONE} and "channel": "/x {{')))
 
         assert [mark[0] for mark in marks(results)] == ["surrounding-text"]
-        assert results[1].source.text == 'and "channel": {'
+        assert results[1].source.text == 'and "channel": "/x {'
 
     @pytest.mark.parametrize(
         "line",

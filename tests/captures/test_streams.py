@@ -421,7 +421,7 @@ class TestLimits:
 
     @pytest.mark.parametrize("depth", [1 << 14, (1 << 14) + 1, 40_000])
     def test_a_payload_that_is_too_deep_ends_where_its_brackets_do(self, depth: int) -> None:
-        text = '{"a":' * depth + "1" + "}" * depth
+        text = '{"referenceId":' * depth + "1" + "}" * depth
         results = list(iter_parse(f"{text}\n{failure(1)}\n".encode(), format="log"))
 
         assert [name for name, _, _ in marks(results)] == ["limit-exceeded"]

@@ -1,5 +1,10 @@
 """Places in JSON that stands in a string are those of its characters in the outer text, however they are written."""
 
+import html
+import json
+import urllib.parse
+from collections.abc import Callable
+
 import pytest
 
 from ucsmsg import parse
@@ -30,3 +35,21 @@ def test_what_stands_after_a_character_has_its_own_place(written: str) -> None:
     assert text[found.span.start : found.span.end] == "true"
     assert found.inner is not None
     assert found.inner.end - found.inner.start == len("true")
+
+
+ENCODED = {
+    "escaped": lambda text: json.dumps(text)[1:-1],
+    "entities": html.escape,
+    "an address": lambda text: urllib.parse.quote(text, safe=""),
+}
+
+
+@pytest.mark.parametrize("encode", ENCODED.values(), ids=list(ENCODED))
+def test_a_text_in_a_string_of_an_encoded_text_has_its_places(encode: Callable[[str], str]) -> None:
+    inner = {"messageType": "UcsOperationResponse", "referenceId": "x", "success": True}
+    text = json.dumps({"data": json.dumps(inner)})
+    found = {each.name: each.found for each in parse(encode(text), mode="lenient").diagnostics}
+    (wrong,) = (each for each in parse(encode(text)).diagnostics if each.name == "wrong-type")
+
+    assert {*found} == {"encoded-text", "json-in-string", "wrong-type"}
+    assert encode(text)[wrong.span.start : wrong.span.end] == encode('\\"x\\"')

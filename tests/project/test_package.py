@@ -62,18 +62,27 @@ LAYERS = {
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
     "ucsmsg/schema": (
-        *("__init__", "_json_schema", "_envelope", "_cross_checks", "_records", "_declaring", "_structure"),
-        *("_unstructure", "_record _channels", "_kinds", "_times", "_enumerations _findings _foreign_times _frozen"),
+        *("__init__", "_json_schema _recognition", "_envelope", "_cross_checks", "_records", "_declaring"),
+        *("_structure", "_unstructure", "_record _channels", "_kinds", "_times"),
+        "_enumerations _findings _foreign_times _frozen",
     ),
     "ucsmsg/typed": (*("__init__", "_texts", "_lane", "_structures", "_functions", "_columns", "_moments", "_proof"),),
     "ucsmsg/captures": (
-        *("__init__", "_file_parts", "_iter_parse", "_readers", "_har_payloads _pages", "_formats _prose"),
+        *(
+            "__init__",
+            "_file_parts",
+            "_iter_parse",
+            "_readers",
+            "_contained _har_payloads _pages",
+            "_texts",
+            "_formats _prose",
+        ),
         *(
             "_capture _coverage _repeats",
             "_blocks _markup _payload _unprefixed",
             "_framing _har _prefixes _streams _touching _written",
         ),
-        "_brackets _errors _folders _lines _traffic",
+        "_brackets _envelopes _errors _folders _lines _traffic",
         "_rotation",
     ),
     "ucsmsg/cli": (
@@ -95,7 +104,7 @@ RANKS = {
 }
 # Which part may look into private files of another.
 PRIVATE = {
-    *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi")),
+    *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("captures", "schema")),
     *(("testing", "schema"), ("typed", "schema")),
 }
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")

@@ -20,6 +20,8 @@ class PassedOver(enum.StrEnum):
     """The text of a log or a page between payloads, prefixes of lines and what a page hides included."""
     RECORDING = "recording"
     """The parts of a browser's recording that are not read, and the texts in it that are no traffic of the server."""
+    OTHER_JSON = "other-json"
+    """JSON that is no notification and holds none, and what stands around a notification in it."""
     BEYOND_LIMIT = "beyond-limit"
     """What follows the beginning of a payload beyond `Limits.size`, up to the next one."""
 

@@ -8,14 +8,17 @@ from typing import BinaryIO
 import attrs
 
 from ucsmsg.captures._capture import HEAD
+from ucsmsg.captures._contained import contained
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._iter_parse import parse_payload
 from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
+from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import line_payloads
 from ucsmsg.captures._repeats import Repeats, Seen, SeenDigests, digests
+from ucsmsg.captures._traffic import may_be_traffic
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
-from ucsmsg.places import Position
+from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 
 PART = 1 << 22
@@ -63,12 +66,19 @@ def _parts(path: str, file: BinaryIO) -> Iterator[FilePart]:
         text = data.decode("utf-8", ESCAPE)
         seen, line = {}, origin.line
         for each in io.StringIO(text, newline=""):
-            for digest, _, _ in digests(strip(each)):
+            for digest in _digests_in(strip(each)):
                 if (earlier := known.add(digest, line)) and earlier < origin.line:
                     seen[digest] = earlier
             line += 1
         yield FilePart(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
         start, origin = start + len(data), Position(origin.offset + len(text), line, 1)
+
+
+def _digests_in(line: str) -> Iterator[bytes]:
+    """The digests of the notifications in a line, in the JSON of others as well."""
+    if may_be_traffic(line):
+        for payload in contained(Payload(Source(line)), Limits(), is_alone=True):
+            yield from (digest for digest, _, _ in digests(payload.text) if not payload.findings)
 
 
 def _lines_from(file: BinaryIO, start: int) -> bytes:

@@ -1,9 +1,8 @@
-"""Arrays that only what stands before them tells from prose: an event's data in a stream, a body after HTTP headers."""
+"""Empty batches, which only what stands before them tells from prose: `data:` of an event stream, HTTP headers."""
 
 import re
 
-from ucsmsg.captures._brackets import first_value_end
-
+_EMPTY = re.compile(r"\[\s*+\]\s*+\Z")
 _EVENT_DATA = re.compile(r"data:[ ]?+(?=\[)")
 _STATUS_LINE = re.compile(r"HTTP/[0-9.]++ [0-9]{3}\b")
 _HEADER = re.compile(r"[\w-]++:")
@@ -17,18 +16,16 @@ class Framing:
         self._is_body_next = False
 
     def array_in(self, block: str) -> int | None:
-        """Where the array begins that the block is, after the name of an event's data; None where it is none.
+        """Where the empty array begins that the block is, after the name of an event's data; None where it is none.
 
-        One with objects in it needs nothing before it.
+        One with objects in it needs nothing before it, and one of other values is none of the server's.
         """
         event = _EVENT_DATA.match(block)
         start = event.end() if event else 0
         is_expected = event is not None or self._is_body_next
         if self._in_headers or self._is_body_next or block.startswith("HTTP/"):
             self._pass(block)
-        if not is_expected or block[start : start + 1] != "[" or "{" in block:
-            return None
-        return start if first_value_end(block[start:]) == len(block.rstrip()) - start else None
+        return start if is_expected and _EMPTY.match(block, start) else None
 
     def _pass(self, block: str) -> None:
         is_blank = not block.strip()

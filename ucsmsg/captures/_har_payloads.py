@@ -1,6 +1,5 @@
 """The payloads in the bodies and frames of a browser's recording."""
 
-import re
 from collections.abc import Generator, Iterator
 
 import attrs
@@ -8,25 +7,15 @@ import attrs
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._har import Body, Recording, Sender
 from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
-from ucsmsg.captures._prose import payload_spans, payloads_in, unread_traffic
+from ucsmsg.captures._prose import unread_traffic
+from ucsmsg.captures._texts import payloads_of_text
 from ucsmsg.captures._traffic import EVENT_NAME, has_trace
-from ucsmsg.captures._written import WrittenText, from_base64, from_json_string
+from ucsmsg.captures._written import from_base64, from_json_string
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.text.marks import STRING_START
 
-_FRAMING = re.compile(
-    r"""(?: \s++
-          | (?<![^\r\n])(?:data:[ ]?|(?:event|id|retry|):[^\r\n]*+)  # server-sent events
-          | (?:/\*\*/)?[\w$.]++\( | \)(?:;|\s*+\Z)                   # a callback, as JSONP has it
-          | while\(1\); | for\(;;\); | \)\]\}',?                     # guards against being run as a script
-          | [0-9]++(?=[\[{])                                         # the type of a Socket.IO packet
-        )*+""",
-    re.VERBOSE,
-)
 _EXPECTED = "a recorded body as a JSON string or in base64"
-_JSON = re.compile(rf"{STRING_START}|[\[{{]")
 
 
 def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, Source]:
@@ -50,7 +39,7 @@ def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:
         if body.is_base64 or EVENT_NAME.search(raw) or has_trace(raw):
             yield Payload(body.source) if len(raw) > limits.size else damaged_string(body.source, _EXPECTED)
     elif EVENT_NAME.search(written.text):
-        for payload in _payloads_of(written, limits):
+        for payload in payloads_of_text(written, limits):
             placed = place_in(payload, body.source, written)
             yield with_undecodable(placed, placed.text) if body.is_base64 else placed
     elif has_trace(written.text) or has_trace(raw):
@@ -63,33 +52,6 @@ def _other_traffic(body: Body) -> Iterator[Payload]:
         yield Payload(body.source, findings=(unread_traffic(text, refused=True),))
     elif has_trace(text):
         yield passed_over_traffic(body.source, "what the client sent")
-
-
-def _payloads_of(written: WrittenText, limits: Limits) -> Iterator[Payload]:
-    framing = _FRAMING.match(written.text)
-    if framing and not _JSON.match(written.text, framing.end()):
-        yield from payloads_in(written.source, limits)
-        return
-    for start, end in _spans(written.text, limits):
-        yield Payload(Source(written.text[start:end], None, written.source.position(start)))
-
-
-def _spans(text: str, limits: Limits) -> Iterator[tuple[int, int]]:
-    """The payloads of a text that is nothing else: all of it, but for the framing of transports between them."""
-    spans = [(start, end) for start, end, is_written in payload_spans(text, limits) if not is_written]
-    if not spans:
-        yield 0, len(text)
-        return
-    starts = [start for start, _ in spans]
-    first = starts[0] if _is_framing(text, 0, starts[0]) else 0
-    for (_, end), following in zip(spans, [*starts[1:], len(text)], strict=True):
-        yield first, end if _is_framing(text, end, following) else following
-        first = following
-
-
-def _is_framing(text: str, start: int, end: int) -> bool:
-    match = _FRAMING.match(text, start)
-    return match is not None and match.end() == end
 
 
 def _cut_off(raw: str) -> Finding:

@@ -139,7 +139,9 @@ class _Reader:
     ) -> Iterator[Any]:
         """One result for each payload of a capture that is no folder."""
         is_empty = True
-        for payload in payloads_of_capture(source, form, self.limits, name, coverage):
+        for payload in payloads_of_capture(
+            source, form, self.limits, name, coverage, are_notifications=self.as_ is None
+        ):
             result = self.payload(payload)
             is_empty = is_empty and payload.is_about_capture and result.ok
             yield repeats.with_notes(payload, result) if isinstance(result, Parsed) else result

@@ -6,6 +6,7 @@ from typing import Any
 
 from ucsmsg import quasi
 from ucsmsg.captures._capture import HEAD, Capture
+from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._har_payloads import har_payloads
@@ -48,18 +49,25 @@ def iter_payloads(
 
 
 def payloads_of_capture(
-    source: CaptureSource, form: Format | None, limits: Limits, name: str | None, coverage: Coverage
+    source: CaptureSource,
+    form: Format | None,
+    limits: Limits,
+    name: str | None,
+    coverage: Coverage,
+    *,
+    are_notifications: bool = True,
 ) -> Iterator[Payload]:
-    """The payloads of a capture, which `coverage` counts."""
+    """The payloads of a capture, which `coverage` counts; where they are no notifications, every value is one."""
     capture = Capture(source, name)
     account = Account(coverage, limits.size)
+    inside = contained if are_notifications else itself
     for remark in capture.remarks:
         payload = Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
         account.read(payload, PassedOver.WHITE_SPACE)
         yield payload
     last = Position()
     try:
-        for payload in _texts_of(capture, form, limits, account):
+        for payload in _texts_of(capture, form, limits, account, inside):
             yield with_bytes(payload) if capture.has_bytes else payload
             last = payload.source.origin
     except MemoryError:
@@ -68,27 +76,53 @@ def payloads_of_capture(
         yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
 
 
-def _texts_of(capture: Capture, form: Format | None, limits: Limits, account: Account) -> Iterator[Payload]:
+def _texts_of(
+    capture: Capture, form: Format | None, limits: Limits, account: Account, inside: Inside
+) -> Iterator[Payload]:
     """The payloads of a capture; what follows a recording is a text of its own, with a format of its own."""
     form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
     while form is Format.HAR:
-        rest = yield from _account_for(har_payloads(capture, limits), form, account)
+        rest = yield from _account_for(har_payloads(capture, limits), form, limits, account, inside)
         account.pass_over(rest.origin.offset, _PASSED_OVER[form])
         capture.resume(rest)
         form = tell(capture.head[:HEAD], is_whole=capture.is_whole)
-    yield from _account_for(_READERS[form](capture, limits), form, account)
+    yield from _account_for(_READERS[form](capture, limits), form, limits, account, inside)
     account.pass_over(capture.characters, _PASSED_OVER[form])
 
 
-def _account_for(payloads: Iterator[Payload], form: Format, account: Account) -> Generator[Payload, None, Any]:
-    """The payloads, counted; returns what their reader does."""
+def _account_for(
+    payloads: Iterator[Payload], form: Format, limits: Limits, account: Account, inside: Inside
+) -> Generator[Payload, None, Any]:
+    """The payloads, and those in the JSON of others, counted; returns what their reader does.
+
+    A text that is nothing but one value is judged, whatever it is.
+    """
+    is_alone = _PASSED_OVER[form] is PassedOver.WHITE_SPACE
+    only: Payload | None = None
+    may_be_only = form is Format.PAYLOAD
     while True:
         try:
             payload = next(payloads)
         except StopIteration as end:
+            if only:
+                account.read(only, _PASSED_OVER[form])
+                yield only
             return end.value
-        account.read(payload, _PASSED_OVER[form])
-        yield payload
+        if only:
+            account.pass_over(_end_of(only), PassedOver.OTHER_JSON)
+        account.pass_over(payload.source.origin.offset, _PASSED_OVER[form])
+        only = payload if may_be_only else None
+        may_be_only = False
+        for inner in inside(payload, limits, is_alone=is_alone):
+            only = None
+            account.read(inner, PassedOver.OTHER_JSON)
+            yield inner
+        if not only:
+            account.pass_over(_end_of(payload), PassedOver.OTHER_JSON)
+
+
+def _end_of(payload: Payload) -> int:
+    return payload.source.origin.offset + len(payload.source.text)
 
 
 def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
@@ -146,7 +180,8 @@ def _line_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
 
 def line_payloads(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:
     """The payloads of lines that were bytes."""
-    return map(with_bytes, _lines(lines, limits, name))
+    for line in _lines(lines, limits, name):
+        yield from map(with_bytes, contained(line, limits, is_alone=True))
 
 
 def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:

@@ -36,19 +36,24 @@ UNQUOTED_NAME = re.compile(
     rf"[{{,]{GAP}:?(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
 )
 _OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSeconds")
+_ANY = f"(?:{'|'.join(_OF_NOTIFICATIONS)})"
 MEMBERS = ("channel", *_OF_NOTIFICATIONS)
 """Names that nothing else has."""
 
 TOPIC = "/v2/ucs/interactions"
 """The topic of the documented notifications."""
 
-_MEMBER = rf"(?:{'|'.join(MEMBERS)}){_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
-_TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}(?:\\*+/|%(?:25)*+2[Ff])v2(?:\\*+/|%(?:25)*+2[Ff])ucs\b"
+_MEMBER = rf"{_ANY}{_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}"
+_SLASH = r"(?:\\*+/|%(?:25)*+2[Ff])"
+_CHANNEL = rf"channel{_ANY_QUOTES}{_ANY_GAP}{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}{_SLASH}"
+"""Other things have channels too, but none that begins with a slash."""
+
+_TOPIC = rf"{_ANY_SEPARATOR}{_ANY_GAP}{_ANY_QUOTES}{_SLASH}v2{_SLASH}ucs\b"
 _FIRST = r"(?<!\\)"
 """Of backslashes in a row only the first is tried, so that many of them take linear time."""
 
 _ENCODED_QUOTE = r"(?:%(?:25)*+22|\\++u0022)"
-_ENCODED_NAME = rf"{_FIRST}{_ENCODED_QUOTE}(?:{'|'.join(MEMBERS)})|(?:{'|'.join(MEMBERS)}){_ENCODED_QUOTE}"
+_ENCODED_NAME = rf"{_FIRST}{_ENCODED_QUOTE}{_ANY}|{_ANY}{_ENCODED_QUOTE}"
 """Nobody encodes the quotes of a word in prose: what stands after the name does not matter then."""
 
 _TOPIC_AND_NEXT = (
@@ -59,10 +64,16 @@ _TOPIC_AND_NEXT = (
 _ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|(?:{_ANY_QUOTES})?+{_ANY_GAP}\}})"
 """The topic as the value of what is no member any more: in a string, or before the end of an object."""
 
-NAME = re.compile(f"{_MEMBER}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
+NAME = re.compile(f"{_MEMBER}|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
 
 _WORDS = (*MEMBERS, "v2")
+_TELLING = (*_WORDS, "referendeId", "interaction", "messages")
+
+
+def may_be_traffic(text: str) -> bool:
+    """False where a text has no word that a notification cannot do without, which is quick to see."""
+    return any(map(text.__contains__, _TELLING))
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -72,7 +83,7 @@ def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 _QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"
 _TRACE = re.compile(rf"{_FIRST}{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
-_WORD = re.compile(rf"\W*?(?:channel|{_QUOTED})\W*+")
+_WORD = re.compile(rf"\W*?{_QUOTED}\W*+")
 
 
 def has_trace(text: str) -> bool:
@@ -84,7 +95,15 @@ def has_trace(text: str) -> bool:
 
 
 NAME_WITH_VALUE = re.compile(
-    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
+    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)"
+    rf"|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
 )
 EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""
+
+_UNQUOTED = re.compile(rf"[{{,]{GAP}:?{_ANY}{GAP}(?:=>|[:=]){GAP}(?:[{QUOTES}]|-?[0-9])")
+
+
+def has_member(text: str) -> bool:
+    """True where a text has a notification's member, or the topic, with a value that is no word of a program."""
+    return may_be_traffic(text) and (NAME_WITH_VALUE.search(text) or _UNQUOTED.search(text)) is not None

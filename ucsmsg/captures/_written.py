@@ -5,7 +5,7 @@ import bisect
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Protocol
 
@@ -124,6 +124,23 @@ def from_json_string(raw: str) -> WrittenText | None:
         saved += len(match[0]) - 1
         breaks.append((match.end() - saved, match.end()))
     return WrittenText(Source(text), Breaks(breaks))
+
+
+@attrs.frozen
+class _StringOffsets:
+    """Those of a string's value, counted from where its first character is written."""
+
+    _offset: Callable[[int], int]
+
+    def first(self, offset: int) -> int:
+        return self._offset(offset) - self._offset(0)
+
+    after = first
+
+
+def from_string(value: str, offset: Callable[[int], int]) -> WrittenText:
+    """The text of a string, by its value and the function that tells where each of its characters is written."""
+    return WrittenText(Source(value), _StringOffsets(offset))
 
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")

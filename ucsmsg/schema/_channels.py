@@ -30,6 +30,11 @@ _is_near_topic = re.compile(NEAR_TOPIC).search
 _is_no_channel = re.compile(NO_CHANNEL).search
 
 
+def is_topic(channel: JsonValue) -> bool:
+    """True for the topic in any spelling."""
+    return isinstance(channel, str) and _is_near_topic(channel) is not None
+
+
 def is_other_channel(channel: JsonValue) -> bool:
     """True for a channel whose messages are not known: not the topic in any spelling, nor none at all."""
     if not isinstance(channel, str) or channel == TOPIC:

@@ -3,11 +3,12 @@
 import functools
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ucsmsg.places import Path
 from ucsmsg.quasi.edits._edit import Edit, EditKind, OffsetMap, apply, in_order, offset_maps
 from ucsmsg.quasi.edits._index import Container, Index, Place
+from ucsmsg.quasi.lexing._strings import ContentOffsets
 
 
 class Members:
@@ -163,7 +164,19 @@ class Mended:
         moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in inside]
         return apply(self.placed[start:end], moved)
 
+    def content_offsets(self, path: Path, *, is_name: bool = False) -> Callable[[int], int]:
+        """From an offset in the value of the string at the path, or in its name, to where that character is written."""
+        member, (start, end) = self._find_placed(path) or (None, self._index.root)
+        if is_name and member:
+            start, end = self._index.name_place(member[0].container, member[1])
+        offsets = ContentOffsets(self.placed, start + 1, end - 1)
+        return lambda offset: self._original.start(offsets[offset])
+
     def _find(self, path: Path) -> "tuple[tuple[Members, int] | None, Place] | None":
+        found = self._find_placed(path)
+        return found and (found[0], (self._original.start(found[1][0]), self._original.end(found[1][1])))
+
+    def _find_placed(self, path: Path) -> "tuple[tuple[Members, int] | None, Place] | None":
         start, end = self._index.root
         around = None
         for step in path:
@@ -173,7 +186,7 @@ class Mended:
                 return None
             around = members, index
             start, end = members.container.starts[index], members.container.ends[index]
-        return around, (self._original.start(start), self._original.end(end))
+        return around, (start, end)
 
     # ---- From places to paths ----
 
