@@ -83,6 +83,7 @@ LAYERS = {
             "_framing _har _prefixes _streams _touching _written",
         ),
         "_brackets _envelopes _errors _folders _lines _traffic",
+        "_words",
         "_rotation",
     ),
     "ucsmsg/cli": (

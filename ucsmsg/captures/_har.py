@@ -5,12 +5,14 @@ the server's traffic is given as well.
 """
 
 import enum
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
 
-from ucsmsg.captures._lines import Gathered
+from ucsmsg.captures._lines import Gathered, behind
 from ucsmsg.captures._traffic import has_trace
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Position, Source
@@ -22,6 +24,13 @@ _SHORT = 256
 _WANTED = frozenset({"text", "encoding", "data", "type", "opcode"})
 _TOLD = frozenset({"startedDateTime", "time", "url"})
 _ENTRY = ["entries", ""]
+_BEFORE_ENTRY = "[,"
+_LOOK_AHEAD = 1 << 18
+"""So many characters are there, if they come, before an entry is tried to be passed over as a whole."""
+_LONGEST = 1 << 24
+"""A longer entry is read bit by bit."""
+_BLANK = re.compile(r"[ \t\r\n]*+")
+_decode = json.JSONDecoder(strict=False).raw_decode
 _FRAMES = "_webSocketMessages"
 _REQUEST = "request"
 _TEXT_FRAME = "1"
@@ -68,11 +77,22 @@ class _Level:
 class Recording:
     """A recording that is read as it comes; what follows it in the same text is not touched.
 
-    `size`: of a body with more characters just enough is kept to see that it has more.
+    `size`: of a body with more characters just enough is kept to see that it has more. `is_plain` tells of the text of
+    an entry and its value that nothing of it is wanted; `is_live`: no entry is waited for to ask that.
     """
 
-    def __init__(self, chunks: Iterable[str], origin: Position, size: int, name: str | None) -> None:
-        self._tokens = _Tokens(chunks, origin, size, name)
+    def __init__(
+        self,
+        chunks: Iterable[str],
+        origin: Position,
+        size: int,
+        name: str | None,
+        *,
+        is_plain: Callable[[str, Any], bool] = lambda _, __: False,
+        is_live: bool = False,
+    ) -> None:
+        self._tokens = Tokens(chunks, origin, size, name, 0 if is_live else _LOOK_AHEAD)
+        self._is_plain = is_plain
         self._levels = [_Level()]
         self._surplus = 0
 
@@ -104,6 +124,8 @@ class Recording:
             yield from self._open_or_close(token)
             if token == "}" and len(self._levels) == 1 and not self._surplus:
                 return
+            if token in _BEFORE_ENTRY and not self._surplus and [level.key for level in self._levels[-2:]] == _ENTRY:
+                self._tokens.pass_over(self._is_plain)
         if last and len(self._levels) > 1:
             for level in self._levels:
                 for word in level.members.values():
@@ -148,9 +170,7 @@ class Recording:
             self._surplus = max(0, self._surplus - 1)
 
     def _close(self, level: _Level, path: list[str]) -> Iterator[Body | Origin]:
-        if path == _ENTRY:
-            yield Origin(time=level.told.get("startedDateTime"), source=level.told.get("url"))
-        elif path[-1] == _REQUEST and "url" in level.told:
+        if path[-1] == _REQUEST and "url" in level.told:
             self._levels[-1].told["url"] = level.told["url"]
         elif path == ["response", "content"] and "text" in level.members:
             yield Body(level.members.pop("text"), is_base64=level.word("encoding") == "base64")
@@ -162,34 +182,71 @@ class Recording:
             yield Body(level.members.pop("data"), sender, origin=origin)
         for word in level.members.values():
             yield from self._stray(word)
+        if path == _ENTRY:
+            yield Origin(time=level.told.get("startedDateTime"), source=level.told.get("url"))
 
 
-class _Tokens:
+class Tokens:
     """Punctuation as `str`; the inside of strings, and words, with their places; last what an open string holds."""
 
-    def __init__(self, chunks: Iterable[str], origin: Position, size: int, name: str | None) -> None:
-        self._chunks = chunks
+    def __init__(
+        self, chunks: Iterable[str], origin: Position, size: int, name: str | None, look_ahead: int = _LOOK_AHEAD
+    ) -> None:
+        self._chunks = iter(chunks)
         self._name = name
         self._string = Gathered(size)
+        self._look_ahead = look_ahead
         self._source, self._start = Source("", name, origin), 0
 
     def rest(self) -> Source:
         """What has come and was not read."""
-        return Source(self._source.text[self._start :], self._name, self._source.position(self._start))
+        text = self._source.text
+        return Source(text[self._start :], self._name, behind(text[: self._start], self._source.origin))
+
+    def _pull(self, wanted: int = 1) -> bool:
+        """Take chunks until so many characters more are there; False where nothing comes."""
+        rest = self.rest()
+        parts = [rest.text]
+        while wanted > 0 and (chunk := next(self._chunks, None)) is not None:
+            parts.append(chunk)
+            wanted -= len(chunk)
+        self._source, self._start = Source("".join(parts), self._name, rest.origin), 0
+        return len(parts) > 1
+
+    def pass_over(self, is_plain: Callable[[str, Any], bool]) -> None:
+        """Go on after the object that stands next, where it is there as a whole, valid JSON, and plain."""
+        wanted = self._look_ahead - (len(self._source.text) - self._start)
+        if wanted > 0:
+            self._pull(wanted)
+        while (found := self._object()) is None:
+            length = len(self._source.text) - self._start
+            if length > _LONGEST or not self._look_ahead or not self._pull(length):
+                return
+        value, start, end = found
+        if is_plain(self._source.text[start:end], value):
+            self._start = end
+
+    def _object(self) -> tuple[Any, int, int] | None:
+        """The object that stands next, and its place."""
+        text = self._source.text
+        blank = _BLANK.match(text, self._start)
+        start = blank.end() if blank else self._start
+        try:
+            value, end = _decode(text, start)
+        except (ValueError, RecursionError):
+            return None
+        return value, start, end
 
     def __iter__(self) -> Iterator[str | Source]:
         in_string = False
-        for chunk in self._chunks:
-            rest = self.rest()
-            source = self._source = Source(rest.text + chunk, self._name, rest.origin)
-            start = self._start = 0
-            while match := (_STRING if in_string else _TOKEN).search(source.text, start):
-                start = self._start = match.end()
+        while self._pull():
+            while match := (_STRING if in_string else _TOKEN).search(self._source.text, self._start):
+                self._start = match.end()
                 if in_string:
-                    self._string.add(match[0], source.position(match.start()))
-                    if not source.text.startswith('"', start):
+                    self._string.add(match[0], self._source.position(match.start()))
+                    if not self._source.text.startswith('"', self._start):
                         break
-                    self._start = start = start + 1
+                    self._start += 1
                     in_string = False
                     yield self._string.take(self._name)
                 elif match[0] == '"':
@@ -197,8 +254,8 @@ class _Tokens:
                 elif match[0] in "{}[]:,":
                     yield match[0]
                 else:
-                    yield Source(match[0][:_SHORT], self._name, source.position(match.start()))
+                    yield Source(match[0][:_SHORT], self._name, self._source.position(match.start()))
             if not in_string:
-                self._start = len(source.text)
+                self._start = len(self._source.text) - self._source.text.endswith("\r")
         rest_of_string = self._string.take(self._name)
         yield rest_of_string if in_string else Source("", self._name, self.rest().origin)

@@ -1,6 +1,9 @@
 """The payloads in the bodies and frames of a browser's recording."""
 
+import base64
+import functools
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import attrs
 
@@ -9,18 +12,23 @@ from ucsmsg.captures._har import Body, Recording, Sender
 from ucsmsg.captures._payload import Payload, damaged_string, passed_over_traffic, place_in, with_undecodable
 from ucsmsg.captures._prose import unread_traffic
 from ucsmsg.captures._texts import payloads_of_text
-from ucsmsg.captures._traffic import EVENT_NAME, has_trace
+from ucsmsg.captures._traffic import EVENT_NAME, TRACE_WORDS, has_trace, may_have_trace
+from ucsmsg.captures._words import stands_in
 from ucsmsg.captures._written import from_base64, from_json_string
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
+from ucsmsg.text.encodings import encoding_of
 
 _EXPECTED = "a recorded body as a JSON string or in base64"
 
 
 def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, Source]:
     """The payloads of what the server sent, in the order of the recording; returns what follows the recording."""
-    recording = Recording(capture.chunks(), capture.origin, limits.size, capture.name)
+    is_plain = functools.partial(_is_plain, limits=limits)
+    recording = Recording(
+        capture.chunks(), capture.origin, limits.size, capture.name, is_plain=is_plain, is_live=capture.is_live
+    )
     for body in recording.bodies():
         if body.is_cut_off:
             yield Payload(body.source, findings=(_cut_off(body.source.text),), is_about_capture=True)
@@ -30,6 +38,29 @@ def har_payloads(capture: Capture, limits: Limits) -> Generator[Payload, None, S
         else:
             yield from _other_traffic(body)
     return recording.rest()
+
+
+def _is_plain(text: str, entry: Any, limits: Limits) -> bool:
+    """True where an entry surely holds nothing that looks like a notification; what is packed in it is unpacked."""
+    if len(text) > limits.size or may_have_trace(text):
+        return False
+    packed = text.count('"base64"')
+    return not packed or (packed == 1 and _is_plain_in_base64(entry))
+
+
+def _is_plain_in_base64(entry: Any) -> bool:
+    try:
+        content = entry["response"]["content"]
+        return content["encoding"] == "base64" and _has_no_word(content["text"])
+    except (LookupError, TypeError, ValueError):
+        return False
+
+
+def _has_no_word(packed: str) -> bool:
+    """True where no word of a notification is packed in base64; raises `ValueError` where that is damaged."""
+    data = base64.b64decode(packed, validate=True)
+    encoding, _ = encoding_of(data)
+    return not any(stands_in(word.encode(encoding), data) for word in TRACE_WORDS)
 
 
 def _body_payloads(body: Body, limits: Limits) -> Iterator[Payload]:

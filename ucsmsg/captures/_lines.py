@@ -72,6 +72,13 @@ def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
             column += len(text)
 
 
+def behind(text: str, origin: Position) -> Position:
+    """The place after a text that stands at `origin`."""
+    ends = len(_LINE_END.findall(text)) if "\r" in text else text.count("\n")
+    column = len(text) - max(text.rfind("\n"), text.rfind("\r")) if ends else origin.column + len(text)
+    return Position(origin.offset + len(text), origin.line + ends, column)
+
+
 def _line_texts(chunks: Iterable[str]) -> Iterator[str]:
     rest = ""
     for chunk in filter(None, chunks):

@@ -3,9 +3,11 @@
 Captures are searched for it; whether it is a payload is the parser's business.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
+from ucsmsg.captures._words import words_in
 from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
 GAP = rf"[{SPACE}]*+"
@@ -92,6 +94,30 @@ def has_trace(text: str) -> bool:
     That is left of a notification however it is damaged, in a text that is a string or a word of a recording.
     """
     return _TRACE.search(text) is not None or _WORD.fullmatch(text) is not None
+
+
+TRACE_WORDS = ("channel", *_OF_NOTIFICATIONS, "ucs")
+"""One of these stands in everything that `has_trace` and `EVENT_NAME` find."""
+_ESCAPE = "\\u00"
+_NO_WORD = r'(?:[^\w"\\]|\\(?:u[0-9A-Fa-f]{4}|.))*+'
+
+
+def may_have_trace(text: str) -> bool:
+    """True where something may be found by `has_trace` or `EVENT_NAME` in the text, or in a text written in it.
+
+    A word counts next to what a quote in any form begins or ends with, or alone in a JSON string, and of the topic what
+    `_TOPIC` has of it.
+    """
+    return any(_surroundings(word).search(text) for word in words_in(text, (*TRACE_WORDS, _ESCAPE)))
+
+
+@functools.cache
+def _surroundings(word: str) -> re.Pattern[str]:
+    if word == _ESCAPE:
+        return re.compile(r"\\u00(?:[4-7]|3[0-9])")  # of a letter or a digit
+    if word == "ucs":
+        return re.compile(r"v2(?:\\*+(?:/|u002[Ff])|%(?:25)*+2[Ff])ucs")
+    return re.compile(rf"{word}(?:(?=[{QUOTES}\\&%ux])|(?<=[{QUOTES};0-9A-Fa-f]{word}))|\"{_NO_WORD}{word}{_NO_WORD}\"")
 
 
 NAME_WITH_VALUE = re.compile(
