@@ -47,7 +47,9 @@ _ROWS = frozenset(row.name for row in ROWS)
 # What cannot be kept: it is taken out of a text when that is asked for.
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
-NO_SUBSTITUTE = frozenset({"elided", "cut-off", "comment-filtered", "non-finite-number"})
+NO_SUBSTITUTE = frozenset(
+    {"elided", "cut-off", "comment-filtered", "non-finite-number", "python-tuple", "ordered-dict"}
+)
 # What may be a part of another payload, and brackets that are missing or too many.
 NOT_OF_ONE_PAYLOAD = frozenset({"missing-closer", "extra-closer", "missing-opener", "cut-off", "limit-exceeded"})
 _BLANK = "\U0010ffff"  # stands in no text that these tests are about

@@ -55,7 +55,7 @@ LAYERS = {
     ),
     "ucsmsg/quasi/recovery": (
         *("_whole_text", "_finding", "_table", "_values", "_brackets", "_after_values", "_names"),
-        *("_skipping _strings", "_closers _leaving_out _valid_runs _wrappers", "_state", "_quotes"),
+        *("_skipping _strings", "_closers _leaving_out _tuples _valid_runs", "_state", "_wrappers", "_quotes"),
         "_encoded",
         "_quoted_text _surroundings _unreadable",
     ),

@@ -385,6 +385,27 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         PAGES,
     ),
     _row(
+        "python-tuple",
+        "A tuple of Python",
+        '{"a":(1,(2,3)),"b":()}',
+        '{"a":[1,[2,3]],"b":[]}',
+        "JSON has arrays only, and Python's `json` writes tuples so. A comma makes the tuple: `(1)` may be a number in "
+        "parentheses, and is refused as a `bare-word`. So is one with anything in it that is no value.",
+        "Python's `repr`",
+        expected="an array in brackets",
+        shows_in_diff=False,
+    ),
+    _row(
+        "ordered-dict",
+        "An `OrderedDict` of Python",
+        '{"a":OrderedDict([("b",1),("c",2)])}',
+        '{"a":{"b":1,"c":2}}',
+        "Python writes the members as pairs in an array, since version 3.12 as a dictionary. Names are strings.",
+        "Python's `repr`",
+        expected="an object in braces",
+        shows_in_diff=False,
+    ),
+    _row(
         "elided",
         "Parts left out by the author",
         '[{"id":1}, {..more..}, ...]',

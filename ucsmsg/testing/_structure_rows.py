@@ -134,6 +134,24 @@ def _unexpected_text(layout: Layout) -> Iterator[Edit]:
         yield refusal(value, value.end, value.end, ")", value.start)
 
 
+def _tuple(layout: Layout) -> Iterator[Edit]:
+    """An array in parentheses; one element needs a comma, which is one too many in an array."""
+    for value in layout.of_kind("array"):
+        if value.size != 1:
+            text = f"({layout.text[value.start + 1 : value.end - 1]})"
+            yield Edit(value.start, value.end, text, value.path)
+
+
+def _ordered_dict(layout: Layout) -> Iterator[Edit]:
+    """An object as a call, around pairs and around itself."""
+    for value in layout.of_kind("object"):
+        text, parts = layout.text, [one for one in layout.members() if one.path[:-1] == value.path]
+        pairs = [f"({text[slice(*one.name)]}, {layout.raw(one)})" for one in parts if one.name]
+        insides = [f"[{', '.join(pairs)}]", *([layout.raw(value)] if value.parent else [])]
+        for inside in insides:  # around the whole text a call is surrounding text
+            yield Edit(value.start, value.end, f"OrderedDict({inside})", value.path)
+
+
 def _elided(layout: Layout) -> Iterator[Edit]:
     """Dots in the place of more members or elements."""
     for value in _filled(layout):
@@ -300,7 +318,9 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "missing-opener": _missing_opener,
         "missing-value": _missing_value,
         "no-value": _no_value,
+        "ordered-dict": _ordered_dict,
         "pair-in-array": _pair_in_array,
+        "python-tuple": _tuple,
         "several-values": _several_values,
         "surrounding-text": _surrounding_text,
         "trailing-comma": _trailing_comma,

@@ -18,6 +18,7 @@ from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._valid import decode_valid
 from ucsmsg.quasi.recovery._encoded import encoded
 from ucsmsg.quasi.recovery._surroundings import trimmed
+from ucsmsg.quasi.recovery._tuples import Exchanged, exchanged
 from ucsmsg.quasi.recovery._whole_text import WholeText
 from ucsmsg.text.encodings import Decoded
 
@@ -65,12 +66,21 @@ class Recovered:
 def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) -> Reading:
     """Read any text. Where the source was bytes, `decoded` says what was found in them."""
     decoded = decoded or Decoded(source.text)
+    reading = _read_within_limits(source, limits, decoded)
+    if reading.is_certain or decoded.findings:
+        return reading
+    if in_python := exchanged(source.text):
+        return _read_within_limits(source, limits, decoded, in_python)
+    return _read_encoded(source, limits) or reading
+
+
+def _read_within_limits(
+    source: Source, limits: Limits, decoded: Decoded, in_python: Exchanged | None = None
+) -> Reading:
     try:
-        reading = _read(source, limits, decoded)
+        return _read(source, limits, decoded, in_python or Exchanged([], []))
     except LimitExceededError as error:
-        reading = Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
-    is_readable = reading.is_certain or decoded.findings
-    return reading if is_readable else _read_encoded(source, limits) or reading
+        return Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
 
 
 def _read_encoded(source: Source, limits: Limits) -> Reading | None:
@@ -89,13 +99,15 @@ def _read_encoded(source: Source, limits: Limits) -> Reading | None:
     return None
 
 
-def _read(source: Source, limits: Limits, decoded: Decoded) -> Reading:
-    text = WholeText(decoded.text, limits, undecodable=decoded.undecodable)
+def _read(source: Source, limits: Limits, decoded: Decoded, in_python: Exchanged) -> Reading:
+    text = WholeText(decoded.text, limits, undecodable=decoded.undecodable, exchanged=in_python.edits)
     root = None if decoded.is_unreadable else text.read()
     deviations = text.deviations
     for finding in decoded.findings:
         deviations.add(finding)
-    mended = Mended(decoded.text, deviations.edits) if root else None
+    for name, start, end in in_python.places if root else ():
+        deviations.report(name, start, end, "")
+    mended = Mended(decoded.text, [*deviations.edits, *in_python.edits]) if root else None
     value = _value(deviations, mended) if mended else None
     if mended is None and deviations.is_certain:
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")

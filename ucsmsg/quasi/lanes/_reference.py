@@ -33,6 +33,8 @@ _INSERTED = {
     "]": "MISSING_CLOSER",
     "null": "MISSING_VALUE",
 }
+_SIGNS = {"{": "LBRACE", "}": "RBRACE", "[": "LSQB", "]": "RSQB", ",": "COMMA", ":": "COLON"}
+_SEPARATORS = ("FOREIGN_COMMA", "FOREIGN_COLON")
 _LEFT_OUT = {EditKind.LOSS: "CUT_OFF", EditKind.OMISSION: "REFUSED"}
 _COMMAS = ("COMMA", "FOREIGN_COMMA")
 _FILTER = ("/*", "*/")
@@ -93,7 +95,9 @@ def _of_dropped(whole: str, text: str, edit: Edit, root: tuple[int, int]) -> str
 
 
 def _of_repair(whole: str, text: str) -> str:
-    """The terminal of a token that was taken as it stands, of a string that was stretched, or of a name."""
+    """The terminal of a sign or a token that was taken as it stands, of a string that was stretched, or of a name."""
+    if text in _SIGNS and whole not in _SEPARATORS:
+        return _SIGNS[text]
     if text[0] == '"' and whole not in STRINGS:
         return "UNQUOTED_KEY" if whole else "UNESCAPED_QUOTE"
     return whole

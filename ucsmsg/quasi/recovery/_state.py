@@ -88,6 +88,7 @@ class Recovery:
         position: int,
         *,
         among_prose: bool = False,
+        has_tuples: bool = False,
     ) -> None:
         self.lexer = lexer
         self.text = lexer.text
@@ -95,6 +96,7 @@ class Recovery:
         self.scalars = scalars
         self.position = position
         self.among_prose = among_prose
+        self.has_tuples = has_tuples
         self.state = VALUE
         self.frame = Frame("ROOT", position, position)
         self.frames = [self.frame]
@@ -109,6 +111,8 @@ class Recovery:
     def is_python(self) -> bool:
         """True when a token shows that Python wrote the text, or when it is too long to look."""
         start, text = self.frames[0].start, self.text
+        if self.has_tuples:
+            return True
         for kind, first, _ in self.lexer.tokens(start):
             is_prefixed = kind == "STRING_PREFIX" and text[first] in "uU"
             if kind == "PYTHON_LITERAL" or is_prefixed or text[first] == "(" or not self.lexer.spend_look_ahead():

@@ -30,7 +30,7 @@ _ADVICE = [
         ),
         (r"(?:frozen)?set\(|Set\(|new Set\b", "a set, which may be an array or an object"),
         (r"(?:new\s++)?[A-Za-z_][\w.]*+\(", "a call, of which only its result could be a value"),
-        (r"\(\s*+\)|\([^,]*+\)\Z", "a value in parentheses, or a tuple of one"),
+        (r"\([^,()]*+\)\Z", "a value in parentheses, or a tuple of one"),
         (r"[+\-]?[0-9]++[dDfF]\Z", "a number with the letter of its type, or hexadecimal digits"),
         (
             r"[+\-]?[0-9]++(?:\.[0-9]++)?(?:U?L{1,2}|UL?|[uU][lL]*+|[mM])\Z",

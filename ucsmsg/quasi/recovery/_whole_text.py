@@ -1,10 +1,12 @@
 """A text read as one value: which part of it is the value, and what stands around it."""
 
 import re
+from collections.abc import Sequence
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import LOSS, REPAIR, Checkpoint, Deviations
+from ucsmsg.quasi.edits._edit import Edit
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalars
@@ -15,6 +17,7 @@ from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of
 from ucsmsg.quasi.recovery._surroundings import goes_on, has_members_after, members_before, stands_apart, trimmed
 from ucsmsg.quasi.recovery._table import recover
+from ucsmsg.quasi.recovery._tuples import with_signs
 from ucsmsg.quasi.recovery._wrappers import Wrapped, wrapped
 from ucsmsg.text.marks import WHITE_SPACE
 
@@ -31,13 +34,14 @@ _NO_PAYLOAD = {
 
 
 class WholeText:
-    """One text on its way to its value."""
+    """One text on its way to its value; what was `exchanged` in it is read as the signs of JSON."""
 
-    def __init__(self, text: str, limits: Limits, *, undecodable: bool = False) -> None:
-        self.text = text
-        self.lexer = Lexer(text)
+    def __init__(self, text: str, limits: Limits, *, undecodable: bool = False, exchanged: Sequence[Edit] = ()) -> None:
+        self.text = with_signs(text, exchanged)
+        self.lexer = Lexer(self.text)
         self.deviations = Deviations(text, len(text), limits)
-        self._scalars = Scalars(text, limits, undecodable=undecodable)
+        self._has_tuples = bool(exchanged)
+        self._scalars = Scalars(self.text, limits, undecodable=undecodable)
 
     def read(self) -> Token | None:
         """Read the text, and tell where the root of its value stands; None where there is none."""
@@ -95,7 +99,14 @@ class WholeText:
     # ---- A value at the start ----
 
     def _recovery(self, start: int, *, among_prose: bool = False) -> Recovery:
-        return Recovery(self.lexer, self.deviations, self._scalars, start, among_prose=among_prose)
+        return Recovery(
+            self.lexer,
+            self.deviations,
+            self._scalars,
+            start,
+            among_prose=among_prose,
+            has_tuples=self._has_tuples,
+        )
 
     def _value(self, start: int) -> Token | None:
         checkpoint = self.deviations.checkpoint()
