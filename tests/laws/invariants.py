@@ -48,7 +48,10 @@ _ROWS = frozenset(row.name for row in ROWS)
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}
 # What cannot be shown by replacing `found`: a name or comma stays beside it, or a comment around it, or it has no text.
 NO_SUBSTITUTE = frozenset(
-    {"elided", "cut-off", "comment-filtered", "non-finite-number", "python-tuple", "ordered-dict"}
+    {
+        *("elided", "cut-off", "comment-filtered", "non-finite-number", "python-tuple", "ordered-dict"),
+        *("doubled-brace", "terminal-colour"),
+    }
 )
 # What may be a part of another payload, and brackets that are missing or too many.
 NOT_OF_ONE_PAYLOAD = frozenset({"missing-closer", "extra-closer", "missing-opener", "cut-off", "limit-exceeded"})

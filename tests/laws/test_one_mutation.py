@@ -28,15 +28,9 @@ TEXTS = {
 
 # About one member or element, so that it makes no difference what else is in the text.
 LOCAL = MUTABLE - {
-    *(
-        "byte-order-mark",
-        "foreign-encoding",
-        "undecodable-bytes",
-        "comment-filtered",
-        "surrounding-text",
-        "encoded-text",
-    ),
+    *("byte-order-mark", "foreign-encoding", "undecodable-bytes", "comment-filtered", "surrounding-text"),
     *("several-values", "no-value", "missing-opener", "missing-closer", "extra-closer", "cut-off", "unclosed-string"),
+    *("encoded-text", "doubled-brace", "terminal-colour"),
     "comment",  # one that never closes hides everything
 }
 nested_texts = json_texts().map("[{}]".format)

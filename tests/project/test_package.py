@@ -57,7 +57,7 @@ LAYERS = {
         *("_whole_text", "_finding", "_table", "_values", "_brackets", "_after_values", "_names"),
         *("_skipping _strings", "_closers _leaving_out _tuples _valid_runs", "_state", "_wrappers", "_quotes"),
         "_encoded",
-        "_quoted_text _surroundings _unreadable",
+        "_exchanged _quoted_text _surroundings _unreadable",
     ),
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),

@@ -23,7 +23,7 @@ def test_the_beginning_of_a_value_was_cut_off(before: str, beginning: str) -> No
 
 @pytest.mark.parametrize("before", ["[", "[1, ", '{"a": ', "[{'b': "])
 @pytest.mark.parametrize(
-    "word", [*map("".join, itertools.product(BEGINNINGS[:30], ["x", "_"])), "t1", "nil", "yes", "-x"]
+    "word", [*map("".join, itertools.product(BEGINNINGS[:30], ["x", "_"])), "t1", "nix", "yes", "-x"]
 )
 def test_another_word_at_the_end_has_no_reading(before: str, word: str) -> None:
     document = quasi.parse(before + word, "lenient")

@@ -133,10 +133,10 @@ KINDS: Kinds = {
     },
     "A bracket where a name must be begins no member": {
         "array as a name": ("{[1,2]:3}", {}, [("unexpected-text", 1, 8, REFUSED)]),
-        "object as a name": ('{{"a":1}}', {}, [("unexpected-text", 1, 8, REFUSED)]),
+        "object as a name": ('{{"a":1},"b":{}}', {"b": {}}, [("unexpected-text", 1, 8, REFUSED)]),
     },
     "Several ways to close the root leave no value": {
-        "members after the root": ('{"a":{"b":1}},"c":2}', ..., [("surrounding-text", 0, 20, REFUSED)]),
+        "members after the root": ('{"a":{"b":1}},"c":2}', ..., [("extra-closer", 0, 20, REFUSED)]),
         "member without a comma after a closed object": ('{"a":{}"b":1}}', ..., [("missing-comma", 0, 14, REFUSED)]),
         "member without a comma, closers of both kinds": ('{"a":{}"b":1}]}', ..., [("missing-comma", 0, 15, REFUSED)]),
     },

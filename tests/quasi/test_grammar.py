@@ -46,7 +46,15 @@ SPELLED = {
 OF_WHOLE_TEXTS = frozenset(
     {
         *("byte-order-mark", "foreign-encoding", "undecodable-bytes", "duplicate-key", "number-out-of-range"),
-        *("several-values", "no-value", "limit-exceeded", "encoded-text", "python-tuple", "ordered-dict"),
+        *(
+            "several-values",
+            "no-value",
+            "limit-exceeded",
+            "encoded-text",
+            "python-tuple",
+            "ordered-dict",
+            "doubled-brace",
+        ),
     }
 )
 

@@ -207,7 +207,7 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ),
     ],
     "": [
-        ("$", "Expected a JSON value, got ``"),
+        ("$", "Expected a JSON value, got nothing"),
     ],
     "[": [
         ("$", "Expected a closing bracket, got the end of the text"),
@@ -232,7 +232,7 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
     ],
     "// x": [
         ("$", "Expected no comment, got `// x`"),
-        ("$", "Expected a JSON value, got ``"),
+        ("$", "Expected a JSON value, got nothing"),
     ],
     "...": [
         ("$", "Expected a JSON value, got `...`"),
@@ -349,7 +349,7 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$", "Expected `}` for the open `{`, got `]`"),
     ],
     "[(1)]": [
-        ("$[0]", "Expected a value, got `(1)`: put it in double quotes if it is a text"),
+        ("$[0]", "Expected a value, got `(1)`: a value in parentheses, or a tuple of one"),
     ],
     "f(1)": [
         ("$", "Expected nothing but the JSON value, got `f(`"),

@@ -93,7 +93,7 @@ KINDS: Kinds = {
         "codes of a terminal's colours": (
             '\x1b[32m{"a":1}\x1b[0m',
             {"a": 1},
-            [("surrounding-text", 0, 5, ""), ("surrounding-text", 12, 16, "")],
+            [("terminal-colour", 0, 16, None)],
         ),
         "code in back quotes": (
             '`{"a":1}`',
@@ -172,7 +172,7 @@ KINDS: Kinds = {
             ],
         ),
         "member that touches the payload": ('{"c":2}d:3', ..., [("surrounding-text", 0, 10, REFUSED)]),
-        "member after a comma": ('{"c":2},\nd:3}', ..., [("surrounding-text", 0, 13, REFUSED)]),
+        "member after a comma": ('{"c":2},\nd:3}', ..., [("extra-closer", 0, 13, REFUSED)]),
         "member after a blank": ('{"c":2} d: "x"', ..., [("surrounding-text", 0, 14, REFUSED)]),
     },
     "A piece that is no member with a JSON value makes all before the payload prose": {

@@ -119,8 +119,8 @@ def test_a_semicolon_stands_for_a_comma() -> None:
 
 CALLS = [
     "(1)",
-    "(1, 2)",
-    "()",
+    "(1, x)",
+    "(x)",
     '(a "b) c" d)',
     "(a 'b) c' d)",
     "f(x, [1])",

@@ -90,7 +90,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "{“id”:1}",
         '{"id":1}',
         "Word processors and web pages replace straight quotes. The string ends at the next closing quote of the same "
-        "family; straight quotes inside belong to it.",
+        "family; straight quotes inside belong to it. A straight and another quote are a pair where the text is JSON "
+        "with every such quote straight.",
         "payloads pasted through word processors",
         expected="a string in double quotes",
     ),
@@ -147,8 +148,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "A number in a form JSON does not have",
         "[+1,.5,5.,0x1F]",
         "[1,0.5,5.0,31]",
-        "A plus sign, a missing digit beside the point, hexadecimal `0x`, octal `0o` and binary `0b`, digits grouped "
-        "by underscores. Each has one value.",
+        "A plus sign, a space after the minus sign, a missing digit beside the point, hexadecimal `0x`, octal `0o` and "
+        "binary `0b`, digits grouped by underscores. Each has one value.",
         JSON5,
         expected="a number as RFC 8259 writes it",
     ),
@@ -285,9 +286,20 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "[1,\u00a02]",
         "[1,2]",
         "No-break spaces, zero-width characters, form feeds and other Unicode spaces between tokens are skipped. "
-        "Inside strings they are text.",
+        "Inside strings they are text. The two characters `\\n`, `\\r` and `\\t` are such white space too.",
         "RFC 8259 section 2",
         expected="a space, tab or line break",
+    ),
+    _row(
+        "terminal-colour",
+        "Colours of a terminal between the tokens",
+        '{\x1b[34m"id"\x1b[0m:1}',
+        '{"id":1}',
+        "What a program writes to a terminal to colour its output (ECMA-48), copied with it. All of a text are one "
+        "report, from the first to the last. Inside strings they are text.",
+        "ECMA-48 section 8.3.117; the output of development tools",
+        expected="no colours of a terminal",
+        shows_in_diff=False,
     ),
     _row(
         "trailing-comma",
@@ -344,6 +356,17 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '{"a":1,"b":2}',
         "Separators of other languages and full-width ones in the place where only one can stand; a second colon.",
         "Ruby, Perl and Java notations",
+    ),
+    _row(
+        "doubled-brace",
+        "Every brace is doubled",
+        '{{"a":{{"b":1}}}}',
+        '{"a":{"b":1}}',
+        "Templates of Python, Rust and C# write a brace as two. It is undone where each brace of the text is doubled, "
+        "and none is in a string.",
+        "templates that were not filled in",
+        expected="single braces",
+        shows_in_diff=False,
     ),
     _row(
         "missing-closer",

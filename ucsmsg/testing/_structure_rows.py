@@ -16,6 +16,7 @@ _OPENERS = {"object": "{", "array": "["}
 _CLOSERS = {"object": "}", "array": "]"}
 _COMMENTS = ("/* a note */", "// a note\n", "# a note\n")
 _SPACES = ("\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\N{FORM FEED}", "\N{LINE SEPARATOR}")
+_COLOURS = ("\x1b[0m", "\x1b[1;34m")
 _ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _BEFORE = ("POST /api/v2/ucs\n", "12:00:01 DEBUG Received: ")
 _BEHIND = ("\nThe reply comes later.\n",)
@@ -48,6 +49,13 @@ def _foreign_whitespace(layout: Layout) -> Iterator[Edit]:
     """A space that RFC 8259 does not know, between two tokens."""
     for offset in _gaps(layout):
         for text in _SPACES:
+            yield Edit(offset, offset, text)
+
+
+def _terminal_colour(layout: Layout) -> Iterator[Edit]:
+    """A colour between two tokens."""
+    for offset in _gaps(layout):
+        for text in _COLOURS:
             yield Edit(offset, offset, text)
 
 
@@ -208,6 +216,16 @@ def _extra_closer(layout: Layout) -> Iterator[Edit]:
             yield Edit(value.end, value.end, _CLOSERS[kind], value.path)
 
 
+def _doubled_brace(layout: Layout) -> Iterator[Edit]:
+    """Every brace twice, where none is in a string."""
+    root = layout.values[0]
+    text = layout.raw(root)
+    braces = sum(2 for _ in layout.of_kind("object"))
+    if root.kind == "object" and root.size and text.count("{") + text.count("}") == braces:
+        doubled = text.replace("{", "{{").replace("}", "}}")
+        yield Edit(root.start, root.end, doubled)
+
+
 def _missing_opener(layout: Layout) -> Iterator[Edit]:
     """An object without its opening bracket at the beginning of the text."""
     root = layout.values[0]
@@ -304,6 +322,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "comment": _comment,
         "comment-filtered": _comment_filtered,
         "cut-off": _cut_off,
+        "doubled-brace": _doubled_brace,
         "duplicate-key": _duplicate_key,
         "encoded-text": _encoded_text,
         "elided": _elided,
@@ -323,6 +342,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "python-tuple": _tuple,
         "several-values": _several_values,
         "surrounding-text": _surrounding_text,
+        "terminal-colour": _terminal_colour,
         "trailing-comma": _trailing_comma,
         "unexpected-text": _unexpected_text,
     }

@@ -74,6 +74,13 @@ class Deviations:
         self.repaired(name, start, end, used, expected)
         self.change(start, end, used, kind)
 
+    def join(self, name: str) -> None:
+        """Make one finding of all that have this name: from the first to the last."""
+        found = [finding for finding in self.findings if finding.name == name]
+        if len(found) > 1:
+            self.findings = [finding for finding in self.findings if finding.name != name]
+            self.report(name, found[0].start, found[-1].end, "")
+
     # ---- Edits ----
 
     def change(self, start: int, end: int, text: str, kind: EditKind) -> None:

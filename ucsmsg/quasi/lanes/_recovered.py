@@ -17,8 +17,9 @@ from ucsmsg.quasi.edits._value import decode
 from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._valid import decode_valid
 from ucsmsg.quasi.recovery._encoded import encoded
+from ucsmsg.quasi.recovery._exchanged import NOTHING, Exchanged, doubled_braces, mixed_quotes
 from ucsmsg.quasi.recovery._surroundings import trimmed
-from ucsmsg.quasi.recovery._tuples import Exchanged, exchanged
+from ucsmsg.quasi.recovery._tuples import python_values
 from ucsmsg.quasi.recovery._whole_text import WholeText
 from ucsmsg.text.encodings import Decoded
 
@@ -65,22 +66,21 @@ class Recovered:
 
 def by_recovery(source: Source, limits: Limits, decoded: Decoded | None = None) -> Reading:
     """Read any text. Where the source was bytes, `decoded` says what was found in them."""
-    decoded = decoded or Decoded(source.text)
-    reading = _read_within_limits(source, limits, decoded)
-    if reading.is_certain or decoded.findings:
-        return reading
-    if in_python := exchanged(source.text):
-        return _read_within_limits(source, limits, decoded, in_python)
-    return _read_encoded(source, limits) or reading
-
-
-def _read_within_limits(
-    source: Source, limits: Limits, decoded: Decoded, in_python: Exchanged | None = None
-) -> Reading:
     try:
-        return _read(source, limits, decoded, in_python or Exchanged([], []))
+        return _read_any(source, limits, decoded or Decoded(source.text))
     except LimitExceededError as error:
         return Reading(source, None, Recovered([error.finding]), has_value=False, is_certain=False)
+
+
+def _read_any(source: Source, limits: Limits, decoded: Decoded) -> Reading:
+    """Read a text as it stands; where that is refused, with the signs of another notation, or as encoded once more."""
+    reading = _read(source, limits, decoded)
+    if reading.is_certain or decoded.findings:
+        return reading
+    for find in (python_values, doubled_braces, mixed_quotes):
+        if found := find(source.text):
+            return _read(source, limits, decoded, found)
+    return _read_encoded(source, limits) or reading
 
 
 def _read_encoded(source: Source, limits: Limits) -> Reading | None:
@@ -99,15 +99,16 @@ def _read_encoded(source: Source, limits: Limits) -> Reading | None:
     return None
 
 
-def _read(source: Source, limits: Limits, decoded: Decoded, in_python: Exchanged) -> Reading:
-    text = WholeText(decoded.text, limits, undecodable=decoded.undecodable, exchanged=in_python.edits)
+def _read(source: Source, limits: Limits, decoded: Decoded, exchanged: Exchanged = NOTHING) -> Reading:
+    text = WholeText(decoded.text, limits, undecodable=decoded.undecodable, exchanged=exchanged)
     root = None if decoded.is_unreadable else text.read()
     deviations = text.deviations
     for finding in decoded.findings:
         deviations.add(finding)
-    for name, start, end in in_python.places if root else ():
-        deviations.report(name, start, end, "")
-    mended = Mended(decoded.text, [*deviations.edits, *in_python.edits]) if root else None
+    for name, start, end, used in exchanged.places if root else ():
+        deviations.report(name, start, end, "", used=used)
+    deviations.join("terminal-colour")
+    mended = Mended(decoded.text, [*deviations.edits, *exchanged.edits]) if root else None
     value = _value(deviations, mended) if mended else None
     if mended is None and deviations.is_certain:
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")

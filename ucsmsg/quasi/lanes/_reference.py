@@ -20,7 +20,7 @@ from ucsmsg.quasi.edits._edit import Edit, EditKind
 from ucsmsg.quasi.edits._value import decode
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.quasi.lanes._recovered import by_recovery
-from ucsmsg.quasi.lexing._grammar import SKIPPED, STRINGS
+from ucsmsg.quasi.lexing._grammar import CLASS_OF, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lark import grammar
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.text.encodings import Decoded
@@ -99,8 +99,8 @@ def _of_repair(whole: str, text: str) -> str:
     if text in _SIGNS and whole not in _SEPARATORS:
         return _SIGNS[text]
     if text[0] == '"' and whole not in STRINGS:
-        return "UNQUOTED_KEY" if whole else "UNESCAPED_QUOTE"
-    return whole
+        return "UNQUOTED_KEY" if whole not in ("", "UNCLOSED_STRING") else "UNESCAPED_QUOTE"
+    return whole if whole in CLASS_OF and whole != "BARE_WORD" else "NUMBER_FORM"
 
 
 @attrs.frozen

@@ -82,8 +82,8 @@ def read_quasi_number(text: str, limit: int) -> Number:
     if body[-1] in "lL" and "nf" not in body.lower():
         deviations.append("long-suffix")
         body = body[:-1]
-    sign, body = (body[0], body[1:]) if body[0] in "+-" else ("", body)
-    if sign == "+":
+    sign, body = (body[0], body[1:].lstrip()) if body[0] in "+-" else ("", body)
+    if sign == "+" or text[1:2].isspace():
         deviations.append("number-form")
     minus = "-" if sign == "-" else ""
     if body.lower() in ("nan", "infinity", "inf"):

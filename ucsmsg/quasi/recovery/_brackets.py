@@ -1,11 +1,12 @@
 """Closing brackets, and the end of the text, where all that is open is closed."""
 
-from ucsmsg.diagnostics import shown
-from ucsmsg.quasi.edits._deviations import LOSS, OMISSION, REPAIR
+from ucsmsg.catalogue import row_named
+from ucsmsg.diagnostics import instead_of, shown
+from ucsmsg.quasi.edits._deviations import LOSS, OMISSION, REPAIR, Deviations
 from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS
-from ucsmsg.quasi.lexing._lexer import Token
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.recovery._after_values import ends_string
-from ucsmsg.quasi.recovery._closers import Closing, Repair, closing
+from ucsmsg.quasi.recovery._closers import Closing, Repair, closing, other_closer, other_end
 from ucsmsg.quasi.recovery._leaving_out import got, no_value_yet, report
 from ucsmsg.quasi.recovery._state import AFTER, VALUE, Recovery
 from ucsmsg.quasi.recovery._unreadable import Unreadable
@@ -48,17 +49,21 @@ def _other_closer(r: Recovery, token: Token, decided: Closing) -> None:
     r.position = end
     r.before.is_apart = True
     if decided.repair is Repair.DROP:
-        r.deviations.repair("extra-closer", start, end, "")
+        drop_closer(r.deviations, r.lexer, r.frame.end, token)
     else:
         r.deviations.change(start, end, "", OMISSION)
 
 
 def missing_closers(r: Recovery, count: int, start: int) -> None:
     """Close the innermost brackets where their own closing ones are missing."""
+    other = other_end(r.lexer, r.frame.start, start)
     for _ in range(count):
         bracket, closing_bracket = ("[", "]") if r.frame.is_array else ("{", "}")
-        opened = f" of {place_of(r, r.frame.start)}" if count > 1 else ""
+        opened = f" of {place_of(r.lexer, r.frame.start)}" if count > 1 else ""
         message = f"Expected `{closing_bracket}` for the open `{bracket}`{opened}, got {got(r, start)}"
+        if other is not None:
+            message += f"; it may be missing before {place_of(r.lexer, other)} instead"
+            other = None
         in_doubt = r.in_doubt or ends_string(r, closing_bracket)
         if in_doubt:
             message += "; another sign may stand in its place"
@@ -67,9 +72,20 @@ def missing_closers(r: Recovery, count: int, start: int) -> None:
         r.close(start)
 
 
-def place_of(r: Recovery, offset: int) -> str:
+def drop_closer(deviations: Deviations, lexer: Lexer, start: int, token: Token) -> None:
+    """Leave out a closing bracket that is too many; `start` is where the values begin that stand before it."""
+    other = other_closer(lexer, start, token.start, token.kind)
+    expected = row_named("extra-closer").expected
+    message = instead_of(expected, lexer.text[token.start : token.end])
+    if other is not None:
+        message += f"; the one of {place_of(lexer, other)} may be too many instead"
+    deviations.report("extra-closer", token.start, token.end, message, used="")
+    deviations.change(token.start, token.end, "", REPAIR)
+
+
+def place_of(lexer: Lexer, offset: int) -> str:
     """The line and column of an offset, for a message."""
-    place = r.lexer.source.position(offset)
+    place = lexer.source.position(offset)
     return f"line {place.line}, column {place.column}"
 
 

@@ -58,6 +58,76 @@ def closes_before(lexer: Lexer, frames: Sequence[Frame], position: int) -> bool:
     return brackets is not None and bool(_cost(openers, brackets)) and not _cost(openers[:-1], brackets)
 
 
+def came_too_early(lexer: Lexer, position: int) -> bool:
+    """True when a comma follows a value, and behind it more brackets close than open: its own came too early."""
+    brackets = _brackets(lexer, position) if lexer.peek_kind(position) == "COMMA" else None
+    return sum(1 if bracket in CLOSERS else -1 for bracket in brackets or ()) > 0
+
+
+@attrs.define
+class _Seen:
+    """A bracket that was passed, and where another repair may be in those of its kind inside.
+
+    Before `comma`, or `inner_comma` in a bracket inside, the closing one may be missing, as the brackets that follow
+    would then close the next outer ones: for the outermost only where nothing follows those (`last_comma`). The one at
+    `inner_closer` may be too many, as what follows it would then be in the inner bracket.
+    """
+
+    closer: str = ""
+    is_filled: bool = False
+    comma: int | None = None
+    inner_comma: int | None = None
+    last_comma: int | None = None
+    inner_closer: int | None = None
+    last_closer: int | None = None
+
+    def close(self, inner: "_Seen", place: int) -> None:
+        """Note that a bracket inside was closed."""
+        self.last_comma = self.last_closer = None
+        if inner.closer == self.closer:
+            self.last_comma = inner.inner_comma if inner.comma is None else inner.comma
+            self.inner_comma = self.inner_comma if self.last_comma is None else self.last_comma
+            self.inner_closer = inner.inner_closer or self.inner_closer
+            self.last_closer = place if inner.is_filled else None
+
+    def separate(self, place: int) -> None:
+        """Note a comma."""
+        self.comma = place
+        self.inner_closer = self.last_closer or self.inner_closer
+        self.last_comma = self.last_closer = None
+
+
+def other_end(lexer: Lexer, start: int, end: int) -> int | None:
+    """Where the closing bracket may be missing as well that the bracket at `start` needs at `end`."""
+    open_ones, _ = _walk(lexer, start, end)
+    return open_ones[-1].last_comma
+
+
+def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
+    """Which closing bracket from `start` on may be too many as well, instead of the one of terminal `kind` at `end`."""
+    _, closed = _walk(lexer, start, end)
+    return closed.inner_closer if closed.closer == kind else None
+
+
+def _walk(lexer: Lexer, start: int, end: int) -> tuple[list[_Seen], _Seen]:
+    """The brackets that are open before `end`, the whole text as the outermost, and the one that was closed last."""
+    open_ones, closed = [_Seen()], _Seen()
+    for kind, first, _ in lexer.tokens(start):
+        if first >= end or not lexer.spend_look_ahead():
+            break
+        inner = open_ones[-1]
+        if kind in OPENERS:
+            open_ones.append(_Seen(CLOSER_OF[kind]))
+        elif kind == open_ones[-1].closer:
+            closed = open_ones.pop()
+            open_ones[-1].close(closed, first)
+            continue
+        elif kind == "COMMA":
+            inner.separate(first)
+        inner.is_filled = True
+    return open_ones, closed
+
+
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:
     """The brackets from `position` up to the end of the text, without pairs that match; None when that is too far.
 

@@ -10,12 +10,13 @@ from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Scalars
+from ucsmsg.quasi.recovery._closers import came_too_early
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._table import recover
 from ucsmsg.text.marks import SPACE, STRING_START
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
-_GAP = rf"[{SPACE}]*+"
+_GAP = rf"(?:[{SPACE}]|\x1b\[[0-9;]*+m)*+"
 _NAMED = rf"(?:{STRING_START}|:?[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
     rf"\{{(?={_GAP}(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?={_GAP}(?:[\[{{\"'“]|u[\"']|\]{_GAP}(?:\Z|[,}}\]])))"
@@ -64,10 +65,14 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
     ends = _Ends(text, len(text), limits)
     lexer = ends.lexer
     position = 0
+    may_be_one = True  # looked at once
     while token := lexer.peek(position):
         kind, start, end = token
         if kind in OPENERS:
             end = ends.of(start)
+            if may_be_one and lexer.peek_kind(end) == "COMMA":
+                may_be_one = False
+                end = len(text) if came_too_early(lexer, end) else end
         elif not (kind in CLOSERS or (kind in SCALARS and _SET_OFF.match(text, end) and text[start] != "`")):
             line_end = _LINE_END.search(text, end)
             end = line_end.start() if line_end else len(text)

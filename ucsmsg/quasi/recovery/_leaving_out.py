@@ -44,6 +44,8 @@ def refuse_value(r: Recovery, found: Unreadable) -> None:
     r.begin_value()
     report(r, found)
     r.no_value(found.start, found.end, found.kind)
+    if found.name == "unclosed-string":  # the comma behind it is in it
+        r.leave_gap(found.kind)
 
 
 def refuse_scalar(r: Recovery, name: str, scalar: Token, found: Unreadable, advice: str) -> None:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import attrs
+
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._deviations import REPAIR
 from ucsmsg.quasi.lexing._grammar import CLASS_OF, CLOSERS, LITERALS, NUMBERS, OPENERS, SCALARS, STRINGS
@@ -93,6 +95,15 @@ def _without_colon(r: Recovery, token: Token, follower: Token | None) -> None:
 def no_name(r: Recovery, token: Token) -> None:
     """Leave out what is no name; a number right after a comma together with the one right before it."""
     found, before = unreadable_from(r, token.start), r.before.grouped
+    follower = r.lexer.next(token.end)
+    if (
+        follower
+        and follower.kind == "KEY"
+        and token.kind not in OPENERS
+        and found.name in ("bare-word", "unexpected-text")
+    ):
+        got, word = shown(r.text[token.start : found.end]), shown(r.text[token.start : token.end])
+        found = attrs.evolve(found, message=f"Expected a name, got {got}: remove {word}, or put it into the quotes")
     if token.kind in NUMBERS and before and before.kind in NUMBERS and r.text[token.start - 1] == ",":
         refuse_scalar(r, found.name, before, found, "one number with a comma inside, or two")
     else:

@@ -37,8 +37,9 @@ def skip(r: Recovery, token: Token) -> None:
 def skip_token(deviations: Deviations, lexer: Lexer, token: Token, *, in_brackets: bool = False) -> bool:
     """Report a comment or foreign white space, which is left out; True when the comment never closes."""
     kind, start, end = token
-    if kind == "FOREIGN_WHITESPACE":
-        deviations.repair("foreign-whitespace", start, end, " ")
+    if kind != "COMMENT":
+        name = "foreign-whitespace" if kind == "FOREIGN_WHITESPACE" else "terminal-colour"
+        deviations.repair(name, start, end, " ")
         return False
     refusal, is_open = _refusal(lexer, start, end, in_brackets=in_brackets)
     if not refusal:

@@ -7,7 +7,8 @@ from ucsmsg.text.marks import WHITE_SPACE
 
 _LABEL_LINE = re.compile(r"(?<=[\n\r])\[[^\[\]{}\"'\n\r]*?[A-Za-z][^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _QUOTED_MEMBER = re.compile(r"[\"'”’“‘»«`]\s*+[:=]")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]")
+# Brackets that belong to nothing: of a terminal's colours, and around the script of a page.
+_MARKS = re.compile(r"\x1b\[[0-9;]*+[A-Za-z]|<!\[CDATA\[|\]\]>")
 _STRING = r"(?:\"(?:[^\"\\\r\n]++|\\.)*+\"|'(?:[^'\\\r\n]++|\\.)*+')"
 _WORD_OR_NUMBER = r"(?:null|true|false|None|True|False|-?[0-9]++(?:\.[0-9]++)?(?:[eE][+\-]?[0-9]++)?)(?![\w.:\-])"
 _SCALAR = rf"(?:{_STRING}|{_WORD_OR_NUMBER})"
@@ -34,7 +35,7 @@ def stands_apart(text: str) -> bool:
     That is an odd bracket or quote, a member, a line of JSON, an array of several elements, another argument of the
     call in which the value stands.
     """
-    text = _COLOUR.sub("", text)
+    text = _MARKS.sub("", text)
     if text.count("{") != text.count("}") or text.count("[") != text.count("]") or text.count('"') % 2:
         return False
     if _QUOTED_MEMBER.search(text) or _ARRAY.search(text) or _OTHER_ARGUMENT.search(text):

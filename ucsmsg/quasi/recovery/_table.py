@@ -30,7 +30,7 @@ def _row(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
 HANDLERS: dict[str, dict[str, Handler]] = {
     NAME: _row(
         dict.fromkeys(("opener", *_SCALARS, *_BOGUS), _names.name)
-        | {"key": _names.name_with_colon, "comma": _names.extra_comma}
+        | {"key": _names.name_with_colon, "comma": _names.extra_comma, "foreign_comma": _names.extra_comma}
     ),
     VALUE: _row(
         dict.fromkeys(("key", "comma", *_BOGUS), _values.no_value)
@@ -40,7 +40,8 @@ HANDLERS: dict[str, dict[str, Handler]] = {
     ELEMENT: _row(
         dict.fromkeys(("key", *_BOGUS), _values.no_element)
         | dict.fromkeys(_SCALARS, _values.scalar_element)
-        | {"opener": _values.opener_element, "comma": _values.comma_for_element}
+        | dict.fromkeys(("comma", "foreign_comma"), _values.comma_for_element)
+        | {"opener": _values.opener_element}
     ),
     AFTER: _row(
         dict.fromkeys(("key", "opener", "bogus", *_SCALARS), _after_values.other)

@@ -1,17 +1,16 @@
 """What Python writes with parentheses: tuples, and `OrderedDict` around pairs.
 
-They are told by all that stands in them, so that a remark, a call or a value in parentheses is none. Recovery then
-reads the text with JSON's signs in their places, and every offset stays what it is.
+They are told by all that stands in them, so that a remark, a call or a value in parentheses is none.
 """
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from ucsmsg.quasi.edits._edit import Edit, EditKind, apply, in_order
+from ucsmsg.quasi.edits._edit import Edit, in_order
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.recovery._exchanged import Exchanged, Place, exchange
 from ucsmsg.quasi.recovery._surroundings import trimmed
 from ucsmsg.quasi.recovery._wrappers import wrapped
 
@@ -27,13 +26,6 @@ _BEFORE_VALUE = {
     "LBRACE": {"KEY", "COLON", "FOREIGN_COLON"},
 }
 _PAIR = 2
-
-
-class Exchanged(NamedTuple):
-    """The edits that put JSON's signs in their places, and what was exchanged: a row of the catalogue and the place."""
-
-    edits: list[Edit]
-    places: list[tuple[str, int, int]]
 
 
 class _Group:
@@ -67,30 +59,24 @@ class _Group:
         return self.is_tuple and len(self.parts) == _PAIR == len(self.commas) + 1 and self.parts[0] in STRINGS
 
 
-def exchanged(text: str) -> Exchanged | None:
+def python_values(text: str) -> Exchanged | None:
     """The tuples and ordered dictionaries of a text; None where there are none."""
     if not _CANDIDATE.search(text):
         return None
     start, end = trimmed(text, 0, len(text))
     around = wrapped(text, start, end)
     start, end = (around.start, around.end) if around else (start, end)
-    found = Exchanged([], [])
-    _of_groups(_read(Lexer(text, start, end)), found)
-    return Exchanged(in_order(found.edits), [*_outermost(found.places)]) if found.edits else None
+    edits, places = _of_groups(_read(Lexer(text, start, end)))
+    return Exchanged(in_order(edits), [*_outermost(places)]) if edits else None
 
 
-def with_signs(text: str, edits: Sequence[Edit]) -> str:
-    """The text with JSON's signs, and with spaces for the rest of what was exchanged."""
-    return apply(text, [edit._replace(text=edit.text.ljust(edit.end - edit.start)) for edit in edits])
-
-
-def _outermost(places: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+def _outermost(places: list[Place]) -> Iterator[Place]:
     """The places, without those of a row that are inside another of it."""
     ends = {"python-tuple": 0, "ordered-dict": 0}
-    for name, start, end in sorted(places, key=lambda place: place[1]):
-        if end > ends[name]:
-            ends[name] = end
-            yield name, start, end
+    for place in sorted(places, key=lambda place: place.start):
+        if place.end > ends[place.name]:
+            ends[place.name] = place.end
+            yield place
 
 
 def _read(lexer: Lexer) -> _Group:
@@ -131,8 +117,10 @@ def _add(groups: list[_Group], kind: str, start: int) -> None:
     group.before = kind
 
 
-def _of_groups(whole: _Group, found: Exchanged) -> None:
-    """Find what is in a group: nothing in parentheses that are no tuple."""
+def _of_groups(whole: _Group) -> tuple[list[Edit], list[Place]]:
+    """What is exchanged in a group, and where: nothing in parentheses that are no tuple."""
+    edits: list[Edit] = []
+    places = []
     waiting = [whole]
     while waiting:
         group = waiting.pop()
@@ -141,11 +129,12 @@ def _of_groups(whole: _Group, found: Exchanged) -> None:
             continue
         waiting += [part for member in parts for part in member.groups]
         if group.kind == "PAREN":
-            found.places.append(("python-tuple", group.start, group.end))
-            found.edits.extend((_edit(group.start, group.start + 1, "["), _edit(group.end - 1, group.end, "]")))
+            places.append(Place("python-tuple", group.start, group.end))
+            edits += (exchange(group.start, group.start + 1, "["), exchange(group.end - 1, group.end, "]"))
         elif group.kind == "CALL":
-            found.places.append(("ordered-dict", group.start, group.end))
-            found.edits.extend(_of_call(group, parts))
+            places.append(Place("ordered-dict", group.start, group.end))
+            edits += _of_call(group, parts)
+    return edits, places
 
 
 def _parts(group: _Group) -> list[_Group] | None:
@@ -173,12 +162,8 @@ def _of_call(call: _Group, parts: list[_Group]) -> Iterator[Edit]:
     """What stands before, between and after the parts of an ordered dictionary, their brackets included."""
     for part in parts:
         if part.kind == "PAREN":
-            yield _edit(part.commas[0], part.commas[0] + 1, ":")
+            yield exchange(part.commas[0], part.commas[0] + 1, ":")
     for one, other in itertools.pairwise(parts):
-        yield _edit(one.end - 1, other.start + 1, ",")
-    yield _edit(call.start, parts[0].start + 1 if parts else call.end - 1, "{")
-    yield _edit(parts[-1].end - 1 if parts else call.end - 1, call.end, "}")
-
-
-def _edit(start: int, end: int, sign: str) -> Edit:
-    return Edit(start, end, sign, EditKind.REPAIR)
+        yield exchange(one.end - 1, other.start + 1, ",")
+    yield exchange(call.start, parts[0].start + 1 if parts else call.end - 1, "{")
+    yield exchange(parts[-1].end - 1 if parts else call.end - 1, call.end, "}")

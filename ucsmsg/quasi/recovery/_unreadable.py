@@ -6,7 +6,7 @@ import attrs
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._edit import EditKind
-from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS
+from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.text.marks import LINE_BREAK
 
@@ -76,12 +76,15 @@ def in_part_encoded(quote: str) -> str:
 def _unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     kinds: set[str] = set()
     depth, end = 0, start
+    broken = None  # where a string begins that goes on in the next line
     for kind, first, last in lexer.tokens(start):
         begins_member = in_object and kind == "KEY" and LINE_BREAK.search(lexer.text, end, first)
         if depth == 0 and kinds and (kind in _ENDS or begins_member):
             break
         if kind == "UNCLOSED_STRING":
-            return _unclosed(lexer, start, first)
+            return _unclosed(lexer, start, first if broken is None else broken)
+        if kind in STRINGS and broken is None and LINE_BREAK.search(lexer.text, first, last):
+            broken = first
         depth += (kind in OPENERS) - (kind in CLOSERS)
         kinds.add(kind)
         end = last

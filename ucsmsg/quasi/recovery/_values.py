@@ -11,6 +11,8 @@ from ucsmsg.quasi.recovery._unreadable import Unreadable
 from ucsmsg.quasi.recovery._valid_runs import pass_over
 from ucsmsg.text.marks import LINE_BREAK
 
+_UNSIGNED = ("INTEGER", "FLOAT")
+
 
 def scalar(r: Recovery, token: Token) -> None:
     """The value after a name."""
@@ -45,6 +47,9 @@ def extra_colon(r: Recovery, token: Token) -> None:
 
 def no_value(r: Recovery, token: Token) -> None:
     """Something after a name that is no value."""
+    if number := _with_space(r, token):
+        scalar(r, number)
+        return
     name = r.frame.name
     on_new_line = LINE_BREAK.search(r.text, name.end if name else token.start, token.start)
     if token.kind == "COMMA" or (token.kind == "KEY" and on_new_line):
@@ -56,13 +61,25 @@ def no_value(r: Recovery, token: Token) -> None:
 def comma_for_element(r: Recovery, token: Token) -> None:
     """A comma where an element is expected: one too many, or an element is missing."""
     r.position = token.end
-    message = "Expected an element, got `,`: one comma too many, or an element left out"
+    found = shown(r.text[token.start : token.end])
+    message = f"Expected an element, got {found}: one comma too many, or an element left out"
     r.deviations.report("extra-comma", token.start, token.end, message, refused=True)
     r.deviations.change(token.start, token.end, "", OMISSION)
 
 
+def _with_space(r: Recovery, token: Token) -> Token | None:
+    """A number that has a space behind its minus sign."""
+    number = r.lexer.next(token.end) if r.text[token.start : token.end] == "-" else None
+    if number is None or number.kind not in _UNSIGNED or LINE_BREAK.search(r.text, token.end, number.start):
+        return None
+    return Token("NUMBER_FORM", token.start, number.end)
+
+
 def no_element(r: Recovery, token: Token) -> None:
     """Something in an array that is no element; a member where only the array's closing bracket is missing."""
+    if number := _with_space(r, token):
+        scalar_element(r, number)
+        return
     comma = r.before.comma
     if (
         token.kind == "KEY"

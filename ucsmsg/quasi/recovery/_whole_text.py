@@ -1,15 +1,16 @@
 """A text read as one value: which part of it is the value, and what stands around it."""
 
 import re
-from collections.abc import Sequence
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import LOSS, REPAIR, Checkpoint, Deviations
-from ucsmsg.quasi.edits._edit import Edit
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
 from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalars
+from ucsmsg.quasi.recovery._brackets import drop_closer
+from ucsmsg.quasi.recovery._closers import came_too_early
+from ucsmsg.quasi.recovery._exchanged import NOTHING, Exchanged, with_signs
 from ucsmsg.quasi.recovery._finding import find
 from ucsmsg.quasi.recovery._names import COLONS
 from ucsmsg.quasi.recovery._skipping import skip_token
@@ -17,7 +18,6 @@ from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of
 from ucsmsg.quasi.recovery._surroundings import goes_on, has_members_after, members_before, stands_apart, trimmed
 from ucsmsg.quasi.recovery._table import recover
-from ucsmsg.quasi.recovery._tuples import with_signs
 from ucsmsg.quasi.recovery._wrappers import Wrapped, wrapped
 from ucsmsg.text.marks import WHITE_SPACE
 
@@ -36,11 +36,11 @@ _NO_PAYLOAD = {
 class WholeText:
     """One text on its way to its value; what was `exchanged` in it is read as the signs of JSON."""
 
-    def __init__(self, text: str, limits: Limits, *, undecodable: bool = False, exchanged: Sequence[Edit] = ()) -> None:
-        self.text = with_signs(text, exchanged)
+    def __init__(self, text: str, limits: Limits, *, undecodable: bool = False, exchanged: Exchanged = NOTHING) -> None:
+        self.text = with_signs(text, exchanged.edits)
         self.lexer = Lexer(self.text)
         self.deviations = Deviations(text, len(text), limits)
-        self._has_tuples = bool(exchanged)
+        self._has_tuples = any(place.name == "python-tuple" for place in exchanged.places)
         self._scalars = Scalars(self.text, limits, undecodable=undecodable)
 
     def read(self) -> Token | None:
@@ -113,7 +113,7 @@ class WholeText:
         r = self._recovery(start)
         root = recover(r)
         in_brackets = root.kind in OPENERS
-        end = self._after(r.position, in_brackets=in_brackets)
+        end = self._after(r.position, root, in_brackets=in_brackets)
         if self._is_misplaced(start, checkpoint):
             return None
         if end == self.lexer.end:
@@ -157,14 +157,14 @@ class WholeText:
         """The first stretch after an offset that looks like a payload."""
         return next(find(self.text, start, self.lexer.end, self.deviations.limits), None)
 
-    def _after(self, position: int, *, in_brackets: bool) -> int:
-        """The offset after what may still follow a root value: comments, closing brackets too many, a last comma."""
+    def _after(self, position: int, root: Token, *, in_brackets: bool) -> int:
+        """The offset after what may still follow the root value: comments, closing brackets too many, a last comma."""
         while token := self.lexer.next(position):
             kind, start, end = token
             if kind in SKIPPED:
                 skip_token(self.deviations, self.lexer, token)
             elif in_brackets and kind in CLOSERS:
-                self.deviations.repair("extra-closer", start, end, "")
+                drop_closer(self.deviations, self.lexer, root.start, token)
             elif in_brackets and kind == "COMMA" and not self.lexer.peek_kind(end):
                 self.deviations.repair("extra-comma", start, end, "", expected="the end of the text")
             else:
@@ -192,7 +192,7 @@ class WholeText:
         r.open("MISSING_OPENER", start, start)
         root = recover(r)
         is_inside = self.text[content_of(self.text, start)] in "{["
-        if not is_inside and self._after(r.position, in_brackets=False) == self.lexer.end:
+        if not is_inside and self._after(r.position, root, in_brackets=False) == self.lexer.end:
             return root
         self.deviations.rewind(checkpoint)
         why = "it stands inside the first name" if is_inside else "more than one bracket is missing"
@@ -233,13 +233,13 @@ class WholeText:
         """The one payload of a text that starts with something else; `otherwise` names a text that has none."""
         payload = self._payload(start)
         if payload is None:
-            found = shown(self.text[start : self.lexer.end].strip())
-            self.no_value(otherwise, start, _NO_PAYLOAD[otherwise].format(found))
+            found = self.text[start : self.lexer.end].strip()
+            self.no_value(otherwise, start, _NO_PAYLOAD[otherwise].format(shown(found) if found else "nothing"))
             return None
         checkpoint = self.deviations.checkpoint()
         r = self._recovery(payload[0], among_prose=True)
         root = recover(r)
-        end = self._after(r.position, in_brackets=True)
+        end = self._after(r.position, root, in_brackets=True)
         if self._is_misplaced(start, checkpoint) or not self._is_alone(payload[0], end, start):
             return None
         return None if r.frame.is_refused else root
@@ -247,6 +247,10 @@ class WholeText:
     def _is_alone(self, start: int, end: int, prose: int | None = None) -> bool:
         """True when the value is the only one, and what stands around it is clearly not part of it."""
         first = start if prose is None else prose
+        if came_too_early(self.lexer, end):
+            message = f"Expected no `,` behind {shown(self.text[end - 1 : end])}, got one and a bracket too many later"
+            self.no_value("extra-closer", first, f"{message}: it came too early, that is too many, or one is missing")
+            return False
         if self._payload(end):
             self.no_value("several-values", first, "Expected one JSON value, got several: read them with iter_parse")
             return False

@@ -55,7 +55,8 @@ def wrapped(text: str, start: int, end: int) -> Wrapped | None:
         if match := before.match(text, start, end):
             return Wrapped(match.end(), end, after)
     fence = _FENCE.search(text, start, end)
-    closing = fence and text.find(f"\n{fence['fence']}", fence.end() - 1, end)
-    if fence is None or closing is None or closing < 0 or not stands_apart(text[start : fence.start()]):
+    mark = re.escape(fence["fence"]) if fence else ""
+    closing = re.compile(rf"\n[ \t]*+{mark}").search(text, fence.end() - 1, end) if fence else None
+    if fence is None or closing is None or not stands_apart(text[start : fence.start()]):
         return None
-    return Wrapped(fence.end(), closing, re.compile(rf"{_END}{re.escape(fence['fence'])}[^`~\[\]{{}}\"']*+"))
+    return Wrapped(fence.end(), closing.start(), re.compile(rf"{_END}{mark}[^`~\[\]{{}}\"']*+"))
