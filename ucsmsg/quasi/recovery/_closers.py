@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from ucsmsg.quasi.lexing._grammar import CLOSERS
+from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.recovery._state import CLOSER_OF, Frame
 
