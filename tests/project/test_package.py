@@ -22,6 +22,7 @@ PUBLIC = (
     "ucsmsg.captures",
     "ucsmsg.catalogue",
     "ucsmsg.diagnostics",
+    "ucsmsg.genesys",
     "ucsmsg.places",
     "ucsmsg.quasi",
     "ucsmsg.schema",
@@ -30,7 +31,16 @@ PUBLIC = (
 # Of each folder: its files and folders may import those in later strings; those in one string do not know each other.
 LAYERS = {
     "ucsmsg": (
-        *("__main__", "cli", "__init__", "captures testing", "parsing", "_embedded typed", "quasi schema", "text"),
+        *(
+            "__main__",
+            "cli",
+            "__init__",
+            "captures genesys testing",
+            "parsing",
+            "_embedded typed",
+            "quasi schema",
+            "text",
+        ),
         *("diagnostics", "catalogue origins places", "_postponed _screen constructors"),
     ),
     "ucsmsg/quasi": (
