@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.outcomes import CORPUS, outcome
+from tests.corpus.outcomes import CORPUS
 from ucsmsg import Notification, dumps, loads, parse, quasi
 from ucsmsg.catalogue import ROWS
 from ucsmsg.testing import Case, read_corpus
@@ -33,7 +33,7 @@ def cases(*folders: str) -> Sequence[object]:
 @pytest.mark.parametrize("mode", ["strict", "lenient"])
 @pytest.mark.parametrize("case", cases(""))
 def test_the_outcome_is_the_expected_one(case: Case, mode: str) -> None:
-    assert outcome(case.path, case.reader, mode) == case.expected[mode]
+    assert case.outcome(mode) == case.expected[mode]
 
 
 @pytest.mark.parametrize("case", cases("deviations/"))

@@ -9,8 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from tests.corpus.outcomes import CORPUS, outcome, reader_for
-from ucsmsg.testing import corpus_inputs, expectation_beside, format_expectation
+from tests.corpus.outcomes import CORPUS, reader_for
+from ucsmsg.testing import corpus_inputs, expectation_beside, format_expectation, outcome_of
 
 
 def main() -> int:
@@ -31,7 +31,7 @@ def _renew(path: Path, *, write: bool) -> bool:
     expectation = expectation_beside(path)
     old = expectation.read_text("utf-8") if expectation.exists() else ""
     reader = json.loads(old)["reader"] if old else reader_for(path)
-    new = format_expectation(reader, {mode: outcome(path, reader, mode) for mode in ("strict", "lenient")})
+    new = format_expectation(reader, {mode: outcome_of(path, reader, mode) for mode in ("strict", "lenient")})
     name = expectation.relative_to(CORPUS).as_posix()
     sys.stdout.writelines(difflib.unified_diff(_lines(old), _lines(new), name, name))
     if write and new != old:

@@ -3,15 +3,17 @@
 import random
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.laws.invariants import same, standard_value
-from ucsmsg import Notification, dumps, parse
+from ucsmsg import Notification, dumps, parse, quasi
 from ucsmsg.catalogue import ROWS, Layer
-from ucsmsg.testing import MUTABLE, Mutation, mutate, mutations
+from ucsmsg.testing import MUTABLE, Mutation, mutate, mutate_notification, mutations, notification_mutations
 from ucsmsg.testing.strategies import json_texts, mutated_texts, notification_texts, notifications
 
 SAMPLE = '{"id": 7, "ok": true, "list": ["word", -0.5, {"name": "two words"}, 10.0]}\n'
@@ -30,6 +32,7 @@ def test_a_mutation_says_what_must_come_out() -> None:
         value={"referenceId": 12},
         refused=False,
         path=("referenceId",),
+        original='{"referenceId": 12}',
     )
 
 
@@ -42,6 +45,7 @@ def test_a_refused_mutation_leaves_the_member_out() -> None:
         value={"b": [2]},
         refused=True,
         path=("a",),
+        original='{"a": 1, "b": [2]}',
     )
 
 
@@ -106,10 +110,33 @@ def test_an_unknown_name_is_an_error() -> None:
         mutate("[1]", "value-case")
 
 
-@pytest.mark.parametrize("text", ["[1", "NaN", '{"a":1,"a":2}', ""])
-def test_a_text_that_is_not_valid_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError, match="Expect"):
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[1", "Expecting ',' delimiter: line 1 column 3 (char 2)"),
+        ("[1385406142000L]", "Expecting ',' delimiter: line 1 column 15 (char 14)"),
+        ("NaN", "the number NaN"),
+        ('{"a":1,"a":2}', "an object with a name twice"),
+        ("", "Expecting value: line 1 column 1 (char 0)"),
+    ],
+)
+def test_a_text_that_is_not_valid_is_an_error_that_says_what_to_do(text: str, found: str) -> None:
+    with pytest.raises(ValueError, match=r"^Expected valid JSON, got ") as caught:
         mutate(text, "comment")
+
+    assert str(caught.value) == f"Expected valid JSON, got {found}: repair it first, with ucsmsg.quasi.fix(text).text"
+
+
+def test_a_documented_sample_that_was_repaired_can_be_mutated() -> None:
+    text = quasi.fix('{"referenceId": 1385406142000L}').text
+
+    assert mutate(text, "long-suffix") is not None
+
+
+@pytest.mark.parametrize("mutate_one", [lambda given: mutate_notification(given, "wrong-type"), notification_mutations])
+def test_a_notification_as_text_is_an_error_that_says_what_to_do(mutate_one: Callable[[Any], Any]) -> None:
+    with pytest.raises(TypeError, match=r"^Expected a Notification, got str: read it first, with ucsmsg\.loads$"):
+        list(mutate_one('{"data":{}}') or ())
 
 
 @settings(max_examples=100)
@@ -128,18 +155,16 @@ def test_notifications_keep_to_the_documentation(text: str, notification: Notifi
 
 @settings(max_examples=50)
 @given(mutated=mutated_texts(st.just(SAMPLE), ["python-literal", "non-finite-number"]))
-def test_mutated_texts_have_one_of_the_names(mutated: tuple[str, Mutation]) -> None:
-    text, mutation = mutated
-
-    assert text == SAMPLE
-    assert mutation.name in ("python-literal", "non-finite-number")
-    assert same(mutation.value, standard_value(text)) == (mutation.name == "python-literal")
+def test_mutated_texts_have_one_of_the_names(mutated: Mutation) -> None:
+    assert mutated.original == SAMPLE
+    assert mutated.name in ("python-literal", "non-finite-number")
+    assert same(mutated.value, standard_value(SAMPLE)) == (mutated.name == "python-literal")
 
 
 @settings(max_examples=20)
 @given(mutated=mutated_texts(st.sampled_from(["[]", "[1]"]), ["trailing-comma", "long-suffix"]))
-def test_a_text_without_a_place_is_not_drawn(mutated: tuple[str, Mutation]) -> None:
-    assert mutated[0] == "[1]"
+def test_a_text_without_a_place_is_not_drawn(mutated: Mutation) -> None:
+    assert mutated.original == "[1]"
 
 
 def test_without_hypothesis_there_are_still_the_corpus_and_the_mutator() -> None:

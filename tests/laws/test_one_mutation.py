@@ -73,55 +73,55 @@ def test_what_was_used_takes_the_place_of_what_was_found() -> None:
 
 @settings(max_examples=100)
 @given(mutated=mutated_texts())
-def test_any_place_of_any_text(mutated: tuple[str, Mutation], mode: Mode) -> None:
+def test_any_place_of_any_text(mutated: Mutation, mode: Mode) -> None:
     """Each deviation, somewhere in any valid text."""
-    assert_reported(mutated[1], mode)
+    assert_reported(mutated, mode)
 
 
 @settings(max_examples=40)
 @given(mutated=mutated_texts(notification_texts()))
-def test_any_place_of_any_notification(mutated: tuple[str, Mutation], mode: Mode) -> None:
+def test_any_place_of_any_notification(mutated: Mutation, mode: Mode) -> None:
     """Each deviation, somewhere in a notification."""
-    assert_reported(mutated[1], mode)
+    assert_reported(mutated, mode)
 
 
 @settings(max_examples=100)
 @given(mutated=mutated_texts())
-def test_a_changed_text_is_accounted_for(mutated: tuple[str, Mutation]) -> None:
+def test_a_changed_text_is_accounted_for(mutated: Mutation) -> None:
     """Every character of a changed text is in a value, in white space or structure, or in the diagnostic's span."""
-    text = mutated[1].text
+    text = mutated.text
     if isinstance(text, str):
         check_coverage(text)
 
 
 @settings(max_examples=100)
 @given(mutated=mutated_texts(), more=st.integers(0, 3))
-def test_every_lane_reads_a_changed_text_alike(mutated: tuple[str, Mutation], more: int) -> None:
+def test_every_lane_reads_a_changed_text_alike(mutated: Mutation, more: int) -> None:
     """The quick lanes give the grammar's value and diagnostics, for one deviation and for several like it."""
-    text = mutated[1].text
+    text = mutated.text
     if isinstance(text, str):
         check_lanes("[" * more + ",".join([text] * more or [text]) + "]" * more)
 
 
 @settings(max_examples=100)
 @given(mutated=st.lists(mutated_texts(nested_texts, LOCAL), min_size=2, max_size=3))
-def test_one_deviation_does_not_hide_another(mutated: list[tuple[str, Mutation]], mode: Mode) -> None:
+def test_one_deviation_does_not_hide_another(mutated: list[Mutation], mode: Mode) -> None:
     """Texts in an array, each with a deviation: all are reported at their places, and the values are all there."""
     expected, text = [], "["
-    for _, mutation in mutated:
+    for mutation in mutated:
         expected.append((mutation.name, len(text) + mutation.start, len(text) + mutation.end))
         text += f"{mutation.text!s},"
     document = quasi.parse(text + "0]", mode)
 
     assert [(one.name, one.span.start, one.span.end) for one in document.diagnostics] == expected
-    assert same(document.value, [*(mutation.value for _, mutation in mutated), 0])
+    assert same(document.value, [*(mutation.value for mutation in mutated), 0])
 
 
 @settings(max_examples=100)
 @given(mutated=mutated_texts())
-def test_refusal_is_the_catalogue_s_word(mutated: tuple[str, Mutation]) -> None:
+def test_refusal_is_the_catalogue_s_word(mutated: Mutation) -> None:
     """What the catalogue never repairs is refused; lenient mode has an error for what is refused, and for that only."""
-    _, mutation = mutated
+    mutation = mutated
     row = row_named(mutation.name)
 
     assert mutation.refused or not row.always_refused

@@ -17,9 +17,9 @@ def test_a_value_is_written_as_text_that_reads_back(text: str) -> None:
 
 @settings(max_examples=60)
 @given(mutated=mutated_texts())
-def test_a_repaired_value_is_written_as_text_that_reads_back(mutated: tuple[str, Mutation]) -> None:
+def test_a_repaired_value_is_written_as_text_that_reads_back(mutated: Mutation) -> None:
     """A repair gives a value like any other; only NaN and the infinities cannot be written."""
-    check_written(mutated[1].value)
+    check_written(mutated.value)
 
 
 @settings(max_examples=60)
@@ -49,10 +49,10 @@ def test_a_documented_notification_is_written_with_the_values_it_was_read_from(t
 
 @settings(max_examples=60)
 @given(mutated=mutated_texts(notification_texts()))
-def test_a_damaged_notification_survives(mutated: tuple[str, Mutation]) -> None:
+def test_a_damaged_notification_survives(mutated: Mutation) -> None:
     """What could be read of a damaged text is written as text that gives the same records."""
-    for notification in parse(mutated[1].text, mode="lenient").notifications:
-        if mutated[1].name != "non-finite-number":
+    for notification in parse(mutated.text, mode="lenient").notifications:
+        if mutated.name != "non-finite-number":
             written = dumps(notification)
             (again,) = parse(written).notifications
             assert again == notification

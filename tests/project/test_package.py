@@ -35,7 +35,8 @@ LAYERS = {
             "__main__",
             "cli",
             "__init__",
-            "captures genesys testing",
+            "testing",
+            "captures genesys",
             "parsing",
             "_embedded typed",
             "quasi schema",
@@ -104,7 +105,12 @@ LAYERS = {
     "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),
     "ucsmsg/testing": (
-        *("__init__ strategies", "_mutator", "_scalar_rows _structure_rows", "_edits _notification_mutator"),
+        *(
+            "__init__ pytest_plugin strategies",
+            "_mutator",
+            "_scalar_rows _structure_rows",
+            "_edits _notification_mutator",
+        ),
         "_corpus _layout _notification_rows",
     ),
     "ucsmsg/text": ("encodings json_text marks",),

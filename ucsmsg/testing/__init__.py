@@ -2,7 +2,7 @@
 
 Corpora of payloads with expected outcomes; mutators, which put one named deviation into a valid text or a documented
 notification and say what must come out of it; and Hypothesis strategies for texts and notifications in
-`ucsmsg.testing.strategies`, with the extra `testing`.
+`ucsmsg.testing.strategies`, with the extra `testing`; fixtures of pytest in `ucsmsg.testing.pytest_plugin`.
 """
 
 from ucsmsg.testing._corpus import (
@@ -12,6 +12,7 @@ from ucsmsg.testing._corpus import (
     corpus_inputs,
     expectation_beside,
     format_expectation,
+    outcome_of,
     read_corpus,
 )
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate, mutations
@@ -37,5 +38,6 @@ __all__ = [
     "mutate_notification",
     "mutations",
     "notification_mutations",
+    "outcome_of",
     "read_corpus",
 ]

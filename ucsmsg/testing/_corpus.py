@@ -9,7 +9,11 @@ from pathlib import Path
 
 import attrs
 
-from ucsmsg.diagnostics import Diagnostic, UcsmsgError
+from ucsmsg import quasi
+from ucsmsg.captures import iter_parse
+from ucsmsg.diagnostics import Diagnostic, NotificationError, UcsmsgError
+from ucsmsg.parsing import loads, parse
+from ucsmsg.schema import unstructure
 
 EXPECTED_SUFFIX = ".expected.json"
 MODES = ("strict", "lenient")
@@ -58,6 +62,30 @@ class Case:
     def data(self) -> bytes:
         """The input, to the byte."""
         return self.path.read_bytes()
+
+    def outcome(self, mode: str) -> Outcome:
+        """What comes out of the input now."""
+        return outcome_of(self.path, self.reader, mode)
+
+
+def outcome_of(path: Path, reader: str, mode: str) -> Outcome:
+    """The outcome of reading the input at `path` with the function of that name."""
+    data = path.read_bytes()
+    if reader == "quasi.parse":
+        document = quasi.parse(data, mode=mode)
+        return Outcome.of(document.value, document.diagnostics)
+    if reader == "loads":
+        return _outcome_of_loads(data, mode)
+    parsed = [parse(data, mode=mode)] if reader == "parse" else [*iter_parse(path, mode=mode)]
+    notifications = [unstructure(notification) for part in parsed for notification in part.notifications]
+    return Outcome.of(notifications, [diagnostic for part in parsed for diagnostic in part.diagnostics])
+
+
+def _outcome_of_loads(data: bytes, mode: str) -> Outcome:
+    try:
+        return Outcome.of(unstructure(loads(data, mode=mode)), [])
+    except NotificationError as error:
+        return Outcome.of(None, error.diagnostics)
 
 
 def corpus_inputs(folder: str | Path) -> list[Path]:

@@ -114,15 +114,20 @@ class Layout:
 
 def load(text: str) -> Any:
     """The value of a valid JSON text in which no name occurs twice; `ValueError` for any other."""
-    return json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant)
+    try:
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant)
+    except ValueError as reason:
+        raise ValueError(
+            f"Expected valid JSON, got {reason}: repair it first, with ucsmsg.quasi.fix(text).text"
+        ) from None
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        raise ValueError("Expected each name once in an object, got one twice")
+        raise ValueError("an object with a name twice")
     return members
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"Expected a JSON number, got {name}")
+    raise ValueError(f"the number {name}")

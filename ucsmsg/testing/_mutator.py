@@ -21,7 +21,7 @@ MUTABLE: frozenset[str] = frozenset(_ROWS)
 
 @attrs.frozen
 class Mutation:
-    """A valid text with one deviation in it.
+    """A valid text, the `original`, with one deviation in it.
 
     `text` is the changed text, bytes where the deviation is one of bytes. A reader of the syntax must report the
     deviation `name`, and nothing else, from offset `start` to offset `end` of the (decoded) text, and give `value`,
@@ -38,6 +38,7 @@ class Mutation:
     value: Any
     refused: bool
     path: Path
+    original: str = attrs.field(kw_only=True)
 
 
 def mutate(text: str, name: str, seed: int | random.Random = 0) -> Mutation | None:
@@ -45,7 +46,8 @@ def mutate(text: str, name: str, seed: int | random.Random = 0) -> Mutation | No
 
     None when the text has no place where it would have one reading, or clearly none: `trailing-comma` needs an array
     or object that is not empty. Raises `ValueError` for a name that is not in `MUTABLE`, and for a text that is not
-    valid JSON or has a name twice in one object.
+    valid JSON or has a name twice in one object, as a sample of the documentation may be: repair it first with
+    `ucsmsg.quasi.fix`.
     """
     row = _ROWS.get(name)
     if row is None:
@@ -75,4 +77,5 @@ def _mutation(layout: Layout, name: str, edit: Edit) -> Mutation:
         value=edit.value_of(layout.original),
         refused=edit.refused,
         path=edit.path,
+        original=layout.text,
     )

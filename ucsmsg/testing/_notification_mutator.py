@@ -36,8 +36,10 @@ def mutate_notification(
     """One mutation of a notification by the deviation `name`; the seed chooses its place and form.
 
     The notification must keep to the documentation. None when it has no place for the deviation: `index-order` needs
-    two messages. Raises `ValueError` for a name that is not in `MUTABLE_IN_NOTIFICATIONS`.
+    two messages. Raises `ValueError` for a name that is not in `MUTABLE_IN_NOTIFICATIONS`, and `TypeError` for what is
+    no notification, such as its text.
     """
+    _check(notification)
     row = ROWS.get(name)
     if row is None:
         raise ValueError(
@@ -49,10 +51,17 @@ def mutate_notification(
 
 
 def notification_mutations(notification: Notification) -> Iterator[NotificationMutation]:
-    """Every mutation of a notification, by every name and at every place."""
+    """Every mutation of a notification, by every name and at every place; raises `TypeError` as above."""
+    _check(notification)
     for name, row in ROWS.items():
         for change in row(notification):
             yield _mutation(notification, name, change)
+
+
+def _check(notification: Notification) -> None:
+    given: object = notification
+    if not isinstance(given, Notification):
+        raise TypeError(f"Expected a Notification, got {type(given).__name__}: read it first, with ucsmsg.loads")
 
 
 def _mutation(notification: Notification, name: str, change: Change) -> NotificationMutation:

@@ -147,8 +147,8 @@ def _chance(seed: int) -> random.Random:
 
 def mutated_texts(
     texts: st.SearchStrategy[str] | None = None, names: Collection[str] = MUTABLE
-) -> st.SearchStrategy[tuple[str, Mutation]]:
-    """A valid text, and the same with one deviation of one of `names` in it.
+) -> st.SearchStrategy[Mutation]:
+    """Valid texts with one deviation of one of `names` in them; each says what it was, and what must come out of it.
 
     `texts` are valid texts without a name twice in an object, by default `json_texts()`. Where a text has no place for
     the deviation that was drawn, it gets the next one in the order of the alphabet.
@@ -156,13 +156,13 @@ def mutated_texts(
     ordered = sorted(names)
     turns = st.sampled_from([(*ordered[first:], *ordered[:first]) for first in range(len(ordered))])
     drawn = st.builds(_mutated, json_texts() if texts is None else texts, turns, _seeds)
-    return drawn.filter(lambda text: bool(text[1])).map(lambda text: (text[0], text[1][0]))
+    return drawn.filter(bool).map(lambda mutations: mutations[0])
 
 
-def _mutated(text: str, names: tuple[str, ...], seed: int) -> tuple[str, list[Mutation]]:
-    """The text and its mutation by the first of the names that has a place in it, if any has."""
+def _mutated(text: str, names: tuple[str, ...], seed: int) -> list[Mutation]:
+    """The mutation of the text by the first of the names that has a place in it, if any has."""
     mutations = (mutate(text, name, seed) for name in names)
-    return text, [*itertools.islice(filter(None, mutations), 1)]
+    return [*itertools.islice(filter(None, mutations), 1)]
 
 
 # ---- Notifications ----
