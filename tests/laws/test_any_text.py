@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.corpus.outcomes import CORPUS
 from tests.laws.invariants import check, same
-from ucsmsg import Limits, Mode, NotificationError, UcsmsgError, loads, parse, quasi
+from ucsmsg import Limits, Mode, NotificationError, QuasiJSONError, UcsmsgError, loads, parse, quasi
 from ucsmsg.testing import Case, read_corpus
 from ucsmsg.testing.strategies import json_texts, notification_texts
 
@@ -91,17 +91,18 @@ def test_the_only_errors_are_this_package_s(text: str, mode: Mode) -> None:
     if document.ok:
         assert same(quasi.loads(text, mode), document.value)
     else:
-        assert_raised(lambda: quasi.loads(text, mode), len(text))
+        assert_raised(lambda: quasi.loads(text, mode), QuasiJSONError, len(text))
     if parsed.ok and len(parsed.notifications) == 1:
         assert repr((loads(text, mode=mode),)) == repr(parsed.notifications)  # NaN is not equal to itself
     else:
-        assert_raised(lambda: loads(text, mode=mode), len(text))
+        assert_raised(lambda: loads(text, mode=mode), NotificationError, len(text))
 
 
-def assert_raised(load: Callable[[], object], length: int) -> None:
-    """A `NotificationError` whose place is in the text and which can be shown."""
-    with pytest.raises(NotificationError) as raised:
+def assert_raised(load: Callable[[], object], kind: type[QuasiJSONError], length: int) -> None:
+    """An error of that very class whose place is in the text and which can be shown."""
+    with pytest.raises(QuasiJSONError) as raised:
         load()
+    assert type(raised.value) is kind
     assert 0 <= raised.value.pos <= raised.value.end <= length
     assert raised.value.msg in str(raised.value)
 
