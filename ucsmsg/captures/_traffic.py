@@ -79,8 +79,8 @@ def may_be_traffic(text: str) -> bool:
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Each `NAME` in a part of the text; most texts have no such word at all, which is quick to see."""
-    return NAME.finditer(text, start, end) if any(map(text.__contains__, _WORDS)) else iter(())
+    """Each `NAME` in a part of the text; most have no such word at all, which is quick to see."""
+    return NAME.finditer(text, start, end) if any(text.find(word, start, end) >= 0 for word in _WORDS) else iter(())
 
 
 _QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"

@@ -154,7 +154,8 @@ _ENDS = {"percent": re.compile(r".*%(?:5[Dd]|7[Dd])"), "escaped": re.compile(r".
 
 def encoded_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What may be a payload with its quotes encoded, and more after it."""
-    return _ENCODED.finditer(text, start, end) if "%" in text or "\\u0022" in text else iter(())
+    may_be = text.find("%", start, end) >= 0 or text.find("\\u0022", start, end) >= 0
+    return _ENCODED.finditer(text, start, end) if may_be else iter(())
 
 
 def end_of_encoded(match: re.Match[str]) -> int:
