@@ -124,16 +124,24 @@ def format_path(path: Path) -> str:
 
 
 def path_formatter() -> Callable[[Path], str]:
-    """`format_path` for many paths: what several of them lead through is formatted once."""
-    around, step = functools.cache(format_path), functools.cache(_format_step)
+    """`format_path` for many paths: what one has in common with the one before is formatted once."""
     last: Path = ()
-    written = format_path(last)
+    texts = [format_path(last)]  # of each beginning of the last path
+    name_text = functools.cache(_format_step)
 
     def write(path: Path) -> str:
-        nonlocal last, written
+        nonlocal last
         if path is not last:
-            last, written = path, around(path[:-1]) + step(path[-1]) if path else format_path(path)
-        return written
+            common = 0
+            for step, before in zip(path, last, strict=False):
+                if step != before:
+                    break
+                common += 1
+            del texts[common + 1 :]
+            for step in path[common:]:
+                texts.append(texts[-1] + (f"[{step}]" if isinstance(step, int) else name_text(step)))
+            last = path
+        return texts[-1]
 
     return write
 

@@ -25,3 +25,19 @@ def test_a_name_twice_is_seen_at_any_depth(depth: int, twice: str) -> None:
     for inside in (twice, f"[1,,{twice}]", f"[01,{twice}]"):
         document = quasi.parse("[" * depth + inside + "]" * depth, limits=quasi.Limits(depth=depth + 5))
         assert [one.name for one in document.diagnostics].count("duplicate-key") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "found"),
+    [
+        ('{"a":{"b":1,"b":2},"a":x y}', {}, ['"b":1', '"a":{"b":1,"b":2}']),
+        ('{"c":{"b":1,"b":2},"a":x y}', {"c": {"b": 2}}, ['"b":1']),
+        ('{b"x":{"b":1,"b":2}}', {}, ['"b":1']),
+        ('{"a":1,"a":x y,"c":{"a":1}}', {"c": {"a": 1}}, ['"a":1']),
+        ('[x y,{"a":1}]', [{"a": 1}], []),
+    ],
+)
+def test_a_name_twice_is_seen_in_what_is_left_out_as_well(text: str, value: object, found: list[str]) -> None:
+    document = quasi.parse(text)
+    assert document.value == value
+    assert sorted(one.found for one in document.diagnostics if one.name == "duplicate-key") == sorted(found)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from ucsmsg import quasi
+from ucsmsg.places import Path
+from ucsmsg.quasi.edits._index import Container, Index
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Scalars
 from ucsmsg.quasi.recovery._quotes import Quotes
@@ -43,3 +45,29 @@ def test_a_stretch_is_searched_for_an_ending_once(context: str, end: str, *, clo
         ending = quotes.ending(1, start, context)
         assert bool(ending.end or ending.refused_as == "unescaped-quote") is closes
     assert len(quotes.searches) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ('{"a":[%s],"b":foo}', 1),
+        ('{"a":[%s],"b":1L}', 1),
+        ('{"b":{"c":foo},"a":[%s]}', 2),
+        ('{"a":[%s] "b":1}', 1),
+    ],
+)
+def test_only_what_leads_to_a_deviation_is_listed(text: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large text has thousands of objects that nobody has asked about."""
+    whole = text % ",".join(['{"x":[]}'] * 50)
+    paths = [one.path for one in quasi.parse(text % "").diagnostics]
+    listed: list[Container] = []
+
+    def counted(index: Index, start: int, end: int, path: Path = ()) -> Container | None:
+        container = list_container(index, start, end, path)
+        listed.extend([container] if container else [])
+        return container
+
+    list_container = Index.listed
+    monkeypatch.setattr(Index, "listed", counted)
+    assert [one.path for one in quasi.parse(whole).diagnostics] == paths
+    assert 0 < len(listed) <= most

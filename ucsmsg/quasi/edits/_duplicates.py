@@ -10,19 +10,14 @@ from ucsmsg.text.json_text import exact_text, string_text
 _LONGEST_USED = 10_000
 
 
-def duplicate_keys(text: str, mended: Mended) -> Iterator[Finding]:
+def with_name_twice(mended: Mended, *, is_in_value: bool) -> list[Members]:
+    """The objects in which a name occurs again; `is_in_value` when one of them was seen in the value."""
+    containers = mended.containers() if is_in_value or mended.leaves_out_values else mended.incomplete
+    return [members for members in containers if members.has_name_twice]
+
+
+def duplicate_keys(text: str, mended: Mended, members: Members) -> Iterator[Finding]:
     """A finding for each member whose name occurs again in the same object."""
-    for members in mended.containers():
-        if members.has_name_twice:
-            yield from _in_object(text, mended, members)
-
-
-def first_doubled(mended: Mended) -> int | None:
-    """The offset after the first object in which a name occurs again; None when there is none."""
-    return min((members.end for members in mended.containers() if members.has_name_twice), default=None)
-
-
-def _in_object(text: str, mended: Mended, members: Members) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for index, name in enumerate(members.names or ()):
         if members.refused_names[index]:

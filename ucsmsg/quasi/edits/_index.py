@@ -35,6 +35,8 @@ class Container:
     `names` are those of the members, None for an array. The lists are flat, since many small tuples take their time.
     """
 
+    __slots__ = ("_numbers", "end", "ends", "firsts", "names", "path", "start", "starts")
+
     def __init__(self, start: int, end: int, path: Path, names: list[str] | None) -> None:
         self.start = start
         self.end = end
@@ -43,16 +45,24 @@ class Container:
         self.firsts: list[int] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self._numbers: dict[str | int, int] | None = None
 
     def index_of(self, step: str | int) -> int | None:
         """The index of a member or element, None when there is no such."""
         if self.names is None:
             return step if isinstance(step, int) and 0 <= step < len(self.starts) else None
+        if self._numbers is None:
+            self._numbers = dict(zip(self.names, itertools.count()))
         return self._numbers.get(step)
 
-    @functools.cached_property
-    def _numbers(self) -> dict[str | int, int]:
-        return dict(zip(self.names or (), itertools.count()))
+    def index_at(self, offset: int) -> int:
+        """The index of the member or element around an offset, -1 when there is none; a name belongs to its value."""
+        index = bisect_right(self.firsts, offset) - 1
+        return index if index >= 0 and offset < self.ends[index] else -1
+
+    def path_of(self, index: int) -> Path:
+        """The path of a member or element."""
+        return (*self.path, index if self.names is None else self.names[index])
 
 
 class Index:
@@ -107,29 +117,24 @@ class Index:
         first = container.firsts[index]
         return first, scanstring(self._text, first + 1)[1]
 
-    def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
-        """For offsets in ascending order the path of the innermost value around each; a name belongs to its value."""
-        container = self._container(*self.root, ())
-        around: list[Container] = []  # what is open at the offset before, but for the innermost
+    def path_at(self, offset: int) -> Path:
+        """The path of the innermost value around an offset."""
         path: Path = ()
-        limit = 0  # up to where the path holds
-        for offset in offsets:
-            while around and container and offset >= container.end:
-                container = around.pop()
-            inner = container if offset >= limit else None
-            while inner:
-                container, path, inner = inner, inner.path, None
-                index = bisect_right(container.firsts, offset) - 1
-                if index < 0 or offset >= container.ends[index]:
-                    break
-                path = (*path, index if container.names is None else container.names[index])
-                limit = self._limit(offset, container.starts[index], container.ends[index])
-                if limit < 0:
-                    around.append(container)
-                    inner = self._container(container.starts[index], container.ends[index], path)
-            yield path
+        container = self._container(*self.root, path)
+        while container and (index := container.index_at(offset)) >= 0:
+            path = container.path_of(index)
+            container = self._container(container.starts[index], container.ends[index], path)
+        return path
 
-    def _limit(self, offset: int, start: int, end: int) -> int:
+    def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
+        """The same for many offsets, in ascending order."""
+        ascent = _Ascent(self)
+        for offset in offsets:
+            if offset >= ascent.limit:
+                ascent.reach(offset)
+            yield ascent.path
+
+    def limit(self, offset: int, start: int, end: int) -> int:
         """Up to where the path of a value holds from an offset on; -1 where a value inside it may be the innermost."""
         if self._text[start] not in "{[":
             return end
@@ -166,3 +171,30 @@ class Index:
                 name = text[first + 1 : behind - 1]
                 names.append(scanstring(text, first + 1)[0] if "\\" in name else name)
         return container
+
+
+class _Ascent:
+    """The path of the innermost value around one offset after the other, and up to where it holds."""
+
+    def __init__(self, index: Index) -> None:
+        self.path: Path = ()
+        self.limit = 0
+        self._index = index
+        self._open = [container] if (container := index.listed(*index.root)) else []
+
+    def reach(self, offset: int) -> None:
+        """Go on to an offset."""
+        opened = self._open
+        while len(opened) > 1 and offset >= opened[-1].end:
+            opened.pop()
+        self.limit = -1
+        while opened and self.limit < 0:
+            container = opened[-1]
+            index = container.index_at(offset)
+            if index < 0:
+                self.path, self.limit = container.path, offset
+                return
+            start, end = container.starts[index], container.ends[index]
+            self.path, self.limit = container.path_of(index), self._index.limit(offset, start, end)
+            inner = self._index.listed(start, end, self.path) if self.limit < 0 else None
+            opened += [inner] if inner else []

@@ -15,21 +15,37 @@ class Members:
     """The members or elements of an object or array, those that are not in the value included.
 
     `container` has their places in the text of the places. `reasons` say why one is not in the value, None if it is;
-    `is_refused` tells those that have no reading themselves from those that were left out with them.
+    `is_refused` tells those that have no reading themselves from those that were left out with them. `refused` are the
+    offsets of all names and values without a reading in that text.
     """
 
     def __init__(self, container: Container, original: OffsetMap, refused: Mapping[int, EditKind]) -> None:
         self.container = container
         self.names = container.names
         self._original = original
-        names = container.firsts if self.names is not None else ()
-        self.refused_names = [first in refused for first in names]
-        self.is_refused = [start in refused for start in container.starts]
-        self.reasons = [*map(refused.get, container.starts)]
+        self._refused = refused
+
+    # ---- What is not in the value ----
+
+    @functools.cached_property
+    def refused_names(self) -> list[bool]:
+        """For each member whether its name has no reading; nothing for elements."""
+        return [first in self._refused for first in self.container.firsts] if self.names is not None else []
+
+    @functools.cached_property
+    def is_refused(self) -> list[bool]:
+        """For each member or element whether its value has no reading."""
+        return [start in self._refused for start in self.container.starts]
+
+    @functools.cached_property
+    def reasons(self) -> list[EditKind | None]:
+        """For each member or element why it is not in the value."""
+        reasons = [*map(self._refused.get, self.container.starts)]
         for index, is_refused in enumerate(self.refused_names):
-            self.reasons[index] = EditKind.OMISSION if is_refused else self.reasons[index]
-        if self.names is not None and any(self.reasons):
-            self._leave_out_earlier(self.names)
+            reasons[index] = EditKind.OMISSION if is_refused else reasons[index]
+        if self.names is not None and any(reasons):
+            self._leave_out_earlier(self.names, reasons)
+        return reasons
 
     # ---- Places in the original ----
 
@@ -65,12 +81,12 @@ class Members:
         """True when two members have the same name."""
         return self.names is not None and len(set(self.names)) < len(self.names)
 
-    def _leave_out_earlier(self, names: list[str]) -> None:
+    def _leave_out_earlier(self, names: list[str], reasons: list[EditKind | None]) -> None:
         """A name whose last value was refused has no value: the earlier ones are left out with it."""
-        last = {name: self.reasons[index] for index, name in enumerate(names) if not self.refused_names[index]}
+        last = {name: reasons[index] for index, name in enumerate(names) if not self.refused_names[index]}
         for index, name in enumerate(names):
             if not self.refused_names[index]:
-                self.reasons[index] = self.reasons[index] or last[name]
+                reasons[index] = reasons[index] or last[name]
 
     @functools.cached_property
     def indexes(self) -> list[int]:
@@ -252,11 +268,17 @@ class Mended:
                 stack += zip(members.container.starts, members.container.ends, strict=True)
                 yield members
 
+    @property
+    def leaves_out_values(self) -> bool:
+        """True when a value with a reading is left out: its name has none, or stands again with a value without one."""
+        pairs = (zip(members.reasons, members.is_refused, strict=True) for members in self.incomplete)
+        return any(reason and not is_refused for reason, is_refused in itertools.chain.from_iterable(pairs))
+
     def without_reading(self) -> list[Place]:
         """The offsets of each value without a reading, and of each member whose name has none; none in another."""
         if self.is_whole:
             return []
-        places = sorted(place for members in self.containers() for place in _without_reading(members))
+        places = sorted(place for members in self.incomplete for place in _without_reading(members))
         ends = itertools.accumulate((end for _, end in places), max, initial=0)
         return [place for place, end in zip(places, ends, strict=False) if place[1] > end]
 
@@ -268,8 +290,13 @@ class Mended:
     @functools.cached_property
     def _taken_out(self) -> list[Edit]:
         """The same, with those that are part of a larger one."""
+        return [edit for members in self.incomplete for edit in _without_left_out(members)]
+
+    @functools.cached_property
+    def incomplete(self) -> list[Members]:
+        """The objects and arrays in which a member or element has no reading."""
         parents = {id(members): members for members in map(self._parent_of, self._refused)}
-        return [edit for members in parents.values() for edit in _without_left_out(members)]
+        return [*parents.values()]
 
     def _parent_of(self, start: int) -> Members:
         """The object or array in which a name or value stands that starts there in the text of the places."""

@@ -10,7 +10,7 @@ from ucsmsg.diagnostics import Finding, Findings, Found, shown
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import LOSS, Deviations, LimitExceededError
-from ucsmsg.quasi.edits._duplicates import duplicate_keys, first_doubled
+from ucsmsg.quasi.edits._duplicates import duplicate_keys, with_name_twice
 from ucsmsg.quasi.edits._index import Place
 from ucsmsg.quasi.edits._mended import Mended
 from ucsmsg.quasi.edits._value import decode
@@ -126,9 +126,11 @@ def _value(deviations: Deviations, mended: Mended) -> Any:
     """The value of the mended text; names that stand twice in it are reported."""
     value, has_name_twice = decode(mended.text)
     if has_name_twice or not mended.is_whole:
-        for finding in duplicate_keys(deviations.text, mended):
-            deviations.add(finding)
-        _doubt_closers(deviations.findings, first_doubled(mended))
+        doubled = with_name_twice(mended, is_in_value=has_name_twice)
+        for members in doubled:
+            for finding in duplicate_keys(deviations.text, mended, members):
+                deviations.add(finding)
+        _doubt_closers(deviations.findings, min((members.end for members in doubled), default=None))
     return value
 
 

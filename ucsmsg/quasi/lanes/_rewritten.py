@@ -11,7 +11,6 @@ from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
 from ucsmsg.quasi.edits._index import Index, Place
 from ucsmsg.quasi.lanes._written_tokens import Tokens
-from ucsmsg.quasi.lexing._scalars import Deviation
 
 _IN_RUN = re.compile(r"([uU]?'[^']*+')")
 
@@ -106,8 +105,9 @@ class FindingsInTokens:
         number = bisect_right(self._behind, index)
         tokens, starts, shifts = self._rewritten.layout
         deviations = self._rewritten.tokens.deviations(tokens[number])
-        (path,) = self._rewritten.index.paths_at(starts[number : number + 1])
-        return _finding(deviations[index - self._behind[number]], path, starts[number] - shifts[number])
+        path, origin = self._rewritten.index.path_at(starts[number]), starts[number] - shifts[number]
+        name, message, first, last, found, used, _ = deviations[index - self._behind[number]]
+        return Finding(name, message, path, origin + first, origin + last, found, used)
 
     @functools.cached_property
     def _behind(self) -> list[int]:
@@ -126,8 +126,3 @@ class FindingsInTokens:
 
 
 _new = tuple.__new__  # half the time of the class itself, which calls it from Python
-
-
-def _finding(deviation: Deviation, path: Path, origin: int) -> Finding:
-    name, message, first, last, found, used, _ = deviation
-    return Finding(name, message, path, origin + first, origin + last, found, used)
