@@ -17,14 +17,19 @@ SUMMARY = """
        1  error    missing-closer
        1  note     long-suffix
 """
-
-
-COUNTING = "Expected text, json, ndjson as --format with --statistics"
+NEXT = "Next: ucsmsg explain missing-closer\n"
+COUNTING = "Expected text, full, concise, json, ndjson as --format with --statistics"
 SETTINGS = {
     "mode": ('"lenient"', ("--mode", "lenient")),
     "deny": ('["long-suffix", "comment"]', ("--deny", "long-suffix", "--deny", "comment")),
     "allow": ('["missing-closer"]', ("--allow", "missing-closer")),
     "select": ('["long-suffix"]', ("--select", "long-suffix")),
+    "ignore": ('["long-suffix"]', ("--ignore", "long-suffix")),
+    "severity": ('"error"', ("--severity", "error")),
+    "baseline": ('"known.json"', ("--baseline", "known.json")),
+    "max-per-name": ("1", ("--max-per-name", "1")),
+    "long-values": ("true", ("--long-values",)),
+    "no-values": ("true", ("--no-values",)),
     "input-format": ('"ndjson"', ("--input-format", "ndjson")),
     "format": ('"json"', ("--format", "json")),
     "exclude": ('["a.*"]', ("--exclude", "a.*")),
@@ -56,6 +61,7 @@ def test_each_deviation_has_its_place_name_message_and_excerpt(run: Command) -> 
         "\n"
         "       1  note     long-suffix\n"
         "2 payloads, 2 notifications in 1 file: 0 errors, 0 warnings, 1 note\n"
+        "Next: ucsmsg explain long-suffix\n"
     )
     assert result.err == ""
 
@@ -65,7 +71,7 @@ def test_errors_give_status_1(run: Command) -> None:
 
     assert result.status == 1
     assert "<stdin>:2:" in result.out
-    assert result.out.endswith(SUMMARY + "2 payloads, 2 notifications in 1 file: 1 error, 0 warnings, 1 note\n")
+    assert result.out.endswith(SUMMARY + "2 payloads, 2 notifications in 1 file: 1 error, 0 warnings, 1 note\n" + NEXT)
 
 
 def test_lenient_mode_warns_of_what_it_repairs(run: Command) -> None:
@@ -94,6 +100,7 @@ def test_several_files_are_counted_apart_and_together(run: Command) -> None:
         SUMMARY[1:] + "       1  in b: 1 error, 0 warnings, 0 notes\n"
         "       1  in c: 0 errors, 0 warnings, 1 note\n"
         "3 payloads, 3 notifications in 3 files: 1 error, 0 warnings, 1 note\n"
+        "Next: ucsmsg explain missing-closer\n"
     )
 
 
@@ -283,11 +290,12 @@ class TestProject:
         Path("captures/.gitignore").write_text("c.*\n", "utf-8")
         for name in ("a.log", "b.log", "c.log"):
             Path("captures", name).write_text(f"Example\n{NOTED}\n{BROKEN}\n{BROKEN}\n", "utf-8")
+        run("check", "--write-baseline", "known.json", "-", stdin=NOTED)
         by_option, by_default = (run("check", *more, "captures") for more in (options, ()))
         Path("pyproject.toml").write_text(f"[tool.ucsmsg]\n{key} = {setting}\n", "utf-8")
 
         assert run("check", "captures") == by_option
-        assert (by_option == by_default) == (key == "jobs")
+        assert (by_option == by_default) == (key in ("jobs", "long-values"))
 
     def test_these_are_all_settings(self, run: Command) -> None:
         Path("pyproject.toml").write_text("[tool.ucsmsg]\nmood = 1\n", "utf-8")
@@ -304,7 +312,10 @@ class TestProject:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("[tool.ucsmsg]\nmood = 1", "Expected a setting of [tool.ucsmsg], got 'mood'; there are: allow, deny, "),
+            (
+                "[tool.ucsmsg]\nmood = 1",
+                "Expected a setting of [tool.ucsmsg], got 'mood'; there are: allow, baseline, deny, ",
+            ),
             ("[tool]\nucsmsg = 1", "Expected a table [tool.ucsmsg], got 1"),
             ("tool = 5", "Expected a table [tool], got 5"),
             ("[tool.ucsmsg]\nquiet = [1]", "Expected true or false for quiet, got [1]"),

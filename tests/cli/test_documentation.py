@@ -53,9 +53,13 @@ def test_every_field_of_a_reject_is_documented(run: Command) -> None:
     assert list(rows("What `clean` writes")) == list(reject)
 
 
-@pytest.mark.parametrize("example", PAGE.split("```console\n$ ucsmsg ")[1:], ids=lambda each: each.split(" ")[0])
-def test_the_example_prints_what_is_shown(run: Command, monkeypatch: pytest.MonkeyPatch, example: str) -> None:
-    command, shown = example.split("```", maxsplit=1)[0].split("\n", 1)
-    monkeypatch.chdir(ROOT)
+@pytest.mark.parametrize(
+    "example", re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL), ids=lambda each: each.split(" ")[2]
+)
+def test_the_example_prints_what_is_shown(run: Command, example: str) -> None:
+    Path("corpus").symlink_to(ROOT / "corpus")
+    commands = re.findall(r"^\$ ucsmsg (.*)\n((?:(?!\$ ).*\n)*)", example, re.MULTILINE)
 
-    assert run(*shlex.split(command)).out == shown
+    assert len(commands) == example.count("$ ucsmsg ") > 0
+    for command, shown in commands:
+        assert run(*shlex.split(command)).out == shown

@@ -9,12 +9,16 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped] # the library
     StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifSchema,
 )
 
-from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, Command
+from tests.cli.commands import BROKEN, FINE, NOTED, PAGE, ROOT, Command
+from ucsmsg import Mode, parse, quasi
 from ucsmsg._screen import printable
-from ucsmsg.catalogue import ROWS
+from ucsmsg.catalogue import ROWS, Layer, names_where
+from ucsmsg.cli._checking import checked
 from ucsmsg.cli._progress import ERASE_LINE
-from ucsmsg.cli.reporters import REPORTERS
+from ucsmsg.cli._settings import Settings
+from ucsmsg.cli.reporters import FOR_PEOPLE, REPORTERS
 
+SYNTAX = names_where(lambda row: row.layer is Layer.SYNTAX)
 ODD = "a,b:c%\u2028<&\"'\udce9\x7f\u202e\x85.ndjson"
 
 
@@ -32,7 +36,7 @@ def test_json_holds_diagnostics_files_and_summary(run: Command, capture: Path) -
 
     counts = {"payloads": 3, "notifications": 3, "replies": 0, "errors": 1, "warnings": 0, "notes": 1}
     counts_by_name = {"by_name": {"missing-closer": 1, "long-suffix": 1}}
-    assert report["summary"] == {"files": 1} | counts | counts_by_name
+    assert report["summary"] == {"files": 1} | counts | counts_by_name | {"known": 0, "gone": []}
     assert report["files"] == [{"file": "capture.ndjson"} | counts | counts_by_name]
     assert report["diagnostics"][0] == {
         "file": "capture.ndjson",
@@ -48,6 +52,9 @@ def test_json_holds_diagnostics_files_and_summary(run: Command, capture: Path) -
         "path": "$.data.referenceId",
         "found": "2L",
         "used": "2",
+        "found_length": 2,
+        "used_length": 1,
+        "fingerprint": report["diagnostics"][0]["fingerprint"],
         "inner": None,
     }
     assert report["diagnostics"][1]["name"] == "missing-closer"
@@ -137,6 +144,59 @@ def test_sarif_has_the_catalogue_as_rules(run: Command) -> None:
     assert rules[report["runs"][0]["results"][0]["ruleIndex"]]["id"] == "missing-closer"
 
 
+def test_sarif_explains_its_rules(run: Command) -> None:
+    rules = json.loads(run("check", "--format", "sarif", "-", stdin=FINE).out)["runs"][0]["tool"]["driver"]["rules"]
+
+    uris = {rule["id"]: rule.get("helpUri") for rule in rules}
+    assert uris["leading-zeros"] == "https://www.rfc-editor.org/rfc/rfc8259#section-6"
+    assert uris["smart-quoted-string"] == "https://www.rfc-editor.org/rfc/rfc8259"
+    assert uris["unknown-member"] is None
+    assert all(f"ucsmsg explain {rule['id']}" in rule["help"]["text"] for rule in rules)
+
+
+def test_sarif_fixes_are_what_was_used(run: Command) -> None:
+    Path("a").write_text(f"{NOTED}\n{BROKEN}\n{FINE.replace(':1,', ':nul,')}\n", "utf-8")
+    results = json.loads(run("check", "--format", "sarif", "a").out)["runs"][0]["results"]
+    region = results[0]["locations"][0]["physicalLocation"]["region"]
+
+    assert results[0]["fixes"] == [
+        {
+            "description": {"text": "Write `2`"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "a"},
+                    "replacements": [{"deletedRegion": region, "insertedContent": {"text": "2"}}],
+                }
+            ],
+        }
+    ]
+    assert [(each["ruleId"], "fixes" in each) for each in results] == [
+        ("long-suffix", True),
+        ("missing-closer", True),
+        ("bare-word", False),
+    ]
+
+
+def test_a_text_with_one_of_the_fixes_of_sarif_has_the_same_value() -> None:
+    """Each of them alone: of fixes that meet, tools apply the first one and ask again."""
+    fixed = set()
+    for path in sorted((ROOT / "corpus/deviations").glob("*/*.*")):
+        if ".expected." in path.name:
+            continue
+        text = path.read_bytes().decode("utf-8", "replace")
+        before, value = parse(text, mode="lenient"), quasi.parse(text, "lenient").value
+        for hit in checked(before, Settings(Mode.LENIENT)).hits:
+            if hit.is_replaceable:
+                span = hit.diagnostic.span
+                mended = text[: span.start] + str(hit.diagnostic.used) + text[span.end :]
+                after = parse(mended, mode="lenient")
+                is_same = hit.diagnostic.name not in SYNTAX or repr(quasi.parse(mended, "lenient").value) == repr(value)
+                assert (path, hit, is_same, after.notifications) == (path, hit, True, before.notifications)
+                fixed.add(hit.diagnostic.name)
+
+    assert len(fixed) > 35
+
+
 def test_junit_counts_an_error_as_a_failed_case(run: Command, capture: Path) -> None:
     Path("fine").write_text(NOTED, "utf-8")
     report = ET.fromstring(run("check", "--format", "junit", capture, "fine").out)  # noqa: S314 - our own output
@@ -164,7 +224,7 @@ def test_only_text_makes_place_for_itself_beside_the_progress_bar(
     shown = run("check", "--format", form, capture).out
 
     assert shown.replace(ERASE_LINE, "") == piped
-    assert shown.count(ERASE_LINE) == (3 if form == "text" else 0)
+    assert shown.count(ERASE_LINE) == (3 if form in FOR_PEOPLE else 0)
 
 
 @pytest.mark.parametrize("form", REPORTERS)

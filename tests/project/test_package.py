@@ -99,10 +99,11 @@ LAYERS = {
     ),
     "ucsmsg/cli": (
         *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _fix _schema"),
-        *("_output _parallel _progress", "_checking _diff _fixing _replacement reporters"),
+        *("_reporting _run", "_baseline _output _parallel _progress"),
+        "_checking _diff _fingerprints _fixing _replacement _values reporters",
         *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
     ),
-    "ucsmsg/cli/reporters": ("__init__", "_github _json _junit _sarif _text", "_base"),
+    "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),
     "ucsmsg/testing": (
         *(

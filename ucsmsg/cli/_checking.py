@@ -116,14 +116,13 @@ def check_source(source: CaptureSource, name: str, settings: Settings, seen: See
 def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:
     """What is to be reported of one payload."""
     diagnostics, reports = parsed.diagnostics, settings.reports
-    counts = diagnostics.counts()
-    hits = () if settings.counts_only else (Hit.of(one, parsed.source) for one in diagnostics if reports(one.name))
+    shown = () if settings.counts_only else diagnostics
     return Checked(
         payloads=1 if has_payload(parsed) else 0,
         notifications=len(parsed.notifications) if isinstance(parsed, Parsed) else 0,
         replies=len(parsed.replies) if isinstance(parsed, Parsed) else 0,
-        hits=tuple(hits),
-        names=Counter({(severity, name): count for (severity, name), count in counts.items() if reports(name)}),
+        hits=tuple(Hit.of(one, parsed.source) for one in shown if reports(one.severity, one.name)),
+        names=Counter({kind: count for kind, count in diagnostics.counts().items() if reports(*kind)}),
     )
 
 

@@ -81,7 +81,9 @@ def clean(
     settings = settings_of(mode, deny, allow, input_format=input_format)
     files = [file for path in paths for file in _files(path, selection)]
     sources = [file.path for file in files if file.path != STDIN]
-    check_sources(output, rejects, sources)
+    # the output may take the place of an input when what is rejected goes elsewhere
+    replaced = {"-o": None if rejects else output, "--rejects": rejects}
+    check_sources(replaced, sources, advice=", or --rejects REJECTS for what would be lost")
     with Outputs() as outputs:
         rejected = outputs.open(rejects)  # replaced before the output, which may be where the rejects came from
         written = outputs.open(output, status_of_source(output, sources))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import attrs
 
@@ -15,6 +16,9 @@ LARGEST = Limits().size
 """Bytes. A larger file is not read: all of it has to be in memory."""
 
 _FIXABLE = {Format.PAYLOAD: "one payload", Format.NDJSON: "NDJSON"}
+_BEGINNING = 1 << 16
+"""Bytes of a file that tell its format."""
+
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -72,6 +76,18 @@ def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool) -> Fi
     if form is Format.NDJSON and text.startswith(_BYTE_ORDER_MARK):
         changes.insert(0, Change(0, len(_BYTE_ORDER_MARK), ""))  # it belongs to none of the lines
     return FixedFile(text, changes, unfixed, next((finding.message for finding in decoded.findings), ""))
+
+
+def can_fix(path: str) -> bool:
+    """True for a file that looks like one that can be fixed, by its beginning."""
+    if not Path(path).is_file():  # a pipe would wait for somebody who writes to it again
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            text = decode(file.read(_BEGINNING)).text
+    except OSError:
+        return False
+    return _form_of(text) in _FIXABLE
 
 
 def _form_of(text: str) -> Format:

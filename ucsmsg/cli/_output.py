@@ -41,16 +41,13 @@ def check_destinations(paths: Mapping[str, str | None]) -> None:
             raise click.UsageError(f"Expected two places to write to, got {path} for {first} and {other} for {second}")
 
 
-def check_sources(output: str | None, rejects: str | None, sources: Iterable[str]) -> None:
-    """Raise a usage error where a file that is read would be replaced, and what is in it lost.
-
-    The output may take the place of an input when what is rejected goes elsewhere.
-    """
+def check_sources(paths: Mapping[str, str | None], sources: Iterable[str], advice: str = "") -> None:
+    """Raise a usage error where a file that is read would be replaced, and what is in it lost; `advice` is for `-o`."""
     read = _identities(sources)
-    for option, path in {"-o": None if rejects else output, "--rejects": rejects}.items():
+    for option, path in paths.items():
         if path and path != STDOUT and _identity(path) in read:
-            advice = ", or --rejects REJECTS for what would be lost" if path == output else ""
-            raise click.UsageError(f"Expected another file for {option} than those that are read, got {path}{advice}")
+            hint = advice if option == "-o" else ""
+            raise click.UsageError(f"Expected another file for {option} than those that are read, got {path}{hint}")
 
 
 def status_of_source(path: str | None, sources: Iterable[str]) -> os.stat_result | None:

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
-_ONLY_BY_HAND = frozenset({"schema", "output", "rejects", "diff", "write", "check", "lossy", "color"})
+_ONLY_BY_HAND = frozenset({"schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline"})
 _NO_TABLE: dict[str, Any] = {}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from ucsmsg.catalogue import Severity
+from ucsmsg.catalogue import Severity, names_where
 from ucsmsg.cli._terminal import WIDEST
 from ucsmsg.diagnostics import Diagnostic
 from ucsmsg.places import Position, Source, Span
@@ -14,26 +14,56 @@ from ucsmsg.places import Position, Source, Span
 _AROUND = WIDEST
 """How much of a line an excerpt may need before and behind the place where a deviation starts."""
 
+_IN_PAIRS = {"surrounding-text", "unescaped-quote"}
+"""One alone makes another text: half a fence, or a quote that closes the string."""
+
+_NOT_REPLACED = names_where(lambda row: row.is_loss or not row.shows_in_diff or row.name in _IN_PAIRS)
+
 
 @attrs.frozen
 class Hit:
-    """A deviation, and as much of the file as an excerpt of it needs."""
+    """A deviation, and as much of the file as an excerpt of it needs.
+
+    `payload` is where its payload begins, in characters from the beginning of the file. `is_replaceable`: what was used
+    can stand where it was found. `found_length` and `used_length` are those of the whole values.
+    """
 
     diagnostic: Diagnostic
     source: Source
+    payload: int = 0
+    is_replaceable: bool = False
+    found_length: int = 0
+    used_length: int | None = None
+    fingerprint: str = ""
 
     @classmethod
     def of(cls, diagnostic: Diagnostic, source: Source) -> "Hit":
         """The deviation with the part of its line that is worth showing."""
-        span = diagnostic.span
+        span, used = diagnostic.span, diagnostic.used
         line, start, _ = source.line_around(span)
         first = max(0, start - _AROUND)
         origin = Position(span.start - start + first, span.line, span.column - start + first)
-        return cls(diagnostic, Source(line[first : start + _AROUND], source.name, origin))
+        return cls(
+            diagnostic,
+            Source(line[first : start + _AROUND], source.name, origin),
+            source.origin.offset,
+            _is_replaceable(diagnostic, source),
+            len(diagnostic.found),
+            None if used is None else len(used),
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Flat, because processes hand over many."""
-        return _hit, (*map(_flat, attrs.astuple(self.diagnostic, recurse=False)), *_flat(self.source))
+        diagnostic, source, *others = attrs.astuple(self, recurse=False)
+        return _hit, (*map(_flat, attrs.astuple(diagnostic, recurse=False)), *_flat(source), *others)
+
+
+def _is_replaceable(diagnostic: Diagnostic, source: Source) -> bool:
+    """True when what was found stands at its place as it is, and what was used is all that takes its place."""
+    if diagnostic.used is None or diagnostic.inner or diagnostic.name in _NOT_REPLACED:
+        return False
+    start, end = (offset - source.origin.offset for offset in (diagnostic.span.start, diagnostic.span.end))
+    return end - start == len(diagnostic.found) and source.text.startswith(diagnostic.found, start)
 
 
 def _flat(value: Any) -> Any:
@@ -43,7 +73,7 @@ def _flat(value: Any) -> Any:
 
 
 def _hit(*flat: Any) -> Hit:
-    name, severity, message, path, span, found, used, inner, text, source, origin = flat
+    name, severity, message, path, span, found, used, inner, text, source, origin, *others = flat
     diagnostic = Diagnostic(
         name=name,
         severity=severity,
@@ -54,18 +84,22 @@ def _hit(*flat: Any) -> Hit:
         used=used,
         inner=Span(*inner) if inner else None,
     )
-    return Hit(diagnostic, Source(text, source, Position(*origin)))
+    return Hit(diagnostic, Source(text, source, Position(*origin)), *others)
 
 
 @attrs.frozen(kw_only=True)
 class Checked:
-    """Some payloads of a file, one after the other: how many, the deviations in them, and how often each occurs."""
+    """Some payloads of a file, one after the other: how many, the deviations in them, and how often each occurs.
+
+    `known` counts those that a baseline accepts, which are in nothing else.
+    """
 
     payloads: int = 0
     notifications: int = 0
     replies: int = 0
     hits: tuple[Hit, ...] = ()
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
+    known: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -75,7 +109,7 @@ class Checked:
 
 @attrs.define
 class Total:
-    """Counts over a file, or over all of them."""
+    """Counts over a file, or over all of them; `gone` is what a baseline knows and the run has not met."""
 
     name: str = ""
     files: int = 0
@@ -83,6 +117,8 @@ class Total:
     notifications: int = 0
     replies: int = 0
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
+    known: int = 0
+    gone: list[tuple[str, int]] = attrs.field(factory=list)
 
     def add(self, checked: Checked) -> None:
         """Count some payloads."""
@@ -90,6 +126,7 @@ class Total:
         self.notifications += checked.notifications
         self.replies += checked.replies
         self.names.update(checked.names)
+        self.known += checked.known
 
     def of(self, severity: Severity) -> int:
         """How many deviations have that severity."""

@@ -9,7 +9,7 @@ import click
 
 from ucsmsg import quasi
 from ucsmsg.captures import Format
-from ucsmsg.catalogue import Mode, row_named
+from ucsmsg.catalogue import Mode, Severity, row_named
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import Source
 
@@ -20,13 +20,15 @@ class Settings:
 
     mode: Mode = Mode.STRICT
     select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    least: Severity = Severity.NOTE
     input_format: Format | None = None
     counts_only: bool = False
     schema: Any = None
 
-    def reports(self, name: str) -> bool:
+    def reports(self, severity: Severity, name: str) -> bool:
         """True when the deviation is wanted."""
-        return not self.select or name in self.select
+        return severity >= self.least and name not in self.ignore and (not self.select or name in self.select)
 
 
 class DeviationName(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -112,6 +114,8 @@ def settings_of(
     select: tuple[str, ...] = (),
     input_format: str | None = None,
     *,
+    ignore: tuple[str, ...] = (),
+    severity: str = Severity.NOTE,
     counts_only: bool = False,
     schema: Any = None,
 ) -> Settings:
@@ -122,4 +126,5 @@ def settings_of(
     for name in deny:
         chosen = chosen.deny(name)
     form = Format.of(input_format) if input_format else None
-    return Settings(chosen, frozenset(select), form, counts_only, schema)
+    least = Severity(severity)
+    return Settings(chosen, frozenset(select), frozenset(ignore), least, form, counts_only, schema)

@@ -1,18 +1,28 @@
 """What every reporter does."""
 
-import sys
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from ucsmsg._screen import Screen
+from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
+from ucsmsg.diagnostics import headline, render
+
+Write = Callable[[str], object]
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 @attrs.frozen
 class Options:
     """How to report: `quiet` leaves the summary out, `statistics` everything but the counts, which prevails.
 
-    `before` is written before everything else: what a terminal needs to make place for it.
+    `before` is written before everything else: what a terminal needs to make place for it. `least` is the lowest
+    severity that is reported; without `has_values` nothing of the capture's text is shown. `can_fix` tells of a file
+    whether `ucsmsg fix` takes it.
     """
 
     quiet: bool = False
@@ -20,16 +30,25 @@ class Options:
     colors: bool = False
     screen: Screen = Screen()
     before: str = ""
+    least: Severity = Severity.NOTE
+    has_values: bool = True
+    can_fix: Callable[[str], bool] = _never
 
 
 class Reporter:
-    """Writes results to the standard output as they come: for each file its `hit`s and its total, then the end."""
+    """Writes results to one place as they come: for each file its payloads' `hit`s and its total, then the end."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, write: Write) -> None:
         self.options = options
+        self._write = write
 
     def begin(self) -> None:
         """Before the first file."""
+
+    def payload(self, hits: Sequence[Hit]) -> None:
+        """The deviations of a payload."""
+        for hit in hits:
+            self.hit(hit)
 
     def hit(self, hit: Hit) -> None:
         """One deviation."""
@@ -41,5 +60,12 @@ class Reporter:
         """The end."""
 
     def write(self, text: str) -> None:
-        """Put the text on the standard output."""
-        sys.stdout.write(self.options.before + text)
+        """Put the text where the report goes."""
+        self._write(self.options.before + text)
+
+    def rendered(self, hit: Hit) -> str:
+        """The deviation as people read it, with its excerpt where values are shown."""
+        screen = self.options.screen
+        if not self.options.has_values:
+            return headline(hit.diagnostic, hit.source.name, screen)
+        return render(hit.diagnostic, hit.source, screen)

@@ -6,14 +6,14 @@ from typing import Any
 
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
-from ucsmsg.cli.reporters._base import Options, Reporter
+from ucsmsg.cli.reporters._base import Options, Reporter, Write
 
 
 class JsonReporter(Reporter):
     """`{"diagnostics": [...], "files": [...], "summary": {...}}`, written as it comes."""
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
+    def __init__(self, options: Options, write: Write) -> None:
+        super().__init__(options, write)
         self._separator = "\n"
         self._files: list[dict[str, Any]] = []
 
@@ -28,8 +28,7 @@ class JsonReporter(Reporter):
         self._files.append({"file": total.name} | _counts(total))
 
     def end(self, total: Total) -> None:
-        summary = {"files": total.files} | _counts(total)
-        self.write(f'\n],\n"files": {json.dumps(self._files)},\n"summary": {json.dumps(summary)}}}\n')
+        self.write(f'\n],\n"files": {json.dumps(self._files)},\n"summary": {json.dumps(_summary(total))}}}\n')
 
 
 class NdjsonReporter(Reporter):
@@ -42,7 +41,7 @@ class NdjsonReporter(Reporter):
         self._line("file", {"file": total.name} | _counts(total))
 
     def end(self, total: Total) -> None:
-        self._line("summary", {"files": total.files} | _counts(total))
+        self._line("summary", _summary(total))
 
     def _line(self, kind: str, content: dict[str, Any]) -> None:
         self.write(json.dumps({"kind": kind} | content) + "\n")
@@ -66,8 +65,16 @@ def diagnostic_object(hit: Hit) -> dict[str, Any]:
         "path": diagnostic.path,
         "found": diagnostic.found,
         "used": diagnostic.used,
+        "found_length": hit.found_length,
+        "used_length": hit.used_length,
+        "fingerprint": hit.fingerprint,
         "inner": {"line": inner.line, "column": inner.column} if inner else None,
     }
+
+
+def _summary(total: Total) -> dict[str, Any]:
+    gone = [{"kind": kind, "count": count} for kind, count in total.gone]
+    return {"files": total.files} | _counts(total) | {"known": total.known, "gone": gone}
 
 
 def _counts(total: Total) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
-from ucsmsg.cli.reporters._base import Options, Reporter
-from ucsmsg.diagnostics import render
+from ucsmsg.cli.reporters._base import Options, Reporter, Write
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_MEMORY = 1 << 20
@@ -18,8 +17,8 @@ _IN_MEMORY = 1 << 20
 class JunitReporter(Reporter):
     """Warnings and notes are only counted. The cases wait in a temporary file: their count comes first."""
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
+    def __init__(self, options: Options, write: Write) -> None:
+        super().__init__(options, write)
         self._start_suite()
 
     def _start_suite(self) -> None:
@@ -38,7 +37,7 @@ class JunitReporter(Reporter):
         failure = f"<failure type={_quoted(diagnostic.name)} message={_quoted(diagnostic.message)}>"
         self._cases.write(
             f"<testcase classname={_quoted(hit.source.name or '')} name={_quoted(place)}>"
-            f"{failure}{_escaped(render(diagnostic, hit.source))}</failure></testcase>\n"
+            f"{failure}{_escaped(self.rendered(hit))}</failure></testcase>\n"
         )
 
     def file(self, total: Total) -> None:

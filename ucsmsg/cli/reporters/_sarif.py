@@ -2,24 +2,29 @@
 
 import json
 import os
+import re
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from ucsmsg import __version__
-from ucsmsg.catalogue import ROWS, Row
+from ucsmsg._screen import printable
+from ucsmsg.catalogue import ROWS, Layer, Row
 from ucsmsg.cli._results import Hit, Total
-from ucsmsg.cli.reporters._base import Options, Reporter
+from ucsmsg.cli.reporters._base import Options, Reporter, Write
+from ucsmsg.diagnostics import shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_RFCS = "https://www.rfc-editor.org/rfc/rfc"
+_RFC = re.compile(r"RFC (8259)(?: section ([\d.]*\d))?")
 _INDEXES = {row.name: index for index, row in enumerate(ROWS)}
 
 
 class SarifReporter(Reporter):
     """One run, with the catalogue as its rules, written as it comes."""
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
+    def __init__(self, options: Options, write: Write) -> None:
+        super().__init__(options, write)
         self._separator = "\n"
 
     def begin(self) -> None:
@@ -37,13 +42,28 @@ class SarifReporter(Reporter):
 
 
 def _rule(row: Row) -> dict[str, Any]:
-    return {
+    help_uri = _help_uri(row)
+    return ({"helpUri": help_uri} if help_uri else {}) | {
         "id": row.name,
         "shortDescription": {"text": f"{row.summary}."},
         "fullDescription": {"text": row.explanation},
+        "help": {"text": _help(row)},
         "defaultConfiguration": {"level": row.strict},
         "properties": {"layer": row.layer, "source": row.source},
     }
+
+
+def _help(row: Row) -> str:
+    becomes = f"becomes {row.becomes}" if row.becomes else "has no single reading"
+    return printable(f"{row.explanation} For example, {row.example} {becomes}. See: ucsmsg explain {row.name}")
+
+
+def _help_uri(row: Row) -> str | None:
+    """Where the fact stands: in the RFC that is named or departed from; None for what has no page."""
+    if named := _RFC.search(row.source):
+        number, section = named.groups()
+        return f"{_RFCS}{number}" + (f"#section-{section}" if section else "")
+    return f"{_RFCS}8259" if row.layer is Layer.SYNTAX else None
 
 
 def _result(hit: Hit) -> dict[str, Any]:
@@ -56,14 +76,27 @@ def _result(hit: Hit) -> dict[str, Any]:
         "charOffset": span.start,
         "charLength": span.end - span.start,
     }
-    return {
+    uri = _uri(hit.source.name or "")
+    result: dict[str, Any] = {
         "ruleId": diagnostic.name,
         "ruleIndex": _INDEXES[diagnostic.name],
         "level": diagnostic.severity,
         "message": {"text": f"{diagnostic.message} (at {diagnostic.path})"},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": _uri(hit.source.name or "")}, "region": region}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
+        "partialFingerprints": {"deviation/v1": hit.fingerprint},
+    }
+    if hit.is_replaceable:
+        result["fixes"] = [_fix(hit, uri, region)]
+    return result
+
+
+def _fix(hit: Hit, uri: str, region: dict[str, int]) -> dict[str, Any]:
+    """What was used, in the place of what was found."""
+    used = hit.diagnostic.used or ""
+    replacement = {"deletedRegion": region, "insertedContent": {"text": used}}
+    return {
+        "description": {"text": f"Write {shown(used)}" if used else "Leave it out"},
+        "artifactChanges": [{"artifactLocation": {"uri": uri}, "replacements": [replacement]}],
     }
 
 
