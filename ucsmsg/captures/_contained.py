@@ -6,6 +6,7 @@ people's JSON helps nobody. What has the name of a notification's member all the
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -123,10 +124,12 @@ class _Other:
         """The payloads in the value, and what is to be said about names of their members between them."""
         position = 0
         seen: dict[tuple[Path, str], str | int] = {}
+        members = Counter(entry for entry, _ in {(found.entry, found.member) for found in self._found})
         for found in self._found:
             yield from self._unread(position, found.start)
             for payload in found.payloads:
-                is_copy = seen.setdefault((found.entry, self._key(payload)), found.member) != found.member
+                key = found.entry, self._key(payload) if members[found.entry] > 1 else ""
+                is_copy = seen.setdefault(key, found.member) != found.member
                 yield _copy(payload) if is_copy else payload
             position = found.end
         yield from self._unread(position, len(self._source.text))

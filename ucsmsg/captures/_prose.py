@@ -23,8 +23,9 @@ from ucsmsg.captures._written import (
     decode,
     encoded_in,
     end_of_encoded,
+    from_bytes,
     from_doubled_quotes,
-    from_json_string,
+    from_quoted,
 )
 from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
@@ -38,9 +39,13 @@ _CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
 _BRACE = re.compile(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
 _LINE_END = re.compile(r"[\r\n]")
 
+_STARTS = re.compile(r"\s*+[\[{]")
+
 Reader = Callable[[str], WrittenText | None]
 PayloadSpan = tuple[int, int, Reader | None]
 """Where a payload stands, and what reads the form in which it is written there, where that is not its own."""
+
+_STRINGS: dict[str, Reader] = {"double": from_quoted, "single": from_quoted, "bytes": from_bytes}
 
 
 def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
@@ -108,7 +113,7 @@ def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> I
     position = 0
     for start, end, read in spans:
         yield from between(block, position, start)
-        yield _payload(part_of(block, start, end), read, limits)
+        yield from _payloads_at(part_of(block, start, end), read, limits)
         position = end
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
@@ -138,14 +143,24 @@ def _prefixed(block: Source, start: int, end: int) -> Payload:
     return Payload(block, findings=(finding,))
 
 
-def _payload(source: Source, read: Reader | None, limits: Limits) -> Payload:
+def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterator[Payload]:
+    """The payload that stands there, or those that stand there in a string after other text."""
     if read is None:
-        return Payload(source)
+        yield Payload(source)
+        return
     written = read(source.text)
     if written is None:
-        return damaged_string(source, "a payload as a JSON string")
-    if read is not from_doubled_quotes:
-        return Payload(source, written)
+        yield damaged_string(source, "a payload as a JSON string")
+    elif read is from_doubled_quotes:
+        yield _with_doubled_quotes(source, written, limits)
+    elif _STARTS.match(written.text):
+        yield Payload(source, written)
+    else:
+        for payload in payloads_in(written.source, limits):
+            yield place_in(payload, source, written)
+
+
+def _with_doubled_quotes(source: Source, written: WrittenText, limits: Limits) -> Payload:
     remarks = tuple(map(_doubled_quote, islice(re.finditer("''", source.text), limits.diagnostics + 1)))
     if len(remarks) > limits.diagnostics:
         return Payload(source, findings=(_too_many(source.text, limits),))
@@ -206,17 +221,17 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
         return
     prose = Prose(text)
     last: PayloadSpan | None = None
-    for start, end, is_written in find_written(text, limits):
+    for start, end, string in find_written(text, limits):
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
             continue
-        if not (NAME.search if is_written else _has_members)(text, start, end):
+        if not (NAME.search if string else _has_members)(text, start, end):
             continue
         if last:
             yield last
         position = last[1] if last else 0
-        if is_written:
-            last = start, end, from_json_string
+        if string:
+            last = start, end, _STRINGS[string]
         else:
             span = prose.with_members(position, start, end)
             last = *span, from_doubled_quotes if _is_doubled(text, *span) else None

@@ -6,13 +6,14 @@ import functools
 import json
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Protocol
 
 import attrs
 
 from ucsmsg.captures._lines import decode_chunks
 from ucsmsg.places import Position, Source
+from ucsmsg.quasi.lexing._strings import ContentOffsets, read_content
 from ucsmsg.text.encodings import UNDECODABLE, encoding_of
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
@@ -141,6 +142,37 @@ class _StringOffsets:
 def from_string(value: str, offset: Callable[[int], int]) -> WrittenText:
     """The text of a string, by its value and the function that tells where each of its characters is written."""
     return WrittenText(Source(value), _StringOffsets(offset))
+
+
+def from_quoted(raw: str) -> WrittenText | None:
+    """The text of a string in any notation, by what stands between its quotes; None where it has no single reading."""
+    written = from_json_string(raw)
+    if written is not None:
+        return written
+    value, deviations = read_content(raw, 0, len(raw))
+    if any(deviation.used is None for deviation in deviations):
+        return None
+    return from_string(value, ContentOffsets(raw, 0, len(raw)).__getitem__)
+
+
+_BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([nrt'\"\\]))|[^\\\x80-\U0010ffff]")
+_NAMED = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+def from_bytes(raw: str) -> WrittenText | None:
+    """The text, in UTF-8, of what Python writes between the quotes of bytes; None where it is damaged."""
+    pieces = [*_BYTE.finditer(raw)]
+    if sum(len(piece[0]) for piece in pieces) != len(raw):
+        return None
+    data = bytes(int(one[1], 16) if one[1] else ord(_NAMED.get(one[2], one[2]) if one[2] else one[0]) for one in pieces)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    places = [piece.start() for piece in pieces]
+    starts = accumulate((len(character.encode()) for character in text), initial=0)
+    outer = [*(places[start] for start in islice(starts, len(text))), len(raw)]
+    return from_string(text, outer.__getitem__)
 
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")

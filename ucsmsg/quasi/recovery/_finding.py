@@ -21,9 +21,24 @@ _NAMED = rf"(?:{STRING_START}|:?[\w$][\w$.\-]*+[ \t]*+(?::|=))"
 _OPENING = re.compile(
     rf"\{{(?={_GAP}(?:{_NAMED}|\}}|/[/*]|#|,|(?:\.\.|…)))|\[(?={_GAP}(?:[\[{{\"'“]|u[\"']|\]{_GAP}(?:\Z|[,}}\]])))"
 )
-# A payload that stands in a string of something else, as key-value logs write it.
-_WRITTEN = r"(?<!\\)\"(?=\s*+[\[{][\s\[{]*+\\\")(?P<written>(?:[^\"\\\r\n]++|\\.)*+)\""
-_OPENING_OR_WRITTEN = re.compile(f"{_WRITTEN}|{_OPENING.pattern}")
+# A string of something else with an opening bracket in it, behind which a quote or a line end is escaped, as logs write
+# payloads; Python's bytes may have them without. Each string is looked through once from each quote before it.
+_INSIDE = r"(?:[\[{\s]|\\[nrt]){0,20}+"
+
+
+def _written(name: str, before: str, quote: str, behind: str) -> str:
+    """The pattern of a string: what stands before its quote, and behind the bracket that opens a payload in it."""
+    no_bracket = rf"[^{quote}\\\r\n\[{{]++|\\."
+    shown = rf"(?=(?:{no_bracket}|[\[{{](?!{behind}))*+[\[{{])"
+    return rf"{before}{quote}{shown}(?P<{name}>(?:[^{quote}\\\r\n]++|\\.)*+){quote}"
+
+
+_WRITTEN = (
+    _written("double", r"(?<!\\)", '"', rf'{_INSIDE}\\(?:"|u0022)'),
+    _written("bytes", r"(?<![\w\\])[bB]", "'", ""),
+    _written("single", r"(?<![\w\\])[uU]?", "'", r"[\[{ ]{0,20}+\\[nrt]"),
+)
+_OPENING_OR_WRITTEN = re.compile("|".join([*_WRITTEN, _OPENING.pattern]))
 _LINE_END = re.compile(r"[\n\r]|\Z")
 _SET_OFF = re.compile(r"[ \t\n\r,{\[]|\Z")
 _decode = json.JSONDecoder().raw_decode
@@ -44,17 +59,20 @@ def find(text: str, start: int = 0, end: int | None = None, limits: Limits = Lim
         yield match.start(), position
 
 
-def find_written(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int, bool]]:
-    """What `find` gives, and the insides of the strings that hold a payload with its quotes escaped, marked by True."""
+def find_written(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int, str | None]]:
+    """What `find` gives, and the insides of the strings that hold a payload in escaped form, with the kind of string.
+
+    That is `double` or `single`, after its quotes, or `bytes`, as Python writes them; None for a payload itself.
+    """
     ends = _Ends(text, len(text), limits)
     position = 0
     while match := _OPENING_OR_WRITTEN.search(text, position):
-        if match["written"]:
+        if match.lastgroup:
             position = match.end()
-            yield *match.span("written"), True
+            yield *match.span(match.lastgroup), match.lastgroup
         else:
             position = ends.of(match.start())
-            yield match.start(), position, False
+            yield match.start(), position, None
 
 
 def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,94 @@
+"""Payloads in strings that logs write: escaped quotes and line ends, after other text, as bytes, percent-encoded."""
+
+import json
+import urllib.parse
+from collections.abc import Callable
+
+import pytest
+
+from tests.captures.samples import failure, marks, references
+from ucsmsg import dumps, iter_parse, loads
+
+LOG = "2024-05-06 07:08:09 DEBUG {}\n"
+TEXT = failure(1, r"M\u00fcller \"b\" it's\nfine").replace(":1", ":1L")
+FORMS: dict[str, str] = {
+    "compact": TEXT,
+    "indented": TEXT.replace("{", "{\n  ").replace(",", ",\n  ").replace("}", "\n}"),
+    "batch": f"[{TEXT}]",
+    "not in ASCII": TEXT.replace("\\u00fc", "ü"),
+}
+
+
+def _double(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "a string": lambda text: f"body={_double(text)} took=3",
+    "after other text": lambda text: f"msg={_double('received ' + text)} took=3",
+    "after other text with quotes": lambda text: "msg=" + _double('received "it" {ok} ' + text + " in 3 ms"),
+    "with its quotes in hexadecimal digits": lambda text: "body=" + _double(text).replace('\\"', "\\u0022"),
+    "with an escape of another language": lambda text: "body=" + _double("\t" + text).replace("\\t", "\\x20"),
+    "bytes": lambda text: f"body={text.encode()!r}",
+    "bytes after other text": lambda text: f"{b'received ' + text.encode()!r} took 3 ms",
+    "a list of strings": lambda text: f"got {[text]!r}",
+    "percent-encoded": lambda text: f"POST message={urllib.parse.quote(text, safe='')}&x=1",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("way", WRITTEN)
+def test_a_payload_in_a_string_of_a_log_is_read_with_its_place(form: str, way: str) -> None:
+    line = LOG.format(WRITTEN[way](FORMS[form]))
+    (before, parsed, after) = iter_parse(
+        (LOG.format(failure(7)) + line + LOG.format(failure(9))).encode(), mode="lenient"
+    )
+    suffix = next(each for each in parsed.diagnostics if each.name == "long-suffix")
+
+    assert references([before, after]) == [7, 9]
+    assert [dumps(each) for each in parsed.notifications] == [dumps(loads(TEXT, mode="lenient"))]
+    assert (suffix.span.line, line[suffix.span.column - 1 :][:2], suffix.found) == (2, "1L", "1L")
+    assert suffix.inner is not None
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+def test_text_as_python_writes_it_is_undone_where_line_ends_show_it(mode: str) -> None:
+    payload = json.dumps(json.loads(failure(1, "it's \\\\n")), indent=2)
+    (parsed,) = iter_parse(LOG.format(f"body={payload!r}").encode(), mode=mode)
+
+    assert (references([parsed]), parsed.ok) == ([1], True)
+    assert '"errorMessage":"it\'s \\\\n"' in dumps(parsed.notifications[0])
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        rb"b'{\xff" + failure(2)[1:].encode() + b"'",
+        b"b'" + failure(2, "\\q").encode() + b"'",
+        "b'{}'".format(failure(2, "é")).encode(),
+        b'"received ' + failure(2, "\\q").replace('"', '\\"').encode() + b'"',
+    ],
+)
+def test_a_string_that_has_no_single_reading_is_one_error(string: bytes) -> None:
+    log = LOG.format(failure(1)).encode() + b"INFO " + string + b"\n" + LOG.format(failure(3)).encode()
+    results = list(iter_parse(log, mode="lenient"))
+
+    assert references(results) == [1, 3]
+    assert [(name, line) for name, line, _ in marks(results)] == [("unexpected-text", 2)]
+
+
+def test_a_damaged_payload_after_other_text_hides_nothing() -> None:
+    damaged = _double("received " + failure(2).replace('":2', '":x y'))
+    results = list(iter_parse(LOG.format(f"a={damaged} b={_double('and ' + failure(3))}").encode(), mode="lenient"))
+
+    assert references(results)[-1] == 3
+    assert [parsed.ok for parsed in results] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "line", [r'msg="a {\"b\": 1}" x="[" y', r"body=b'{x}'", r"it's {\n'", r'"\"{" and "}\""', r"'[\n]'", r'm="{\"}"']
+)
+def test_strings_with_other_brackets_are_prose(line: str) -> None:
+    results = list(iter_parse((LOG.format(line) + LOG.format(failure(2))).encode()))
+
+    assert (references(results), marks(results)) == ([2], [])
