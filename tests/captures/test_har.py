@@ -215,7 +215,7 @@ def test_a_body_may_hold_several_payloads_and_what_transports_add(text: str, pac
 @pytest.mark.parametrize(
     ("text", "names", "numbers"),
     [
-        (failure(7) + ',"channel":"/v2/me/x"}', ["surrounding-text"], []),
+        (failure(7) + ',"channel":"/v2/me/x"}', ["extra-closer"], []),
         ('"channel":"/v2/ucs/interactions",' + failure(7)[1:], ["missing-opener"], [7]),
         (failure(1) + '"x": nope ' + failure(2), ["surrounding-text"], [2]),
         (f"data: {failure(1)}\n}}\ndata: {failure(2)}", ["extra-closer", "surrounding-text"], [1, 2]),
