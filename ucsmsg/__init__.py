@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` takes a moment, in which an interrupt may come
 if TYPE_CHECKING:
-    from ucsmsg.captures import iter_parse
+    from ucsmsg.captures import aiter_parse, iter_parse
     from ucsmsg.catalogue import Mode, Severity
     from ucsmsg.diagnostics import Diagnostic, Diagnostics, NotificationError, QuasiJSONError, UcsmsgError
     from ucsmsg.origins import Origin
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
 else:
     _HOMES = {
-        "captures": {"iter_parse"},
+        "captures": {"aiter_parse", "iter_parse"},
         "catalogue": {"Mode", "Severity"},
         "diagnostics": {"Diagnostic", "Diagnostics", "NotificationError", "QuasiJSONError", "UcsmsgError"},
         "origins": {"Origin"},
@@ -93,6 +93,7 @@ __all__ = [
     "UnknownMessage",
     "UnwritableError",
     "Visibility",
+    "aiter_parse",
     "dump",
     "dumps",
     "iter_parse",

@@ -81,7 +81,7 @@ LAYERS = {
     "ucsmsg/captures": (
         *(
             "__init__",
-            "_file_parts",
+            "_asynchronous _file_parts",
             "_iter_parse",
             "_readers",
             "_contained _har_payloads _pages",

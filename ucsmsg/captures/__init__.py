@@ -4,6 +4,9 @@
 folder.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ucsmsg.captures._coverage import Coverage, PassedOver, Reading, Stretches
 from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
@@ -16,7 +19,21 @@ from ucsmsg.captures._repeats import Seen, SeenInSeries
 from ucsmsg.captures._rotation import series_of
 from ucsmsg.captures._streams import CaptureSource
 
+if TYPE_CHECKING:
+    from ucsmsg.captures._asynchronous import AsyncReading, AsyncSource, AsyncStream, aiter_parse
+else:
+
+    def __getattr__(name: str) -> Any:
+        """What needs asyncio, which takes its time, imported when it is first asked for."""
+        if name in ("AsyncReading", "AsyncSource", "AsyncStream", "aiter_parse"):
+            return getattr(import_module(f"{__name__}._asynchronous"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 __all__ = [
+    "AsyncReading",
+    "AsyncSource",
+    "AsyncStream",
     "CaptureError",
     "CaptureSource",
     "Coverage",
@@ -28,6 +45,7 @@ __all__ = [
     "Seen",
     "SeenInSeries",
     "Stretches",
+    "aiter_parse",
     "file_parts_of",
     "files_of",
     "format_of",
