@@ -37,18 +37,15 @@ class MadeWhenAsked(Generic[T]):
         return made
 
 
-def with_attributes(blank: R, attributes: dict[str, Any], **makers: Callable[[], Any]) -> R:
-    """The new object with these attributes; those that `makers` are named after are made when somebody asks."""
-    vars(blank).update(attributes, _makers=makers)
-    return blank
+def postpone(attributes: dict[str, Any], **makers: Callable[[], Any]) -> None:
+    """Have attributes of a new object made when somebody asks; `makers` are named after them."""
+    attributes[_MAKERS] = makers
 
 
 def changed(given: R, **attributes: Any) -> R:
     """The same object with other attributes; what nobody has asked for is not made."""
+    makers = dict(vars(given).get(_MAKERS, ()))  # first: what is no longer among them is among the attributes
     twin: R = object.__new__(type(given))
-    vars(twin).update(vars(given))
-    if _MAKERS in vars(given):
-        makers = vars(given)[_MAKERS]
-        vars(twin)[_MAKERS] = {name: make for name, make in makers.items() if name not in attributes}
+    vars(twin).update(vars(given), **{_MAKERS: {name: makers[name] for name in makers.keys() - attributes.keys()}})
     vars(twin).update(attributes)
     return twin

@@ -2,13 +2,13 @@
 
 import functools
 import io
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import attrs
 
 from ucsmsg import quasi
 from ucsmsg._embedded import Embedded
-from ucsmsg._postponed import MadeWhenAsked, changed, with_attributes
+from ucsmsg._postponed import MadeWhenAsked, changed, postpone
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError, QuasiJSONError
 from ucsmsg.origins import NO_ORIGIN, Origin
@@ -17,7 +17,10 @@ from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
-from ucsmsg.typed import Typed, by_typed_lane
+from ucsmsg.typed import by_typed_lane
+
+if TYPE_CHECKING:
+    from ucsmsg.typed._lane import Typed
 
 _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
@@ -156,10 +159,14 @@ def read(
     return parse_as(text, as_, mode, limits)
 
 
-def _of_typed(typed: Typed) -> Parsed:
+def _of_typed(typed: "Typed") -> Parsed:
     """The result for a text that deviates in nothing; its notifications are made when somebody asks for them."""
-    attributes = {**_NOTHING_FOUND, "_count": typed.count}
-    return with_attributes(Parsed.__new__(Parsed), attributes, notifications=typed.records, source=typed.source)
+    parsed = Parsed.__new__(Parsed)
+    attributes = vars(parsed)
+    attributes.update(_NOTHING_FOUND)
+    attributes["_count"] = len(typed.structures)
+    postpone(attributes, notifications=typed.records, source=typed.source)
+    return parsed
 
 
 _NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "replies": (), "origin": NO_ORIGIN, "ok": True}
@@ -184,6 +191,14 @@ R = TypeVar("R", Parsed, TypedDocument[Any])
 def with_origin(result: R, origin: Origin) -> R:
     """The same result from there; what nobody has asked for is not made."""
     return result if origin == result.origin else changed(result, origin=origin)
+
+
+def with_diagnostics(result: R, diagnostics: Diagnostics, source: Source | None = None) -> R:
+    """The same result with other diagnostics, and perhaps another source; what nobody has asked for is not made."""
+    others: dict[str, Any] = {"diagnostics": diagnostics} | ({"source": source} if source else {})
+    twin = changed(result, **others)
+    vars(twin).pop("ok", None)
+    return twin
 
 
 @overload

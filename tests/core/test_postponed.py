@@ -1,6 +1,6 @@
 """Attributes that are made when somebody asks for them."""
 
-from ucsmsg._postponed import MadeWhenAsked, changed, with_attributes
+from ucsmsg._postponed import MadeWhenAsked, changed, postpone
 
 
 class Result:
@@ -11,7 +11,10 @@ class Result:
 
 
 def result() -> Result:
-    return with_attributes(Result(), {"name": "a"}, value=lambda: [1])
+    made = Result()
+    made.name = "a"
+    postpone(vars(made), value=lambda: [1])
+    return made
 
 
 def test_an_attribute_is_made_once() -> None:
@@ -37,7 +40,12 @@ def test_what_another_thread_has_made_before_is_taken() -> None:
     made = result()
     vars(made)["_makers"].pop("value")
     vars(made)["value"] = first = [2]
-    assert Result.value.__get__(made) is first
+    maker: MadeWhenAsked[list[int]] = vars(Result)["value"]
+    assert maker.__get__(made) is first
+
+
+def test_makers_of_a_class_are_seen_on_the_class() -> None:
+    assert isinstance(Result.value, MadeWhenAsked)
 
 
 def test_a_changed_object_has_its_own_attributes_that_are_made() -> None:
@@ -53,4 +61,4 @@ def test_a_changed_object_has_its_own_attributes_that_are_made() -> None:
 def test_an_object_that_has_all_is_changed_as_well() -> None:
     made = Result()
     made.name = "a"
-    assert vars(changed(made, name="b")) == {"name": "b"}
+    assert vars(changed(made, name="b")) == {"name": "b", "_makers": {}}

@@ -8,8 +8,10 @@ import pytest
 
 from tests.typed.reading import CONTENT, HISTORY, LANE, RESPONSE, is_taken, text_of, untyped
 from ucsmsg.schema._times import EXAMPLE, documented_time
-from ucsmsg.typed._moments import moments_of
+from ucsmsg.typed._moments import moments_function
 from ucsmsg.typed._proof import FREE_DEPTH, has_strings
+
+moments_of = moments_function()
 
 
 def changed(path: str, value: Any, root: Any = CONTENT) -> Any:

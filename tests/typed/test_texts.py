@@ -12,9 +12,12 @@ import attrs
 import pytest
 
 from tests.typed.reading import CONTENT, HISTORY, LANE, RESPONSE, text_of, untyped
-from ucsmsg import Limits, NotificationError, Source, loads, parse
+from ucsmsg import Limits, Mode, NotificationError, Source, iter_parse, loads, parse
+from ucsmsg.cli._checking import check_source
+from ucsmsg.cli._settings import settings_of
 from ucsmsg.parsing import notification_count
 from ucsmsg.typed import _texts, by_typed_lane
+from ucsmsg.typed._lane import Typed
 
 TEXT = text_of([CONTENT, HISTORY])
 
@@ -24,7 +27,7 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The lane is there from the first text on."""
     monkeypatch.setattr(_texts, "FIRST", 0)
     yield
-    _texts._lane.cache_clear()  # noqa: SLF001  # a test may have made it without msgspec
+    _texts._loaded.clear()  # noqa: SLF001  # a test may have made it without msgspec
 
 
 # ---- Which texts ----
@@ -36,7 +39,7 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_texts_of_every_type_are_taken(text: Any) -> None:
     typed = by_typed_lane(text, Limits())
     assert typed is not None
-    assert (typed.count, typed.source()) == (2, Source(TEXT))
+    assert (len(typed.structures), typed.source()) == (2, Source(TEXT))
     assert typed.records() == untyped(TEXT).notifications
 
 
@@ -77,17 +80,17 @@ def test_what_the_limits_may_not_allow_is_left_to_the_other_lanes(limits: Limits
 def test_the_first_texts_do_not_wait_for_msgspec_unless_they_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_texts, "FIRST", 2)
     monkeypatch.setattr(_texts, "_texts", itertools.count())
-    _texts._lane.cache_clear()  # noqa: SLF001  # as in a new process
+    _texts._loaded.clear()  # noqa: SLF001  # as in a new process
     assert [by_typed_lane(TEXT, Limits()) is None for _ in range(3)] == [True, True, False]
     monkeypatch.setattr(_texts, "_texts", itertools.count())
     assert by_typed_lane(TEXT, Limits()) is not None
-    _texts._lane.cache_clear()  # noqa: SLF001
+    _texts._loaded.clear()  # noqa: SLF001
     assert by_typed_lane(TEXT + " " * _texts.LARGE, Limits()) is not None
 
 
 def test_without_msgspec_the_other_lanes_read_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msgspec", None)
-    _texts._lane.cache_clear()  # noqa: SLF001
+    _texts._loaded.clear()  # noqa: SLF001
     assert by_typed_lane(TEXT, Limits()) is None
     assert parse(TEXT).notifications == untyped(TEXT).notifications
 
@@ -99,7 +102,7 @@ def test_a_verdict_and_a_count_make_no_record(monkeypatch: pytest.MonkeyPatch) -
     def no_records(_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(_texts.Typed, "records", no_records)
+    monkeypatch.setattr(Typed, "records", no_records)
     parsed = parse(TEXT)
     assert parsed.ok
     assert len(parsed.diagnostics) == 0
@@ -147,3 +150,27 @@ def test_loads_gives_the_record_and_refuses_a_batch() -> None:
     assert loads(text_of(RESPONSE)) == untyped(text_of(RESPONSE)).notifications[0]
     with pytest.raises(NotificationError, match="Expected one notification, got a batch of 2: read it with parse"):
         loads(TEXT)
+
+
+# ---- Captures ----
+
+
+def test_checking_a_capture_makes_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_records(_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Typed, "records", no_records)
+    capture = f"{text_of(CONTENT)}\n{text_of(HISTORY)}\n".encode()
+    checks = [*check_source(capture, "a.ndjson", settings_of("strict", (), (), (), None, counts_only=False))]
+    assert [(check.payloads, check.notifications, check.replies) for check in checks] == [(1, 1, 0)] * 2
+
+
+def test_a_repeat_is_noted_without_a_record_and_may_be_an_error() -> None:
+    line = f"{text_of(RESPONSE)}\n"
+    for mode, expected in ((Mode.STRICT, [True, True]), (Mode.STRICT.deny("repeated-notification"), [True, False])):
+        results = [*iter_parse((line * 2).encode(), mode=mode)]
+        assert [result.ok for result in results] == expected
+        assert "notifications" not in vars(results[1])
+        assert results[1].diagnostics.by_name() == {"repeated-notification": 1}
+        assert results[1].notifications == untyped(line).notifications
+        assert results[1].source.text == line[:-1]

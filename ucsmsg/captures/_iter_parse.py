@@ -16,7 +16,7 @@ from ucsmsg.captures._repeats import Repeats, Seen, SeenInSeries
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Found, Judged, in_order
-from ucsmsg.parsing import Parsed, TypedDocument, checked_limits, nothing_in, parse_as, with_origin
+from ucsmsg.parsing import Parsed, TypedDocument, checked_limits, nothing_in, parse_as, with_diagnostics, with_origin
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits, validate
 from ucsmsg.quasi._document import Text
@@ -167,7 +167,7 @@ class _Reader:
         moved = [_moved(diagnostic, payload, origin.offset) for diagnostic in result.diagnostics]
         remarks = Judged(Found(payload.remarks), self.mode, payload.source)
         diagnostics = in_order([*moved, *remarks]) if remarks else Diagnostics(moved)
-        return attrs.evolve(result, diagnostics=diagnostics, source=payload.source)
+        return with_diagnostics(result, diagnostics, payload.source)
 
     def _refuse(self, payload: Payload, findings: tuple[Finding, ...]) -> Any:
         spans = (payload.span(finding.start, finding.end) for finding in findings)

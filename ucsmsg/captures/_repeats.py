@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-import attrs
-
 from ucsmsg.captures._brackets import elements
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._rotation import series_of
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
-from ucsmsg.parsing import Parsed
+from ucsmsg.parsing import Parsed, notification_count, with_diagnostics
 
 REMEMBERED = 1 << 17
 """How many notifications are remembered."""
@@ -81,7 +79,7 @@ class Repeats:
 
     def with_notes(self, payload: Payload, parsed: Parsed) -> Parsed:
         """The result with a note for each of its notifications that came before."""
-        if not parsed.notifications:
+        if not notification_count(parsed):
             return parsed
         place = payload.source.name, payload.source.origin.line
         notes = [
@@ -89,7 +87,7 @@ class Repeats:
             for digest, start, end in digests(payload.text)
             if (earlier := self._seen.add(digest, place))
         ]
-        return attrs.evolve(parsed, diagnostics=in_order([*parsed.diagnostics, *notes])) if notes else parsed
+        return with_diagnostics(parsed, in_order([*parsed.diagnostics, *notes])) if notes else parsed
 
     def _note(self, payload: Payload, start: int, end: int, earlier: tuple[str | None, int]) -> Diagnostic:
         name, line = earlier

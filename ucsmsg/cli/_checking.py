@@ -17,7 +17,7 @@ from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._selection import Selection
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
-from ucsmsg.parsing import Parsed, TypedDocument
+from ucsmsg.parsing import Parsed, TypedDocument, notification_count
 
 STDIN = "-"
 Advance = Callable[[int], None]
@@ -119,7 +119,7 @@ def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:
     shown = () if settings.counts_only else diagnostics
     return Checked(
         payloads=1 if has_payload(parsed) else 0,
-        notifications=len(parsed.notifications) if isinstance(parsed, Parsed) else 0,
+        notifications=notification_count(parsed) if isinstance(parsed, Parsed) else 0,
         replies=len(parsed.replies) if isinstance(parsed, Parsed) else 0,
         hits=tuple(Hit.of(one, parsed.source) for one in shown if reports(one.severity, one.name)),
         names=Counter({kind: count for kind, count in diagnostics.counts().items() if reports(*kind)}),

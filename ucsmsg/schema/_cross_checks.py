@@ -102,7 +102,7 @@ def _last_segment(uri: str) -> str:
 
 def _is_failure(error_message: str | None, *payload: object) -> bool:
     """An error message, or a payload."""
-    return error_message is None or not any(part is not None for part in payload)
+    return error_message is None or all(part is None for part in payload)
 
 
 def _has_no_error(error_message: str | None, success: bool | None) -> bool:  # noqa: FBT001  # a member's value
@@ -120,7 +120,9 @@ def _report_error(payload: str) -> Report:
 
 def _grow(messages: Sequence[ChatMessage] | None) -> bool:
     """The indexes grow from message to message; gaps are documented."""
-    indexes = [message.index for message in messages or () if message.index is not None]
+    if not messages:
+        return True
+    indexes = [message.index for message in messages if message.index is not None]
     return all(map(operator.lt, indexes, itertools.islice(indexes, 1, None)))
 
 

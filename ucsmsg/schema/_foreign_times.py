@@ -3,7 +3,6 @@
 Spaces are lost or added only where the documentation's beautifier does it: between the parts and around colons.
 """
 
-import functools
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -84,13 +83,21 @@ def is_plausible(milliseconds: int) -> bool:
 
 def milliseconds_of(time: datetime) -> int:
     """The milliseconds since 1970 of a time, without what it has of microseconds."""
-    since = time - _epoch_in(time.tzinfo)  # at a quarter of the time that zones take which are not the same object
+    since = time - _EPOCHS.get(time.tzinfo, EPOCH)
     return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
 
 
-@functools.lru_cache(64)
-def _epoch_in(zone: tzinfo | None) -> datetime:
-    return EPOCH.astimezone(zone)
+_EPOCHS: dict[tzinfo | None, datetime] = {}
+
+
+def share_zone(time: datetime) -> None:
+    """Say that many times have this very zone, not only one that is equal: `milliseconds_of` takes half the time then.
+
+    There are no more zones than minutes in two days.
+    """
+    zone = time.tzinfo
+    if zone not in _EPOCHS or _EPOCHS[zone].tzinfo is not zone:
+        _EPOCHS[zone] = EPOCH.astimezone(zone)
 
 
 def foreign_time(text: str) -> tuple[datetime, str]:

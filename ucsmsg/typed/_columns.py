@@ -1,12 +1,16 @@
 """What of all structures of a text is looked at together: in columns, which are lists without names."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
+from ucsmsg.constructors import generated
 from ucsmsg.schema._kinds import Time, Uri
 from ucsmsg.schema._record import Member
-from ucsmsg.typed._moments import moments_of
+from ucsmsg.typed._moments import moments_function
 from ucsmsg.typed._proof import NotProvenError
+
+Filled: TypeAlias = list[list[Any]]
+"""The columns of one text."""
 
 URIS = 0
 """The column of the URIs."""
@@ -41,19 +45,27 @@ class Columns:
         self._number += 1
         return self._number - 1
 
-    def empty(self) -> list[list[Any]]:
-        """Columns to fill."""
-        return [[] for _ in range(self._number)]
+    def empty_function(self) -> Callable[[], Filled]:
+        """`empty()` gives columns to fill."""
+        empty: Callable[[], Filled] = generated("empty()", [f"return [{', '.join(['[]'] * self._number)}]"], {})
+        return empty
 
-    def settle(self, columns: list[list[Any]]) -> None:
-        """Make moments of the times. Raises an error where not everything in the columns is as documented."""
-        if Uri.quick("".join(columns[URIS])) is None:
-            raise NotProvenError
-        texts = [text for number in self._times for text in columns[number]]
-        moments = moments_of(texts) if texts else []
+    def settle_function(self) -> Callable[[Filled], None]:
+        """`settle(columns)` makes moments of the times; it raises an error where something is not as documented."""
+        names = {"is_sound": Uri.quick, "moments_of": moments_function(), "NotProven": NotProvenError}
+        agrees = {f"agrees{number}": agrees for number, (agrees, _) in enumerate(self._checks)}
+        settle: Callable[[Filled], None] = generated("settle(columns)", self._settling(), names | agrees)
+        return settle
+
+    def _settling(self) -> Iterator[str]:
+        yield f"[{', '.join(f'column{number}' for number in range(self._number))}] = columns"
+        yield f'if column{URIS} and is_sound("".join(column{URIS})) is None: raise NotProven'
+        yield f"times = {' + '.join(f'column{number}' for number in self._times) or '[]'}"
+        yield "if not times: return"
+        yield "moments, end = moments_of(times), 0"
         for number in self._times:
-            size = len(columns[number])
-            columns[number], moments = moments[:size], moments[size:]
-        for agrees, numbers in self._checks:
-            if not all(map(agrees, *[columns[number] for number in numbers])):
-                raise NotProvenError
+            yield f"start, end = end, end + len(column{number})"
+            yield f"columns[{number}] = column{number} = moments[start:end]"
+        for check, (_, numbers) in enumerate(self._checks):
+            columns = ", ".join(f"column{number}" for number in numbers)
+            yield f"if not all(map(agrees{check}, {columns})): raise NotProven"

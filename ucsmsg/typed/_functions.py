@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ucsmsg.constructors import generated, quick_constructor
+from ucsmsg.constructors import draft_of, generated
 from ucsmsg.schema._channels import Channel
 from ucsmsg.schema._findings import CrossCheck
 from ucsmsg.schema._frozen import FrozenMapping, freeze
@@ -20,6 +20,8 @@ from ucsmsg.typed._columns import URIS, Columns
 from ucsmsg.typed._proof import NotProvenError, strings_in
 
 Function: TypeAlias = Callable[[Any, Any], Any]
+Functions: TypeAlias = Function | Mapping[Any, Function]
+"""A function, or those for several types of structures."""
 
 TAG = "_message_type"
 """The member of a structure for the type of its message, where that is not what tells structures apart."""
@@ -52,12 +54,14 @@ _LINES: Mapping[type[Kind], _Lines] = {
     Object: _Lines("strings += strings_in({value})", "freeze({value})"),
     Value: _Lines("strings += strings_in([{value}])", "freeze({value})"),
     RecordOf: _OBJECT,
-    MessageOf: _OBJECT,
+    MessageOf: _Lines(
+        "strings += look_{name}[type({value})]({value}, columns)", "make_{name}[type({value})]({value}, moments)"
+    ),
 }
 
 
-class Functions:
-    """The functions of one record class; `is_tagged` where its type is no member of its structures."""
+class Writer:
+    """Writes the functions of one record class; `is_tagged` where its type is no member of its structures."""
 
     def __init__(self, record: type, columns: Columns, *, is_tagged: bool) -> None:
         self._record = record
@@ -65,15 +69,14 @@ class Functions:
         self._times = columns.of_times(self._members)
         self._columns = columns
         self._has_type = bool(message_type_of(record))
-        values = ["_" + name for name in self._members]
-        if self._has_type and not is_tagged:
-            values.append(TAG)
-        self._values = f"[{', '.join(values)}]"
+        tag = [TAG] if self._has_type and not is_tagged else []
+        self._values = [*("_" + name for name in self._members), *tag]
+        self._attributes = [*("made." + name for name in self._members), *tag]
         self._astuple = import_module("msgspec").structs.astuple
 
     # ---- Looking ----
 
-    def look(self, looks: Mapping[str, Function], checks: tuple[CrossCheck, ...]) -> Function:
+    def look(self, looks: Mapping[str, Functions], checks: tuple[CrossCheck, ...]) -> Function:
         """`look(structure, columns)`; `looks` are those of the members."""
         names = {
             "astuple": self._astuple,
@@ -89,7 +92,7 @@ class Functions:
     def _counting(self) -> Iterator[str]:
         """The strings that the text has for the members themselves: two for each that is there, or its name alone."""
         strings = sum(1 + _is_string(member.kind) for member in self._members.values()) + 2 * self._has_type
-        yield f"values = {self._values} = astuple(structure)"
+        yield f"values = [{', '.join(self._values)}] = astuple(structure)"
         yield f"strings = {strings} - 2 * values.count(None)"
         for name, member in self._members.items():
             if not member.required and not _is_string(member.kind):
@@ -107,9 +110,9 @@ class Functions:
         if not isinstance(kind, ArrayOf):
             line = _LINES.get(type(kind), _PLAIN).look.format(name=name, value=value, column=self._times.get(name))
             return [line] if line else []
-        inner = self._look(name, kind.element, "each" + value)
+        inner = self._look(name, kind.element, "each_" + value)
         strings = [f"strings += len({value})"] if _is_string(kind.element) else []
-        return [*strings, f"for each{value} in {value}:", *_indented(inner)] if inner else strings
+        return [*strings, f"for each_{value} in {value}:", *_indented(inner)] if inner else strings
 
     def _requiring(self) -> Iterator[str]:
         """The members that must be there where another is not."""
@@ -130,12 +133,13 @@ class Functions:
 
     # ---- Making ----
 
-    def make(self, makes: Mapping[str, Function]) -> Function:
+    def make(self, makes: Mapping[str, Functions]) -> Function:
         """`make(structure, moments)`; `makes` are those of the members."""
         names = {
             "astuple": self._astuple,
             "freeze": freeze,
-            "new": quick_constructor(self._record),
+            "Draft": draft_of(self._record),
+            "Record": self._record,
             "NOTHING": _NOTHING,
             **{f"make_{name}": make for name, make in makes.items()},
         }
@@ -143,22 +147,25 @@ class Functions:
         return make
 
     def _making(self) -> Iterator[str]:
-        yield f"{self._values} = astuple(structure)"
-        yield "return new("
+        """A draft takes all values as they are, then those that are others in a record."""
+        yield "made = Draft()"
+        yield f"[{', '.join(self._attributes)}] = astuple(structure)"
         for name, member in self._members.items():
-            value = "_" + name
+            value = f"made.{name}"
             taken = self._take(name, member.kind, value)
-            is_taken_as_is = member.required or taken == value or type(member.kind) is Time
-            yield f"    {taken}," if is_taken_as_is else f"    None if {value} is None else {taken},"
-        yield "    NOTHING,"
-        yield ")"
+            if taken != value:
+                is_always = member.required or type(member.kind) is Time
+                yield f"{'' if is_always else f'if {value} is not None: '}{value} = {taken}"
+        yield "made.extra = NOTHING"
+        yield "made.__class__ = Record"
+        yield "return made"
 
     def _take(self, name: str, kind: Kind, value: str) -> str:
         if not isinstance(kind, ArrayOf):
             take = _LINES.get(type(kind), _PLAIN).take
             return take.format(name=name, value=value, column=self._times.get(name))
-        inner = self._take(name, kind.element, "each" + value)
-        return f"tuple({value})" if inner == "each" + value else f"tuple([{inner} for each{value} in {value}])"
+        inner = self._take(name, kind.element, "each")
+        return f"tuple({value})" if inner == "each" else f"tuple([{inner} for each in {value}])"
 
 
 def _is_string(kind: Kind) -> bool:

@@ -5,25 +5,36 @@ from typing import Any
 
 import attrs
 
+from ucsmsg.constructors import quick_constructor
+from ucsmsg.places import Source
 from ucsmsg.schema._findings import CrossCheck
 from ucsmsg.schema._structure import RecordOf
+from ucsmsg.typed._columns import Filled
 from ucsmsg.typed._functions import Function
 from ucsmsg.typed._proof import has_strings
 from ucsmsg.typed._structures import Shapes, Structure
 
 
-@attrs.frozen
-class Read:
-    """What the lane has read: the structures, their times, and the function that makes records of them."""
+@attrs.frozen(weakref_slot=False)
+class Typed:
+    """What the lane has read: the structures, their times, what makes records of them, and the text as it was given."""
 
     structures: list[Structure]
-    columns: list[list[Any]]
+    columns: Filled
     make: Function
+    given: str | bytes | Source
 
     def records(self) -> tuple[Any, ...]:
         """A record for each structure."""
         make, moments = self.make, [iter(column).__next__ for column in self.columns]
         return tuple([make(structure, moments) for structure in self.structures])
+
+    def source(self) -> Source:
+        """The text."""
+        return Source.of(self.given.decode() if isinstance(self.given, bytes) else self.given)
+
+
+_new_typed = quick_constructor(Typed)
 
 
 class TypedLane:
@@ -37,23 +48,27 @@ class TypedLane:
         shapes = Shapes(checks)
         shape = shapes.of(kind)
         self._decode = shapes.package.json.Decoder(shape.type | list[shape.type]).decode  # type: ignore[name-defined]
-        self._look, self._make, self._columns = shape.look, shape.make, shapes.columns
+        self._look: Any = shape.look
+        self._make: Any = shape.make
+        self._empty, self._settle = shapes.columns.empty_function(), shapes.columns.settle_function()
         self.depth = 1 + shape.depth
 
-    def read(self, text: str | bytes) -> Read | None:
+    def read(self, text: str | bytes, given: Source | None = None) -> Typed | None:
         """What the text holds; None where it may deviate in anything, which the other lanes have to look at.
 
         So it is whatever is raised on the way: `NotProvenError`, the errors of msgspec, of the encoding, `MemoryError`.
+        `given` is where the text is from, for who asks for it later.
         """
         try:
             data = text if isinstance(text, bytes) else text.encode()
             value = self._decode(data)
             structures = value if type(value) is list else [value]
-            columns = self._columns.empty()
-            strings = sum([self._look(structure, columns) for structure in structures])
+            columns, strings = self._empty(), 0
+            for structure in structures:
+                strings += self._look(structure, columns)
             if not has_strings(data, strings):
                 return None
-            self._columns.settle(columns)
+            self._settle(columns)
         except Exception:  # noqa: BLE001  # see above
             return None
-        return Read(structures, columns, self._make)
+        return _new_typed(structures, columns, self._make, given or text)

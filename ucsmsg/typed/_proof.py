@@ -5,6 +5,7 @@ strings of their own: every string of the structures stands in the text, and so 
 stands in it is in no structure.
 """
 
+import re
 from typing import Any
 
 FREE_DEPTH = 32
@@ -15,8 +16,8 @@ class NotProvenError(Exception):
     """The lane cannot prove that it has read all of a text, and that nothing in it deviates."""
 
 
-# Quotes, backslashes and what may stand behind one, which keep their neighbours when everything else is taken out.
-_OTHERS = bytes(set(range(256)) - set(rb"\"\/bfnrtu"))
+# One backslash behind another is not the first half of an escape.
+_ESCAPES = re.compile(rb"\\[\\\"]").findall
 
 
 def has_strings(data: bytes, strings: int) -> bool:
@@ -24,11 +25,8 @@ def has_strings(data: bytes, strings: int) -> bool:
 
     A quote begins or ends a string, unless it stands in one, behind a backslash.
     """
-    if b"\\" not in data:
-        return data.count(b'"') == 2 * strings
-    marks = data.translate(None, _OTHERS)
-    in_strings = marks.replace(rb"\\", b"").count(rb"\"")
-    return marks.count(b'"') - in_strings == 2 * strings
+    quotes = data.count(b'"') - 2 * strings
+    return not quotes or (b"\\" in data and _ESCAPES(data).count(rb"\"") == quotes)
 
 
 def strings_in(value: Any, depth: int = FREE_DEPTH) -> int:

@@ -15,7 +15,7 @@ from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Name, Numb
 from ucsmsg.schema._record import MESSAGE_TYPE, members_of, message_type_of
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 from ucsmsg.typed._columns import Columns
-from ucsmsg.typed._functions import TAG, Function, Functions
+from ucsmsg.typed._functions import TAG, Functions, Writer
 from ucsmsg.typed._proof import FREE_DEPTH
 
 Structure: TypeAlias = Any
@@ -32,13 +32,13 @@ class Shape:
 
     `look(structure, columns)` gives the number of strings that the text must have for the structure, names included,
     and adds what is to be looked at together to the columns. It raises `NotProvenError` where members disagree.
-    `make(structure, moments)` gives the record; its times are the next ones of `moments`. `depth` is how many brackets
-    may be open in it.
+    `make(structure, moments)` gives the record; its times are the next ones of `moments`. For a message there is one of
+    each by type. `depth` is how many brackets may be open in it.
     """
 
     type: Any
-    look: Function
-    make: Function
+    look: Functions
+    make: Functions
     depth: int
 
 
@@ -93,14 +93,10 @@ class Shapes:
     def _message(self, kind: MessageOf) -> Shape:
         """One of several objects, told by a tag; the only one there is has the tag for a member that must be there."""
         shapes = [self._record(known, is_tagged=len(kind.known) > 1) for known in kind.known.values()]
-        looks = {shape.type: shape.look for shape in shapes}
-        makes = {shape.type: shape.make for shape in shapes}
-        return Shape(
-            Union[tuple(looks)],  # noqa: UP007  # of as many as there are
-            lambda structure, columns: looks[type(structure)](structure, columns),
-            lambda structure, moments: makes[type(structure)](structure, moments),
-            max(shape.depth for shape in shapes),
-        )
+        types = tuple(shape.type for shape in shapes)
+        looks: Any = {shape.type: shape.look for shape in shapes}
+        makes: Any = {shape.type: shape.make for shape in shapes}
+        return Shape(Union[types], looks, makes, max(shape.depth for shape in shapes))  # noqa: UP007  # as many as are
 
     def _record(self, kind: Any, *, is_tagged: bool = False) -> Shape:
         if type(kind) is not RecordOf or kind.keeps is None:
@@ -108,11 +104,11 @@ class Shapes:
         kinds = {name: member.kind for name, member in members_of(kind.record).items()}
         structure = self._structure(kind, is_tagged=is_tagged)
         nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
-        functions = Functions(kind.record, self.columns, is_tagged=is_tagged)
+        writer = Writer(kind.record, self.columns, is_tagged=is_tagged)
         return Shape(
             structure,
-            functions.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
-            functions.make({name: shape.make for name, shape in nested.items()}),
+            writer.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
+            writer.make({name: shape.make for name, shape in nested.items()}),
             1 + max(map(self._depth, kinds.values()), default=0),
         )
 
