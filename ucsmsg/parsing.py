@@ -20,7 +20,7 @@ from ucsmsg.schema import FrozenMapping, Notification, Record, structure, struct
 from ucsmsg.typed import by_typed_lane
 
 if TYPE_CHECKING:
-    from ucsmsg.typed._lane import Typed
+    from ucsmsg.typed import Typed
 
 _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
