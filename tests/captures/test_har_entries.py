@@ -116,7 +116,7 @@ def test_what_is_found_in_a_text_has_a_word_that_is_looked_for(
 ) -> None:
     monkeypatch.setattr(_words, "SHORT", 0)
     if not has_library:
-        monkeypatch.setattr(_words, "finder", lambda: None)
+        monkeypatch.setattr(_words, "library", lambda: None)
     for form in ("plain", "ascii", "slashes", "escaped"):
         for text in TEXTS:
             raw = written(text, form)
@@ -173,10 +173,10 @@ def test_what_else_is_in_an_entry_that_is_read_is_passed_over() -> None:
 
 def test_words_are_found_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "stringzilla", None)
-    _words.finder.cache_clear()
+    _words.library.cache_clear()
     try:
-        assert _words.finder() is None
+        assert _words.library() is None
         assert list(_words.words_in("x" * 2000 + "channel", ("channel", "ucs"))) == ["channel"]
         assert _words.stands_in(b"ucs", b"/v2/ucs")
     finally:
-        _words.finder.cache_clear()
+        _words.library.cache_clear()

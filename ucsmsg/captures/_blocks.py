@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
-from ucsmsg.captures._lines import Gathered, Piece
+from ucsmsg.captures._lines import Block, Gathered, Piece, Unfolded
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT
-from ucsmsg.places import Position, Source
+from ucsmsg.places import Position
 
 _OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
 _VALUE_AT_END = re.compile(
@@ -37,43 +37,68 @@ _GOES_ON = ("[", "{", "(", ":", "=")
 
 def blocks(
     pieces: Iterable[Piece], size: int, name: str | None = None, *, look_ahead: int | None = None
-) -> Iterator[Source]:
+) -> Iterator[Block]:
     """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is.
 
     `look_ahead`: how many characters after a line that may end a payload are read to see whether its brackets close
     after all; `size` where it is not given.
     """
-    most = size if look_ahead is None else look_ahead
-    block = _OpenBlock(size, name)
-    doubt: _Doubt | None = None
-    for piece in _join_openers(pieces):
-        if doubt and (doubt.length > most or block.is_left_by(piece)):
-            block = doubt.block
-            yield from doubt.ended()
-            doubt = None
-        if doubt is None and block.may_be_left_by(piece) and not block.is_left_by(piece):
-            doubt = _Doubt(block.copy())
-        if doubt is None:
+    reader = _Reader(size, name, size if look_ahead is None else look_ahead)
+    lines = Unfolded(pieces)
+    for piece in _join_openers(lines):
+        yield from reader.take(piece)
+        lines.is_open = reader.is_open
+    yield from reader.end()
+
+
+class _Reader:
+    """The block that is being read, and the doubt whether it goes on."""
+
+    def __init__(self, size: int, name: str | None, look_ahead: int) -> None:
+        self._block = _OpenBlock(size, name)
+        self._doubt: _Doubt | None = None
+        self._look_ahead = look_ahead
+
+    @property
+    def is_open(self) -> bool:
+        """True where the next line may belong to what has been read."""
+        return self._doubt is not None or bool(self._block)
+
+    def take(self, piece: Piece) -> Iterator[Block]:
+        """Take the piece, and give what is complete with it."""
+        if self._doubt and (self._doubt.length > self._look_ahead or self._block.is_left_by(piece)):
+            yield from self._give_up()
+        block = self._block
+        if self._doubt is None and block.may_be_left_by(piece) and not block.is_left_by(piece):
+            self._doubt = _Doubt(block.copy())
+        if self._doubt is None:
             yield from _read(block, piece)
-            continue
-        doubt.add(piece)
+            return
+        self._doubt.add(piece)
         closed = [*block.add(piece)]
-        doubt = None if closed else doubt
+        self._doubt = None if closed else self._doubt
         yield from closed
-    if doubt:
-        block = doubt.block
-        yield from doubt.ended()
-    yield from block.close()
+
+    def _give_up(self) -> Iterator[Block]:
+        if self._doubt:
+            self._block = self._doubt.block
+            yield from self._doubt.ended()
+            self._doubt = None
+
+    def end(self) -> Iterator[Block]:
+        """Give what is left."""
+        yield from self._give_up()
+        yield from self._block.close()
 
 
-def _read(block: "_OpenBlock", piece: Piece) -> Iterator[Source]:
+def _read(block: "_OpenBlock", piece: Piece) -> Iterator[Block]:
     """Take the piece; what it does not belong to is complete."""
     if block.is_left_by(piece) or block.may_be_left_by(piece):
         yield from block.close()
-    if block or BRACKET.search(piece.text):
+    if block or (not piece.is_prose and BRACKET.search(piece.text)):
         yield from block.add(piece)
     else:
-        yield Source(piece.text, block.name, piece.origin)
+        yield Block(piece.text, block.name, piece.origin, is_prose=piece.is_prose)
 
 
 class _Doubt:
@@ -91,24 +116,26 @@ class _Doubt:
         self._pieces.append(piece)
         self.length += len(piece.text)
 
-    def ended(self) -> Iterator[Source]:
+    def ended(self) -> Iterator[Block]:
         """Give the block, and read what comes after it."""
         yield from self.block.close()
         for piece in self._pieces:
             yield from _read(self.block, piece)
 
 
-def _join_openers(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _join_openers(lines: Unfolded[Piece]) -> Iterator[Piece]:
     """The pieces; a line that ends in a payload's first brackets goes with the next, which shows what they open."""
     held: Piece | None = None
-    for piece in pieces:
+    for piece in lines:
         if held and LOG_PREFIX.match(piece.text):
             yield held
             held = None
         joined = Piece(held.text + piece.text, held.origin) if held else piece
-        held = joined if joined.ends_line and _OPENERS.fullmatch(joined.text) else None
+        held = joined if not joined.is_prose and joined.ends_line and _OPENERS.fullmatch(joined.text) else None
         if held is None:
             yield joined
+        else:
+            lines.is_open = True
     if held:
         yield held
 
@@ -187,7 +214,7 @@ class _OpenBlock:
         """True in an array, where an object may be the next element also after words or a missing comma."""
         return self._open.innermost == "["
 
-    def add(self, piece: Piece) -> Iterator[Source]:
+    def add(self, piece: Piece) -> Iterator[Block]:
         """Take the piece, and give what is complete with it."""
         text, origin = piece.text, piece.origin
         if not self:
@@ -198,7 +225,7 @@ class _OpenBlock:
         if text:
             yield from self._take(text, origin)
 
-    def _take(self, text: str, origin: Position) -> Iterator[Source]:
+    def _take(self, text: str, origin: Position) -> Iterator[Block]:
         self._text.add(text, origin)
         body = text.rstrip()
         self._last = body[-1:] or self._last
@@ -221,10 +248,11 @@ class _OpenBlock:
         for brackets in BRACKETS.findall(outside):
             self._open.take(brackets)
 
-    def close(self) -> Iterator[Source]:
+    def close(self) -> Iterator[Block]:
         """Give what there is, complete or not."""
         if self._text:
-            yield self._text.take(self.name)
+            source = self._text.take(self.name)
+            yield Block(source.text, source.name, source.origin)
         self._reset()
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
-from ucsmsg.captures._lines import decode_chunks, pieces
+from ucsmsg.captures._lines import Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
+from ucsmsg.captures._passages import passages
 from ucsmsg.captures._streams import CaptureSource, chunks_of
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
@@ -109,10 +110,16 @@ class Capture:
         """The whole text, after a byte-order mark."""
         return chain([self.head] if self.head else [], self._chunks)
 
-    def blocks(self, size: int) -> Iterator[Source]:
+    def blocks(self, size: int) -> Iterator[Block]:
         """The runs of lines in which the brackets balance."""
-        look_ahead = _LIVE_LOOK_AHEAD if self.is_live else size
-        return blocks(pieces(self.chunks(), self.origin), size, self.name, look_ahead=look_ahead)
+        return self._blocks(pieces(self.chunks(), self.origin), size)
+
+    def passages(self, size: int) -> Iterator[Block]:
+        """The same, and between them the lines in which nothing of a payload begins, many at a time."""
+        return self._blocks(passages(self.chunks(), self.origin), size)
+
+    def _blocks(self, lines: Iterable[Piece], size: int) -> Iterator[Block]:
+        return blocks(lines, size, self.name, look_ahead=_LIVE_LOOK_AHEAD if self.is_live else size)
 
 
 def _checked(source: Any) -> Any:

@@ -15,6 +15,11 @@ class Framing:
         self._in_headers = False
         self._is_body_next = False
 
+    @property
+    def is_open(self) -> bool:
+        """True among headers, and where a body may follow."""
+        return self._in_headers or self._is_body_next
+
     def array_in(self, block: str) -> int | None:
         """Where the empty array begins that the block is, after the name of an event's data; None where it is none.
 

@@ -4,10 +4,11 @@ import codecs
 import copy
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
+from ucsmsg.captures._words import count_of
 from ucsmsg.places import Position, Source
 from ucsmsg.text.encodings import ESCAPED_BYTES
 
@@ -16,8 +17,8 @@ ESCAPE = "ucsmsg.escape"
 
 _WHITE_SPACE = " \t\r\n"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))++|[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
-_SHORT = 4096
+LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))++|[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+SHORT = 4096
 """The beginning of a line, which tells a payload's start, is not split unless it is longer than this."""
 
 
@@ -39,10 +40,14 @@ def decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
 
 @attrs.frozen
 class Piece:
-    """A line with its end, or a part of a line that is too long to wait for; blank lines in a row are one."""
+    """A line with its end, or a part of a line that is too long to wait for; blank lines in a row are one.
+
+    `is_prose`: any number of lines in which nothing of a payload may begin.
+    """
 
     text: str
     origin: Position
+    is_prose: bool = False
 
     @property
     def starts_line(self) -> bool:
@@ -55,15 +60,23 @@ class Piece:
         return self.text.endswith(("\n", "\r"))
 
     @property
+    def behind(self) -> Position:
+        """The place after it, where it is one line."""
+        origin, length = self.origin, len(self.text)
+        if self.ends_line:
+            return Position(origin.offset + length, origin.line + 1, 1)
+        return Position(origin.offset + length, origin.line, origin.column + length)
+
+    @property
     def goes_on(self) -> bool:
         """True for a part of a line that is too long to wait for; the last line of a text needs no end."""
-        return not self.ends_line and len(self.text) >= _SHORT - 1
+        return not self.ends_line and len(self.text) >= SHORT - 1
 
 
 def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
     """The lines of a text; a line end is what `ucsmsg.places` takes for one."""
     offset, line, column = origin.offset, origin.line, origin.column
-    for text in _line_texts(chunks):
+    for text in line_texts(chunks):
         yield Piece(text, Position(offset, line, column))
         offset += len(text)
         if text.endswith(("\n", "\r")):
@@ -74,17 +87,58 @@ def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
 
 def behind(text: str, origin: Position) -> Position:
     """The place after a text that stands at `origin`."""
-    ends = len(_LINE_END.findall(text)) if "\r" in text else text.count("\n")
+    ends = len(_LINE_END.findall(text)) if "\r" in text else count_of("\n", text)
     column = len(text) - max(text.rfind("\n"), text.rfind("\r")) if ends else origin.column + len(text)
     return Position(origin.offset + len(text), origin.line + ends, column)
 
 
-def _line_texts(chunks: Iterable[str]) -> Iterator[str]:
+@attrs.frozen
+class Block:
+    """Lines that belong together; where `is_prose`, any number of lines in which nothing of a payload begins."""
+
+    text: str
+    name: str | None
+    origin: Position
+    is_prose: bool = False
+
+    @property
+    def source(self) -> Source:
+        """The same as a text with its place."""
+        return Source(self.text, self.name, self.origin)
+
+
+T = TypeVar("T", Piece, Block)
+
+
+class Unfolded(Iterator[T]):
+    """The items; one that is prose line by line as long as something is open that its lines may belong to."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self.is_open = False
+        self._items: Iterator[T] = self._unfold(items)
+
+    def __next__(self) -> T:
+        item: T = next(self._items)
+        return item
+
+    def _unfold(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            text, start, origin = item.text, 0, item.origin
+            while start < len(text) and item.is_prose and self.is_open:
+                line = LINES.match(text, start)
+                end = line.end() if line else len(text)
+                yield attrs.evolve(item, text=text[start:end], origin=origin)
+                start, origin = end, behind(text[start:end], origin)
+            if start < len(text):
+                yield attrs.evolve(item, text=text[start:], origin=origin) if start else item
+
+
+def line_texts(chunks: Iterable[str]) -> Iterator[str]:
     rest = ""
     for chunk in filter(None, chunks):
-        *complete, last = _LINES.findall(rest + chunk)
+        *complete, last = LINES.findall(rest + chunk)
         yield from complete
-        held = 0 if last.endswith("\n") else len(last) if len(last) < _SHORT else _unfinished(last)
+        held = 0 if last.endswith("\n") else len(last) if len(last) < SHORT else unfinished(last)
         if held < len(last):
             yield last[: len(last) - held]
         rest = last[len(last) - held :]
@@ -92,7 +146,7 @@ def _line_texts(chunks: Iterable[str]) -> Iterator[str]:
         yield rest
 
 
-def _unfinished(text: str) -> int:
+def unfinished(text: str) -> int:
     """How many characters at the end have to wait for the next one: half a line end, half an escape."""
     backslashes = len(text) - len(text.rstrip("\\"))
     return 1 if text.endswith("\r") else backslashes % 2

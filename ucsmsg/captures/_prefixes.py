@@ -3,6 +3,7 @@
 import functools
 import re
 
+from ucsmsg.captures._lines import Block
 from ucsmsg.captures._traffic import OPENS
 from ucsmsg.origins import NO_ORIGIN, Origin
 
@@ -51,6 +52,9 @@ _LEVEL = re.compile(
 _STREAM = re.compile(r"(?<= )(?:stdout|stderr)(?= )")
 _KEY_VALUE = re.compile(r"\s*+(?:ts|t|time|timestamp|level|lvl)=")
 _LONGEST_PREFIX = 300
+_FARTHEST = 1 << 14
+"""Characters of prose after which a line with a prefix tells nothing any more of what follows."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class LogRecords:
@@ -58,19 +62,39 @@ class LogRecords:
 
     def __init__(self) -> None:
         self._told = NO_ORIGIN
+        self._passed = ""
 
-    def begin(self, text: str, start: int = 0) -> None:
-        """Take the line that begins at `start` of the text."""
+    def take(self, block: Block) -> None:
+        """Take the lines of a block; those of prose are only looked at where a payload follows without a prefix."""
+        if block.is_prose:
+            self._passed = (self._passed + block.text)[-_FARTHEST:]
+        elif not self._begin(block.text) and self._passed:
+            self._take_passed()
+        self._passed = self._passed if block.is_prose else ""
+
+    def _begin(self, text: str, start: int = 0) -> bool:
+        """Take the line that begins at `start` of the text; False where it tells nothing."""
         line = text[start : start + _LONGEST_PREFIX]
         told = told_by_prefix(line)
-        if told is not NO_ORIGIN or not line.strip():
-            self._told = told
+        if told is NO_ORIGIN and line.strip():
+            return False
+        self._told = told
+        return True
+
+    def _take_passed(self) -> None:
+        """Take the last of the lines that were passed over that tells something or is blank."""
+        first, *lines = _LINE_END.split(self._passed.removesuffix("\n").removesuffix("\r"))
+        is_whole = len(self._passed) < _FARTHEST
+        for line in reversed([first, *lines] if is_whole else lines):
+            if self._begin(line):
+                return
+        self._told = self._told if is_whole else NO_ORIGIN
 
     def origin_of(self, text: str, start: int, end: int) -> Origin:
         """What is told of what begins at `end`, where the lines before `start` were taken before."""
         line_end = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
         if line_end >= 0:
-            self.begin(text, line_end + 1)
+            self._begin(text, line_end + 1)
         return self._told
 
 

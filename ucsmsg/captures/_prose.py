@@ -12,10 +12,10 @@ import attrs
 
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._framing import Framing
-from ucsmsg.captures._lines import part_of
+from ucsmsg.captures._lines import Block, Unfolded, part_of
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
-from ucsmsg.captures._touching import Prose
+from ucsmsg.captures._touching import Surroundings
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
 from ucsmsg.captures._unprefixed import is_joined, without_prefixes
 from ucsmsg.captures._written import (
@@ -50,31 +50,56 @@ _STRINGS: dict[str, Reader] = {"double": from_quoted, "single": from_quoted, "by
 
 def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     """The payloads of a text, without the prose around them."""
-    return payloads_of(capture.blocks(limits.size), limits)
+    return payloads_of(capture.passages(limits.size), limits)
 
 
-def payloads_of(blocks: Iterable[Source], limits: Limits) -> Iterator[Payload]:
+def payloads_of(blocks: Iterable[Block], limits: Limits) -> Iterator[Payload]:
     """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
-    is_after_payload = False
-    framing = Framing()
-    records = LogRecords()
-    for block in blocks:
-        records.begin(block.text)
-        array = framing.array_in(block.text)
-        if len(block.text) > limits.size:
-            is_after_payload = False
-            yield Payload(block)
+    lines = Unfolded(blocks)
+    reader = _Reader(limits)
+    for block in lines:
+        yield from reader.take(block)
+        lines.is_open = reader.is_open
+
+
+class _Reader:
+    """What the blocks before the next one say of it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._is_after_payload = False
+        self._framing = Framing()
+        self._records = LogRecords()
+
+    @property
+    def is_open(self) -> bool:
+        """True where the next line may belong to what has been read."""
+        return self._is_after_payload or self._framing.is_open
+
+    def take(self, block: Block) -> Iterator[Payload]:
+        """The payloads of the next block."""
+        self._records.take(block)
+        if block.is_prose and not self.is_open:
+            return
+        array = self._framing.array_in(block.text)
+        is_after_payload, self._is_after_payload = self._is_after_payload, False
+        if len(block.text) > self._limits.size:
+            yield Payload(block.source)
         elif is_after_payload and _CLOSERS.fullmatch(block.text):
-            yield _extra_closers(part_of(block, 0, len(block.text)))
-        elif is_after_payload := is_after_payload and not block.text.strip():
-            continue
+            self._is_after_payload = True
+            yield _extra_closers(part_of(block.source, 0, len(block.text)))
+        elif is_after_payload and not block.text.strip():
+            self._is_after_payload = True
         elif array is not None:
-            yield Payload(part_of(block, array, len(block.text)))
+            yield Payload(part_of(block.source, array, len(block.text)))
         else:
-            last: Payload | None = None
-            for last in _with_origins(block, payloads_in(block, limits), records):
-                yield last
-            is_after_payload = last is not None and _ends(block, last)
+            yield from self._payloads_in(block.source)
+
+    def _payloads_in(self, block: Source) -> Iterator[Payload]:
+        last: Payload | None = None
+        for last in _with_origins(block, payloads_in(block, self._limits), self._records):
+            yield last
+        self._is_after_payload = last is not None and _ends(block, last)
 
 
 def _with_origins(block: Source, payloads: Iterator[Payload], records: LogRecords) -> Iterator[Payload]:
@@ -219,7 +244,7 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
     """The payloads of a text, each with what is not prose around it."""
     if "{" not in text:
         return
-    prose = Prose(text)
+    prose = Surroundings(text)
     last: PayloadSpan | None = None
     for start, end, string in find_written(text, limits):
         if last and start < last[1]:

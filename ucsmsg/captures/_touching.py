@@ -28,7 +28,7 @@ _IN_BRACE_AFTER = re.compile(rf"\s*+,\s*+(?:{_STRING}{_COLOUR}|:[\w$]++)\s*+[:=]
 _LONGEST_NAME = 200
 
 
-class Prose:
+class Surroundings:
     """What stands around the payloads of a text, and the brackets that are open in it."""
 
     def __init__(self, text: str) -> None:

@@ -120,6 +120,25 @@ def _surroundings(word: str) -> re.Pattern[str]:
     return re.compile(rf"{word}(?:(?=[{QUOTES}\\&%ux])|(?<=[{QUOTES};0-9A-Fa-f]{word}))|\"{_NO_WORD}{word}{_NO_WORD}\"")
 
 
+LINE_STARTS = ("HTTP/", "data:")
+"""What tells at the beginning of a line that an empty batch may follow."""
+
+_BEGINNINGS = {
+    **{word: re.compile(rf"{word}(?:(?=[{QUOTES}\\&%ux])|(?<=22{word}))") for word in MEMBERS},
+    "ucs": re.compile(rf"v2{_SLASH}ucs"),
+    "%": re.compile("%(?:5[Bb]|7[Bb])"),
+    "\\u0022": re.compile(r"\\u0022"),
+    **{f"{line_end}{word}": re.compile(f"(?<={line_end}){word}") for word in LINE_STARTS for line_end in "\r\n"},
+}
+"""Besides a brace: words of which one stands where a payload begins, or what is left of one, and what is around it."""
+
+
+def places_of_words(text: str, start: int, end: int) -> list[int]:
+    """Where a payload, or what is left of one, may begin in a part of a text without a brace, in the text's order."""
+    words = words_in(text[max(0, start - 1) : end], _BEGINNINGS)
+    return sorted(match.start() for word in words for match in _BEGINNINGS[word].finditer(text, start, end))
+
+
 NAME_WITH_VALUE = re.compile(
     rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)"
     rf"|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
