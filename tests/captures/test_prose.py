@@ -200,8 +200,7 @@ class TestUnreadTraffic:
         "line",
         [
             json.dumps(WRITTEN),
-            ONE.replace('"', "&quot;"),
-            ONE.replace('"', "&#34;"),
+            ONE.replace('"', "&quot;", 3),
             ONE.replace('"', '\\\\"'),
             '}, "channel": "/v2/me/x"',
             '}"channel": "/x", nope',
@@ -214,6 +213,13 @@ class TestUnreadTraffic:
         assert marks(results) == [("surrounding-text", 2, 1)]
         assert not results[0].ok
         assert results[0].source.text == PREFIX + line
+
+    @pytest.mark.parametrize("quote", ["&quot;", "&#34;", '\\"', '""'])
+    def test_a_payload_with_each_quote_encoded_is_read(self, quote: str) -> None:
+        results = list(iter_parse(log(ONE.replace('"', quote)), mode="lenient"))
+
+        assert references(results) == [1, 2]
+        assert marks(results) == [("encoded-text", 2, len(PREFIX) + 1)]
 
     def test_members_without_braces_are_a_warning(self) -> None:
         line = '"messageType":"UcsOperationResponse", "referenceId": 7'

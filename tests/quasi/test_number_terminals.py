@@ -142,6 +142,64 @@ def test_leading_zeros_with_another_reading_are_refused(text: str) -> None:
     check(f"[{text}]", [], ("leading-zeros", 1, 1 + len(text), REFUSED))
 
 
+SUFFIXED = ["0n", "7n", "-12n", "900n", "-0n", "1.5d", "-0.25f", "10.01D", "2.50F", "1.5e10f", "1.5E-3d", "0.5e+2D"]
+CONSTRUCTED = [
+    f"{name}({mark}{number}{mark})"
+    for name, marks, numbers in (
+        ("NumberLong", ('"', ""), ("0", "-7", "120")),
+        ("NumberInt", ('"', ""), ("4", "-10")),
+        ("NumberDecimal", ("'", '"'), ("0", "-1.50", "12e3")),
+        ("Decimal", ("'", '"'), ("7", "10.25", "-2.5E+7", "3e-2", "-0.5", "2")),
+    )
+    for mark in marks
+    for number in numbers
+]
+
+
+@pytest.mark.parametrize("text", SUFFIXED)
+def test_the_letter_of_a_number_s_type_is_dropped(text: str) -> None:
+    value = json.loads(text[:-1])
+    check(f"[{text}]", [value], ("number-suffix", 1, 1 + len(text), json.dumps(value)))
+
+
+@pytest.mark.parametrize("text", CONSTRUCTED)
+def test_a_number_in_a_call_of_its_type_is_read(text: str) -> None:
+    value = json.loads(text[text.index("(") + 1 : -1].strip("'\""))
+    check(f"[{text}]", [value], ("number-constructor", 1, 1 + len(text), json.dumps(value)))
+
+
+def test_a_number_in_a_call_may_be_beyond_the_range() -> None:
+    value, found = read("[Decimal('1e999')]")
+    assert [name for name, *_ in found] == ["number-constructor", "number-out-of-range"]
+    assert str(value[0]) == "1E+999"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5d", "5f", "-5F", "5N", "1.5n", "1.5m", "1.5df", "1n2", "5nn", "07n", "1e5d", ".5f", "5.f", "+5n", "1.5l"),
+        *("NumberLong(1.5)", 'NumberInt("")', "NumberLong('5')", "Decimal(5)", "Decimal('x')", "Decimal('NaN')"),
+        *("Decimal('1.5\")", "Decimal('')", "Decimal('1.')", "Decimal('01')", "NumberLong(+1)", "Number(5)"),
+        *("decimal('1')", "Decimal('1')x", "NumberLong(05)", "NumberLong (5)", "xDecimal('1')"),
+    ],
+)
+def test_another_letter_or_call_has_no_reading(text: str) -> None:
+    value, found = read(f"[{text},1]")
+    assert value[-1:] != [None]
+    assert REFUSED in [used for *_, used in found]
+
+
+@pytest.mark.parametrize(("before", "after"), [("[", "]"), ('{"a":', "}"), ("[1,", ",2]")])
+def test_nil_is_null(before: str, after: str) -> None:
+    text = f"{before}nil{after}"
+    check(text, json.loads(f"{before}null{after}"), ("nil-literal", len(before), len(before) + 3, "null"))
+
+
+@pytest.mark.parametrize("text", ["Nil", "NIL", "nil.", "nil5", "nill", "nil-", "$nil"])
+def test_another_spelling_of_nil_has_no_reading(text: str) -> None:
+    check(f"[{text},1]", [1], ("bare-word", 1, 1 + len(text), REFUSED))
+
+
 NON_FINITE = {"NaN": math.nan, "nan": math.nan, "Infinity": math.inf, "inf": math.inf}
 
 
@@ -182,6 +240,9 @@ SIGNS = ("", "+", "-")
 WITH_ZEROS = [*(text for text in LEADING_ZEROS if text[0] == "0"), "00.", "08.e1", "00.25", "08e12", "00l", "0012L"]
 ROWS = {
     "LONG_SUFFIX": [*LONGS, *(f"+{text}" for text in LONGS if text[0] != "-")],
+    "NUMBER_SUFFIX": SUFFIXED,
+    "NUMBER_CONSTRUCTOR": CONSTRUCTED,
+    "NIL_LITERAL": ["nil"],
     "LEADING_ZEROS": [sign + text for text in WITH_ZEROS for sign in SIGNS],
     "NUMBER_FORM": [*RADIX, *FORMS, "+5", "+1.5", "+1e5", *(text + suffix for text in RADIX for suffix in "lL")],
     "NON_FINITE_NUMBER": [sign + text for text in NON_FINITE for sign in SIGNS],

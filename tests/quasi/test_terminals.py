@@ -9,7 +9,7 @@ import json
 import pytest
 
 from tests.quasi.judging import REFUSED
-from tests.quasi.reading_tokens import check, read
+from tests.quasi.reading_tokens import check, read, tokens_of
 
 # ---- What is skipped, and what is no value ---------------------------------------------------------------------------
 
@@ -51,6 +51,36 @@ FOREIGN_SPACES = [
 @pytest.mark.parametrize("space", FOREIGN_SPACES, ids=map(ascii, FOREIGN_SPACES))
 def test_every_other_white_space_is_skipped(space: str) -> None:
     check(f"[1,{space}2{space}{space}]", [1, 2], ("foreign-whitespace", 3, 4, " "), ("foreign-whitespace", 5, 7, " "))
+
+
+COLOURS = ["\x1b[m", "\x1b[0m", "\x1b[34m", "\x1b[1;31m", "\x1b[38;5;208m", "\x1b[0m\x1b[1m"]
+
+
+@pytest.mark.parametrize("colour", COLOURS, ids=map(ascii, COLOURS))
+def test_a_colour_of_a_terminal_is_skipped(colour: str) -> None:
+    check(f"[1,{colour}2]", [1, 2], ("terminal-colour", 3, 3 + len(colour), " "))
+    check(f'{{"a"{colour}:1}}', {"a": 1}, ("terminal-colour", 4, 4 + len(colour), " "))
+    assert tokens_of("quasi", f"{colour}1")[0] == ("TERMINAL_COLOUR", colour)
+
+
+@pytest.mark.parametrize("text", ["\x1b[", "\x1b[3", "\x1b[3K", "\x1b[3 m", "\x1b3m", "[3m", "\x1b"], ids=ascii)
+def test_another_code_of_a_terminal_is_no_colour(text: str) -> None:
+    assert "terminal-colour" not in [name for name, *_ in read(f"[1,{text}2]")[1]]
+
+
+@pytest.mark.parametrize("escapes", [r"\n", r"\t", r"\r\n", r"\n\t\t"])
+def test_the_characters_of_an_escape_between_tokens_are_skipped(escapes: str) -> None:
+    end = 3 + len(escapes)
+    for value in ("2", "-2", "true", "false", "null", '"a"', "[]"):
+        check(f"[1,{escapes}{value}]", [1, json.loads(value)], ("foreign-whitespace", 3, end, " "))
+    check(f"[1{escapes},2]", [1, 2], ("foreign-whitespace", 2, end - 1, " "))
+
+
+@pytest.mark.parametrize(
+    "text", [r"\nil", r"\n5x", r"\trues", r"\nulls", r"\b", r"\f", r"\u0020", r"x\n5", r"2\n5", r"\nx"]
+)
+def test_an_escape_that_may_belong_to_a_word_is_not_skipped(text: str) -> None:
+    assert REFUSED in [used for *_, used in read(f"[1,{text},3]")[1]]
 
 
 @pytest.mark.parametrize("character", ["\x1c", "\x7f", "\u2010", "\u202e", "\u2066", "\u3001", "\ufefe"], ids=ascii)

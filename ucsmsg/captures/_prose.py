@@ -30,6 +30,7 @@ from ucsmsg.captures._written import (
 from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
+from ucsmsg.quasi.recovery._encoded import Encoded, encoded
 from ucsmsg.quasi.recovery._finding import find_written
 from ucsmsg.text.marks import QUOTES
 
@@ -229,9 +230,16 @@ def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> 
         ends = (block.text.find(line_end, match.end(), end) for line_end in "\r\n")
         start = min((at for at in ends if at >= 0), default=end)
         source = part_of(block, first, start)
+        if found := next(filter(_is_traffic, encoded(source.text)), None):
+            yield Payload(part_of(source, found.start, found.end))
+            continue
         has_brace = _BRACE.search(source.text) is not None
         if has_brace or is_cut_up or NAME_WITH_VALUE.search(source.text):
             yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace or is_cut_up),))
+
+
+def _is_traffic(found: Encoded) -> bool:
+    return NAME.search(found.text) is not None
 
 
 def unread_traffic(text: str, *, refused: bool) -> Finding:
