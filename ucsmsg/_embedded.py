@@ -103,7 +103,7 @@ class Embedded:
     def schema_diagnostics(self, findings: tuple[Finding, ...], mode: Mode) -> Iterator[Diagnostic]:
         """The schema's findings with their places, and the syntax findings of the texts inside strings."""
         write = path_formatter()
-        lost = _Lost(self._syntax_findings())
+        lost = _Lost(self._syntax_findings() if self.may_explain else iter(()))
         for finding in findings:
             if finding.name not in _FOLLOWING or not lost.explains(finding.path):
                 span, inner, found = self._placed(finding)
@@ -165,8 +165,9 @@ class Joined(Diagnostics):
         return counts
 
     def _each(self) -> Iterator[Diagnostic]:
-        syntax = self._embedded.of_syntax(self._mode)
-        return iter(in_order([*syntax, *self._embedded.schema_diagnostics(self._findings, self._mode)]))
+        # First by paths, which keeps the objects that were listed: most are those around the syntax's findings too.
+        schema = [*self._embedded.schema_diagnostics(self._findings, self._mode)]
+        return iter(in_order([*self._embedded.of_syntax(self._mode), *schema]))
 
 
 def _found(parsed: Reading, start: int, end: int, finding: Finding) -> str:

@@ -6,19 +6,21 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Mode, names_where
+from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Diagnostics, Judged
 from ucsmsg.places import Source, Span
 from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._edit import Edit, EditKind, apply
 from ucsmsg.quasi.lanes._reading import Reading
-from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
+from ucsmsg.quasi.lanes._recovered import Recovered
+from ucsmsg.quasi.lanes._rewritten import Rewritten
 from ucsmsg.text.marks import WHITE_SPACE
 
 _JSON = names_where(lambda row: row.is_json)
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class TextEdit:
     """`text` takes the place of what stands in `span`, which is empty where something is put in.
 
@@ -28,6 +30,9 @@ class TextEdit:
     span: Span
     text: str
     is_loss: bool
+
+
+_new_edit = quick_constructor(TextEdit)
 
 
 @attrs.frozen
@@ -55,7 +60,7 @@ def fix(text: Text, *, lossy: bool = False, limits: Limits = Limits()) -> Fixed:
     """
     before = read_source(text, limits)
     source = before.source
-    edits = _edits(before, limits, lossy=lossy)
+    edits = _edits(before, lossy=lossy) if before.names else []
     after = read_source(attrs.evolve(source, text=apply(source.text, edits)), limits) if before.names else before
     if not _reads_alike(before, after):
         edits, after = [], before
@@ -67,19 +72,19 @@ def fix(text: Text, *, lossy: bool = False, limits: Limits = Limits()) -> Fixed:
     )
 
 
-def _edits(parsed: Reading, limits: Limits, *, lossy: bool) -> list[Edit]:
+def _edits(parsed: Reading, *, lossy: bool) -> list[Edit]:
     """The edits that repair a text; none where it has no value, or holds bytes that are no text."""
-    if not parsed.names:
-        return []
     annotations = parsed.annotations
-    if not isinstance(annotations, Recovered):  # the lane that rewrites makes the text without a list of edits
-        annotations = by_recovery(parsed.source, limits).annotations
-    mended = annotations.mended if isinstance(annotations, Recovered) else None
-    refused = [finding for finding in annotations.findings if finding.refused]
-    if mended is None or any(finding.name == "undecodable-bytes" for finding in refused):
+    if isinstance(annotations, Rewritten):
+        return annotations.edits
+    if not isinstance(annotations, Recovered) or annotations.mended is None:
+        return []
+    refused = annotations.refused
+    if any(finding.name == "undecodable-bytes" for finding in refused):
         return []
     doubted = {finding.start for finding in refused if finding.start == finding.end}
-    edits = (edit for edit in mended.fixes(lossy=lossy) if edit.start < edit.end or edit.start not in doubted)
+    fixes = annotations.mended.fixes(lossy=lossy)
+    edits = (edit for edit in fixes if edit.start < edit.end or edit.start not in doubted)
     return [*_with_commas_after_values(parsed.source.text, edits, {finding.end for finding in refused})]
 
 
@@ -102,7 +107,7 @@ def _with_commas_after_values(text: str, edits: Iterable[Edit], refused: set[int
 def _text_edits(source: Source, edits: Iterable[Edit]) -> Iterator[TextEdit]:
     span = source.spans()
     for start, end, text, kind, _ in edits:
-        yield TextEdit(span(start, end), text, kind is EditKind.LOSS)
+        yield _new_edit(span(start, end), text, kind is EditKind.LOSS)
 
 
 def _reads_alike(before: Reading, after: Reading) -> bool:
@@ -111,9 +116,8 @@ def _reads_alike(before: Reading, after: Reading) -> bool:
 
 
 def _refused(parsed: Reading) -> list[tuple[str, str]]:
-    if parsed.is_certain:
-        return []
-    return [(finding.name, finding.found) for finding in parsed.annotations.findings if finding.refused]
+    annotations = parsed.annotations
+    return [(one.name, one.found) for one in annotations.refused] if isinstance(annotations, Recovered) else []
 
 
 def _is_same(one: Any, other: Any) -> bool:

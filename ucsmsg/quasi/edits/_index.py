@@ -150,6 +150,10 @@ class Index:
             self._containers[path] = container
         return container
 
+    def known(self, start: int, end: int, path: Path) -> Container | None:
+        """The same, without keeping it: there may be many, and most are passed once."""
+        return self._containers.get(path) or self.listed(start, end, path)
+
     def listed(self, start: int, end: int, path: Path = ()) -> Container | None:
         """The object or array between two offsets with all that is in it; None for a scalar."""
         if self._text[start] not in "{[":
@@ -180,7 +184,7 @@ class _Ascent:
         self.path: Path = ()
         self.limit = 0
         self._index = index
-        self._open = [container] if (container := index.listed(*index.root)) else []
+        self._open = [container] if (container := index.known(*index.root, ())) else []
 
     def reach(self, offset: int) -> None:
         """Go on to an offset."""
@@ -196,5 +200,5 @@ class _Ascent:
                 return
             start, end = container.starts[index], container.ends[index]
             self.path, self.limit = container.path_of(index), self._index.limit(offset, start, end)
-            inner = self._index.listed(start, end, self.path) if self.limit < 0 else None
+            inner = self._index.known(start, end, self.path) if self.limit < 0 else None
             opened += [inner] if inner else []

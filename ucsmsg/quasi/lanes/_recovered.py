@@ -47,6 +47,11 @@ class Recovered:
     def __iter__(self) -> Iterator[Finding]:
         return map(self._with_path, self._ordered)
 
+    @property
+    def refused(self) -> list[Finding]:
+        """Those that have no single reading, without paths."""
+        return [finding for finding in self._ordered if finding.refused]
+
     @functools.cached_property
     def _ordered(self) -> list[Finding]:
         places = self.mended.without_reading() if self.mended else [trimmed(self._text, 0, len(self._text))]

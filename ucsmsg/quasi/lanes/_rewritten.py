@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Path
+from ucsmsg.quasi.edits._edit import Edit, EditKind
 from ucsmsg.quasi.edits._index import Index, Place
 from ucsmsg.quasi.lanes._written_tokens import Tokens
 
@@ -37,6 +38,16 @@ class Rewritten:
         """What the grammar would report, in the order of the places."""
         return FindingsInTokens(self)
 
+    @property
+    def edits(self) -> list[Edit]:
+        """What is changed in the original: a comment is left out there, where only the lane needs a space for it."""
+        tokens, starts, shifts = self.layout
+        places = zip(tokens, starts, shifts, map(self.tokens.edited, tokens), strict=False)
+        return [
+            Edit(start - shift, start - shift + len(token), text, EditKind.REPAIR)
+            for token, start, shift, text in places
+        ]
+
     def place_of(self, path: Path) -> Place | None:
         """The offsets in the original between which the value at the path stands; None when there is no such value."""
         return self._in_original(self.index.place_of(path))
@@ -49,8 +60,8 @@ class Rewritten:
         if place is None:
             return None
         _, starts, shifts = self.layout
-        start, end = (offset - shifts[bisect_left(starts, offset)] for offset in place)
-        return start, end
+        start, end = place
+        return start - shifts[bisect_left(starts, start)], end - shifts[bisect_left(starts, end)]
 
     @functools.cached_property
     def index(self) -> Index:

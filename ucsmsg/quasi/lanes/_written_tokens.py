@@ -56,6 +56,13 @@ class Tokens(dict[str, str]):
             self.prefixes_in_runs += len(run) - len(written)
         return written
 
+    def edited(self, token: str) -> str:
+        """What stands in the place of a token, or of a string of a run, in a text that is fixed."""
+        written = self.get(token)
+        if written is None:
+            return _read(token, self._limits).text if "\\" in token else f'"{token.lstrip("uU")[1:-1]}"'
+        return "" if written == " " and self.names_in(token) == ["comment"] else written
+
     def names_in(self, token: str) -> Sequence[str]:
         """The names of what there is to report of a token, or of a string of a run."""
         deviations = self._deviations.get(token)
