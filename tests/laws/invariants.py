@@ -23,6 +23,7 @@ from ucsmsg.quasi.lanes._lexical import by_lexical_lane
 from ucsmsg.quasi.lanes._reading import HandOverError, Lane, Reading
 from ucsmsg.quasi.lanes._recovered import Recovered, by_recovery
 from ucsmsg.quasi.lanes._reference import by_reference
+from ucsmsg.quasi.lanes._rewritten import Rewritten
 from ucsmsg.quasi.lanes._valid import by_decoder
 
 # The rows for what RFC 8259 allows and JSON parsers disagree about.
@@ -276,11 +277,22 @@ def check_lanes(text: str, limits: quasi.Limits = quasi.Limits()) -> frozenset[s
     for name, parsed in (taken | {"read_source": read_source(text, limits)}).items():
         check_same(parsed, recovered, f"{name} and recovery differ in {text!r}")
     assert "rewriting" not in taken or is_lexical(recovered), f"the rewriting lane takes {text!r}"
+    check_same_edits(taken.get("rewriting"), recovered, text)
     if limits == quasi.Limits():
         assert all((name in taken) is (not recovered.annotations.findings.counts()) for name in DECODERS), (
             f"{[*taken]} take {text!r}"
         )
     return frozenset(taken)
+
+
+def check_same_edits(rewritten: Reading | None, recovered: Reading, text: str) -> None:
+    """What fixes a text is the same, whoever has read it."""
+    if rewritten:
+        assert isinstance(rewritten.annotations, Rewritten)
+        assert isinstance(recovered.annotations, Recovered)
+        assert recovered.annotations.mended
+        for lossy in (False, True):
+            assert rewritten.annotations.edits == recovered.annotations.mended.fixes(lossy=lossy), text
 
 
 def is_lexical(parsed: Reading) -> bool:

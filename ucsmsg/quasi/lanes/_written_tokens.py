@@ -31,7 +31,7 @@ class Tokens(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if _is_long(token):
             self.names.add("long-suffix")
-            written = token[:-1]
+            written = _without_suffix(token)
         else:
             written = self._written(token)
         self[token] = written
@@ -82,7 +82,7 @@ class Tokens(dict[str, str]):
     def _found(self, token: str) -> Sequence[Deviation]:
         """What the grammar reports of a token, made quickly where it is simple: nearly all are."""
         if _is_long(token):
-            return [repaired("long-suffix", token, 0, "0" if token[:-1] == "-0" else token[:-1])]
+            return [repaired("long-suffix", token, 0, _without_suffix(token))]
         if token[-1] != "'" or "\\" in token:
             return _read(token, self._limits).deviations
         prefix, quoted = ("", token) if token[0] == "'" else (token[0], token[1:])
@@ -92,6 +92,11 @@ class Tokens(dict[str, str]):
 
 def _is_long(token: str) -> bool:
     return token[-1] in "lL" and token[0] in "-0123456789"
+
+
+def _without_suffix(token: str) -> str:
+    """The integer as it is written; there is no negative zero among integers."""
+    return "0" if token[:-1] == "-0" else token[:-1]
 
 
 def _read(token: str, limits: Limits) -> Scalar:
