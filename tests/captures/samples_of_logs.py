@@ -7,6 +7,13 @@ from ucsmsg import Origin
 AT = "2024-05-06T07:08:09.123Z"
 
 ENTRIES: dict[str, tuple[Any, Origin]] = {
+    "ucsmsg clean --with-origin": (
+        {
+            "origin": {"file": "a.log", "line": 3, "time": AT, "level": "INFO", "stream": "stdout", "source": "s"},
+            "notification": "TEXT",
+        },
+        Origin(time=AT, level="INFO", stream="stdout", source="s"),
+    ),
     "docker json-file": (
         {"log": "TEXT", "stream": "stdout", "attrs": {"tag": "gws"}, "time": AT},
         Origin(time=AT, stream="stdout", source="gws"),

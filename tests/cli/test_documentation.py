@@ -50,7 +50,7 @@ def test_every_field_of_a_report_is_documented(run: Command) -> None:
 def test_every_field_of_a_reject_is_documented(run: Command) -> None:
     reject = json.loads(run("clean", "-", "--rejects", "-", stdin=CAPTURE).out)
 
-    assert list(rows("What `clean` writes")) == list(reject)
+    assert list(rows("of a capture as a whole, whose text")) == list(reject)
 
 
 @pytest.mark.parametrize(

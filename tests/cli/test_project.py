@@ -39,7 +39,11 @@ UNKNOWN = "Expected a setting of [tool.ucsmsg], got 'mood'; there are: "
         ("[tool.ucsmsg]\nmode='strict'\n[tool.ucsmsg.mood]\nx = 1\n", 3, UNKNOWN),
         ("[tool.ucsmsg]\njobs = 0\n", 2, "jobs: 0 is not in the range x>=1."),
         ("[tool.ucsmsg]\nmax-errors = -1\n", 2, "max-errors: -1 is not in the range x>=1."),
-        ('[tool.ucsmsg]\nformat = ""\n', 2, "format: '' is not one of 'text', 'json', 'ndjson', 'sarif', 'junit', 'g"),
+        (
+            '[tool.ucsmsg]\nformat = ""\n',
+            2,
+            "format: '' is not one of 'text', 'full', 'concise', 'json', 'ndjson', 'sa",
+        ),
         ("[tool.ucsmsg]\ninput-format = 'csv'", 2, "input-format: 'csv' is not one of 'payload', 'ndjson', 'json-seq'"),
         ("[tool.ucsmsg]\nquiet = 'no'", 2, "Expected true or false for quiet, got 'no'"),
         ("[tool.ucsmsg]\ndeny = [\n'comment',\n1]", 2, "Expected a list of strings for deny, got ['comment', 1]"),
@@ -90,4 +94,7 @@ def test_settings_that_do_not_go_together_are_said_to_be_settings(
     result = run("check", *options, "-", stdin=NOTED)
 
     assert result.status == 2
-    assert result.err == f"ucsmsg: Expected text, json, ndjson as --format with --statistics, got sarif{ending}\n"
+    assert (
+        result.err
+        == f"ucsmsg: Expected text, full, concise, json, ndjson as --format with --statistics, got sarif{ending}\n"
+    )

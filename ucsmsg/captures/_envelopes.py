@@ -42,6 +42,15 @@ class Envelope:
 
 
 ENVELOPES: tuple[Envelope, ...] = (
+    Envelope(
+        "ucsmsg clean --with-origin",
+        "origin notification",
+        "notification",
+        "origin.time",
+        "origin.level",
+        "origin.stream",
+        "origin.source",
+    ),
     Envelope("docker json-file", "log stream time", "log", "time", stream="stream", source="attrs.tag"),
     Envelope(
         "Fluentd, Fluent Bit",

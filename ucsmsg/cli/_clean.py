@@ -12,6 +12,8 @@ from ucsmsg._screen import printable
 from ucsmsg.captures import SeenInSeries
 from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, payloads_of
 from ucsmsg.cli._diff import difference
+from ucsmsg.cli._filters import Filters, filtering
+from ucsmsg.cli._notification_writer import NotificationWriter
 from ucsmsg.cli._output import (
     STDOUT,
     Output,
@@ -26,7 +28,7 @@ from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
 from ucsmsg.cli.reporters import diagnostic_object
-from ucsmsg.parsing import Parsed, dumps
+from ucsmsg.parsing import Parsed
 from ucsmsg.quasi import UnwritableError
 
 _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more: no output was replaced"
@@ -36,12 +38,20 @@ _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more
 @click.argument("paths", nargs=-1, required=True, metavar="IN...")
 @selecting
 @click.option(
-    "-o", "--output", metavar="OUT", help="Where the notifications go, one a line; - for the standard output."
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="Where the notifications go, one a line; without it, or as -, to the standard output.",
 )
 @click.option(
     "--rejects", metavar="REJECTS", help="Where the payloads with an error go, with their text and what is wrong."
 )
 @click.option("--diff", is_flag=True, help="Show as a unified diff what the repairs change.")
+@click.option("--with-origin", is_flag=True, help="Write with each notification where it came from.")
+@click.option("--dedupe", is_flag=True, help="Leave out what came before, in whichever file.")
+@click.option("--indent", type=click.IntRange(0, 16), metavar="N", help="Write over several lines, indented by N.")
+@filtering
+@click.option("-q", "--quiet", is_flag=True, help="Leave the counts out.")
 @judging
 def clean(
     paths: tuple[str, ...],
@@ -50,6 +60,11 @@ def clean(
     output: str | None,
     rejects: str | None,
     diff: bool,
+    with_origin: bool,
+    dedupe: bool,
+    indent: int | None,
+    filters: Filters,
+    quiet: bool,
     mode: str,
     deny: tuple[str, ...],
     allow: tuple[str, ...],
@@ -58,9 +73,10 @@ def clean(
     """Write the notifications of captures as canonical NDJSON.
 
     Every payload of IN (a file, a folder, or - for the standard input) without an error is written to OUT: its
-    notifications in RFC 8259 text, one a line. A payload with an error goes to REJECTS as a line of JSON with its
-    source text, its place and its diagnostics. The counts of both make up the count of the payloads that were read;
-    what is wrong with a capture as a whole goes to REJECTS as well and is counted apart.
+    notifications in RFC 8259 text, one a line, or those of them that are asked for. A payload with an error goes to
+    REJECTS as a line of JSON with its source text, its place and its diagnostics. The counts of both make up the count
+    of the payloads that were read; what is wrong with a capture as a whole goes to REJECTS as well, and is counted
+    apart.
 
     Both files are written beside and renamed at the end: an interrupted run leaves the old ones as they were. Both are
     UTF-8, and so is - for the standard output, which only one of OUT, REJECTS and the difference can have. A device or
@@ -73,10 +89,12 @@ def clean(
     Examples:
       ucsmsg clean --mode lenient server.log -o notifications.ndjson
       ucsmsg clean captures/ -o clean.ndjson --rejects rejects.ndjson
+      tail -n 1000 server.log | ucsmsg clean - --type UcsOperationResponse --indent 2
+      ucsmsg clean --with-origin --dedupe --since 2013-11-25T00:00:00Z captures/ -o day.ndjson
       ucsmsg clean --mode lenient --diff page.html
     """  # noqa: D301 - \b is click's
-    if output is None and rejects is None and not diff:
-        raise click.UsageError("Expected -o OUT, --rejects REJECTS or --diff, got none of them")
+    if output is None and rejects != STDOUT and not diff:
+        output = STDOUT
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
     files = [file for path in paths for file in _files(path, selection)]
@@ -87,10 +105,13 @@ def clean(
     with Outputs() as outputs:
         rejected = outputs.open(rejects)  # replaced before the output, which may be where the rejects came from
         written = outputs.open(output, status_of_source(output, sources))
-        cleaner = _Cleaner(written, rejected, standard_output(sys.stdout) if diff else None)
+        shown = standard_output(sys.stdout) if diff else None
+        writer = NotificationWriter(filters, is_deduping=dedupe, has_origin=with_origin, indent=indent)
+        cleaner = _Cleaner(writer, written, rejected, shown)
         cleaner.clean(files, settings)
         outputs.replace()
-    cleaner.summarize(output, rejects)
+    if not quiet:
+        cleaner.summarize(output, rejects)
     return cleaner.status
 
 
@@ -106,6 +127,7 @@ def _files(path: str, selection: Selection) -> list[File]:
 class _Cleaner:
     """What was written where."""
 
+    writer: NotificationWriter
     output: Output | None
     rejects: Output | None
     diff: Output | None
@@ -156,7 +178,7 @@ class _Cleaner:
 
     def _sort(self, parsed: Parsed) -> None:
         try:
-            lines = [dumps(notification) for notification in parsed.notifications]
+            lines = self.writer.lines(parsed)
             reason = ""
         except UnwritableError as error:
             lines, reason = [], str(error)
@@ -194,8 +216,8 @@ class _Cleaner:
             return
         written = f" in {printable(output)}" if output else ""
         kept = f" in {printable(rejects)}" if rejects else ""
+        left_out = "".join(f"; {text}" for text in self.writer.left_out)
         faults = f"; {counted(self.faults, 'fault')} of the captures themselves{kept}" if self.faults else ""
-        say(
-            f"{counted(self.clean_payloads + self.rejected, 'payload')} in = {self.clean_payloads:,} clean "
-            f"({counted(self.notifications, 'notification')}{written}) + {self.rejected:,} rejected{kept}{faults}"
-        )
+        payloads = f"{counted(self.clean_payloads + self.rejected, 'payload')} in = {self.clean_payloads:,} clean"
+        notifications = counted(self.notifications, "notification")
+        say(f"{payloads} ({notifications}{written}) + {self.rejected:,} rejected{kept}{faults}{left_out}")

@@ -11,7 +11,12 @@ from click.core import ParameterSource
 
 _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
-_ONLY_BY_HAND = frozenset({"schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline"})
+_ONLY_BY_HAND = frozenset(
+    {
+        *("schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline", "with-origin"),
+        *("dedupe", "indent", "interaction", "contact", "type", "since", "until"),
+    }
+)
 _NO_TABLE: dict[str, Any] = {}
 
 
