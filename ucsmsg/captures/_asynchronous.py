@@ -40,6 +40,8 @@ class AsyncReading(AsyncIterator[T]):
         return self._results.coverage
 
     async def __anext__(self) -> T:
+        if self._source.is_given_up:  # the thread may still be at work
+            raise StopAsyncIteration
         try:
             result: Any = await asyncio.to_thread(next, self._results, _END)
         except asyncio.CancelledError:
@@ -114,7 +116,7 @@ class _Source:
         self._source = source if self._is_stream else aiter(source)
         self._loop = asyncio.get_running_loop()
         self._waiting: concurrent.futures.Future[Any] | None = None
-        self._is_given_up = False
+        self.is_given_up = False
 
     def as_capture(self) -> Any:
         """What `iter_parse` reads: a file of bytes, or lines."""
@@ -127,7 +129,7 @@ class _Source:
 
     def give_up(self) -> None:
         """Wake the thread that waits; it sees the end."""
-        self._is_given_up = True
+        self.is_given_up = True
         if self._waiting is not None:
             self._waiting.cancel()
 
@@ -138,7 +140,7 @@ class _Source:
     def _wait_for(self, coming: Coroutine[Any, Any, Any], end: object) -> Any:
         """What comes, read in the event loop; the end where nobody waits for it any more."""
         waiting = self._waiting = asyncio.run_coroutine_threadsafe(_awaited(coming), self._loop)
-        if self._is_given_up:
+        if self.is_given_up:
             waiting.cancel()
             return end
         try:
