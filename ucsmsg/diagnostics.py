@@ -297,6 +297,18 @@ class QuasiJSONError(UcsmsgError, ValueError):
     included.
     """
 
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    msg: str
+    doc: str
+    pos: int
+    end: int
+    lineno: int
+    colno: int
+    path: str
+    found: str
+    expected: str | None
+
     def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
         self.source = source
         self.diagnostics = tuple(diagnostics)

@@ -31,8 +31,8 @@ T = TypeVar("T")
 class _Postponed:
     """What a `Parsed` of the typed lane is asked for before it has it."""
 
-    notifications = MadeWhenAsked[tuple[Notification, ...]]()
-    source = MadeWhenAsked[Source]()
+    notifications: Any = MadeWhenAsked[tuple[Notification, ...]]()
+    source: Any = MadeWhenAsked[Source]()
 
 
 @attrs.frozen(kw_only=True, slots=False)

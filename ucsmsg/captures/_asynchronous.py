@@ -116,7 +116,7 @@ class _Source:
         self._source = source if self._is_stream else aiter(source)
         self._loop = asyncio.get_running_loop()
         self._waiting: concurrent.futures.Future[Any] | None = None
-        self.is_given_up = False
+        self.is_given_up: bool = False
 
     def as_capture(self) -> Any:
         """What `iter_parse` reads: a file of bytes, or lines."""

@@ -53,8 +53,8 @@ class Findings(list[Finding]):
     ) -> None:
         super().__init__()
         self._limit = limit
-        self.checks = checks or {}
-        self.number_text = number_text
+        self.checks: Mapping[type, tuple[CrossCheck, ...]] = checks or {}
+        self.number_text: NumberText = number_text
 
     def append(self, finding: Finding) -> None:
         """Add a finding; raises `TooManyError` beyond the limit."""

@@ -143,8 +143,8 @@ class Kind(abc.ABC):
 class Name(Kind):
     """A string that names something and that no number can stand for."""
 
-    exact = str
-    expected = "a string"
+    exact: type | None = str
+    expected: str = "a string"
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         return value if isinstance(value, str) else self.wrong_type(value, path, findings)
@@ -190,11 +190,11 @@ class Uri(Text):
 class Integer(Kind):
     """An integer, perhaps from `least` on. Its digits in a string and a float without fraction are read as well."""
 
-    exact = int
-    expected = "an integer"
+    exact: type | None = int
+    expected: str = "an integer"
 
     def __init__(self, least: int | None = None) -> None:
-        self.least = least
+        self.least: int | None = least
         if least is not None:
             self.quick = lambda value: value if value >= least else None
 
@@ -221,8 +221,8 @@ class Integer(Kind):
 class Number(Kind):
     """A number, as it is: an `int`, a `float` or, beyond its range, a `Decimal`. It is read in a string as well."""
 
-    exact = float
-    expected = "a number"
+    exact: type | None = float
+    expected: str = "a number"
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -240,8 +240,8 @@ class Number(Kind):
 class Boolean(Kind):
     """True or false. Their names in a string, in any letter case, are read as well."""
 
-    exact = bool
-    expected = "true or false"
+    exact: type | None = bool
+    expected: str = "true or false"
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         if isinstance(value, bool):
@@ -259,7 +259,7 @@ class Boolean(Kind):
 class Enumeration(Kind):
     """A value of a closed set, in any letter case. Any other string is kept as it is."""
 
-    exact = str
+    exact: type | None = str
 
     def __init__(self, values: type[enum.StrEnum]) -> None:
         self.members = {member.value: member for member in values}
@@ -293,8 +293,8 @@ class Enumeration(Kind):
 class Time(Kind):
     """A time with its offset from UTC."""
 
-    exact = str
-    expected = f"a time such as `{EXAMPLE}`"
+    exact: type | None = str
+    expected: str = f"a time such as `{EXAMPLE}`"
     quick = staticmethod(documented_time)
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
@@ -327,8 +327,8 @@ class Time(Kind):
 class Object(Kind):
     """An object with members of any name and value."""
 
-    exact = dict
-    expected = "an object"
+    exact: type | None = dict
+    expected: str = "an object"
     quick = staticmethod(freeze)
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
@@ -347,7 +347,7 @@ class Object(Kind):
 class Value(Kind):
     """A JSON value of any type: objects as `FrozenMapping`s, arrays as tuples."""
 
-    expected = "a JSON value"
+    expected: str = "a JSON value"
 
     def convert(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         try:

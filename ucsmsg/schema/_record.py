@@ -25,6 +25,10 @@ class RecordError(UcsmsgError, ValueError):
     there; each is None where the record as a whole is wrong.
     """
 
+    path: str | None
+    expected: str | None
+    found: str | None
+
     def __init__(
         self, message: str, path: str | None = None, expected: str | None = None, found: str | None = None
     ) -> None:

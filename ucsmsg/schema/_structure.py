@@ -185,7 +185,7 @@ class ArrayOf(Kind):
     a record is read as an array of one.
     """
 
-    expected = "an array"
+    expected: str = "an array"
 
     def __init__(self, element: Kind | type) -> None:
         self.element: Any = kind_of(element)
@@ -227,7 +227,7 @@ class MessageOf(Kind):
     The `messageType` may be in other letter case, with white space around it.
     """
 
-    expected = "an object"
+    expected: str = "an object"
 
     def __init__(self, *known: type[Record], other: type[Record]) -> None:
         self.known = {message_type_of(record): record_kind(record) for record in known}
