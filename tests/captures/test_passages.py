@@ -10,10 +10,11 @@ import pytest
 
 from tests.captures.samples import failure, over_lines
 from ucsmsg import Parsed, iter_parse
-from ucsmsg.captures import Coverage, Format, _capture, _words
+from ucsmsg.captures import Coverage, Format, _blocks, _capture, _whole_values, _words
 from ucsmsg.captures._lines import Piece, behind, pieces
 from ucsmsg.captures._passages import passages
 from ucsmsg.captures._traffic import NAME
+from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.captures._written import encoded_in
 from ucsmsg.places import Position
 from ucsmsg.testing import read_corpus
@@ -34,6 +35,15 @@ OPEN = ("]", "x=[a", "see [", '["a",', "[x,")
 """Prose with a bracket that is not closed, or closes nothing."""
 PAYLOADS = (
     failure(1),
+    failure(1, "a 'b' {c] \\\" // /*"),
+    f'{failure(1)} "x": 1',
+    f"{failure(1)} {failure(15)}",
+    f"/* {failure(1)}",
+    f"[{failure(1)}",
+    f"it's {failure(1)}'",
+    f'msg: "x", channel: "/x", data: {failure(1)[8:-1]}',
+    f"channel%22: messageType: 5, {failure(1)}",
+    '{"NaN": NaN}',
     over_lines(2),
     f"[{failure(3)},\n {failure(4)}]",
     f"[\n{failure(5)}\n]",
@@ -144,6 +154,7 @@ def line_by_line(data: bytes, form: Format | None, monkeypatch: pytest.MonkeyPat
     """What it gives when each of its lines is looked at."""
     with monkeypatch.context() as patch:
         patch.setattr(_capture, "passages", pieces)
+        patch.setattr(_blocks, "object_at_end", lambda _: None)
         return results(data, form)
 
 
@@ -156,6 +167,38 @@ def test_what_is_found_is_what_looking_at_each_line_finds(form: Format, monkeypa
         assert results(data, form) == expected
         found += len(expected[0])
     assert found > 200
+
+
+@pytest.mark.parametrize("has_msgspec", [True, False])
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ('INFO [http-nio-1] a/b - Received: {"a": [1, "}"]} \r\n', 34),
+        ('{ "a": 1}', 0),
+        ('{"a": 1}}', None),
+        ('{"a": 1} x', None),
+        ('{"a": 1L}', None),
+        ('[x {"a": 1}', None),
+        ('"x {"a": 1}', None),
+        ('/* {"a": 1}', None),
+        ('[] {"a": 1}', None),
+        ('{} {"a": 1}', None),
+        ("{}", None),
+        ('{"a":' * 100_000, None),
+        ('{"a": "\udc80"} x', None),
+        ("words", None),
+    ],
+)
+def test_a_line_ends_in_an_object_where_that_is_valid_and_nothing_is_open_before_it(
+    line: str, value: int | None, *, has_msgspec: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not has_msgspec:
+        monkeypatch.setattr(_whole_values, "msgspec_functions", lambda: None)
+    _whole_values.decoder.cache_clear()
+    try:
+        assert object_at_end(line) == value
+    finally:
+        _whole_values.decoder.cache_clear()
 
 
 def test_in_the_captures_of_the_corpus_as_well(monkeypatch: pytest.MonkeyPatch) -> None:

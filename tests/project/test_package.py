@@ -93,7 +93,7 @@ LAYERS = {
             "_blocks _markup _payload _unprefixed",
             "_framing _har _passages _prefixes _streams _touching _written",
         ),
-        "_brackets _envelopes _errors _folders _lines _traffic",
+        "_brackets _envelopes _errors _folders _lines _traffic _whole_values",
         "_words",
         "_rotation",
     ),

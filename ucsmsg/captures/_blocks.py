@@ -12,6 +12,7 @@ from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_R
 from ucsmsg.captures._lines import Block, Gathered, Piece, Unfolded
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT
+from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.places import Position
 
 _OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
@@ -58,6 +59,12 @@ class _Reader:
         self._block = _OpenBlock(size, name)
         self._doubt: _Doubt | None = None
         self._look_ahead = look_ahead
+        self._size = size
+
+    def _whole_value(self, piece: Piece) -> int | None:
+        """Where the object begins that is all the rest of a line, so that its brackets need not be counted."""
+        is_line = not piece.is_prose and piece.ends_line and len(piece.text) <= self._size
+        return object_at_end(piece.text) if is_line else None
 
     @property
     def is_open(self) -> bool:
@@ -69,6 +76,9 @@ class _Reader:
         if self._doubt and (self._doubt.length > self._look_ahead or self._block.is_left_by(piece)):
             yield from self._give_up()
         block = self._block
+        if not self.is_open and (value := self._whole_value(piece)) is not None:
+            yield Block(piece.text, block.name, piece.origin, value=value)
+            return
         if self._doubt is None and block.may_be_left_by(piece) and not block.is_left_by(piece):
             self._doubt = _Doubt(block.copy())
         if self._doubt is None:

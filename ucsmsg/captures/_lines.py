@@ -94,12 +94,16 @@ def behind(text: str, origin: Position) -> Position:
 
 @attrs.frozen
 class Block:
-    """Lines that belong together; where `is_prose`, any number of lines in which nothing of a payload begins."""
+    """Lines that belong together; where `is_prose`, any number of lines in which nothing of a payload begins.
+
+    `value`: where an object begins that is all the rest of it, and valid JSON.
+    """
 
     text: str
     name: str | None
     origin: Position
     is_prose: bool = False
+    value: int | None = None
 
     @property
     def source(self) -> Source:

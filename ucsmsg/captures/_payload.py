@@ -9,7 +9,7 @@ from ucsmsg.captures._written import WrittenText
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source, Span
-from ucsmsg.text.encodings import UNDECODABLE, undecodable_bytes
+from ucsmsg.text.encodings import UNDECODABLE, is_text, undecodable_bytes
 
 _FIRST_OF_UTF_8 = "\udc80"
 
@@ -92,7 +92,8 @@ OUT_OF_MEMORY = Finding(
 
 def with_bytes(payload: Payload) -> Payload:
     """The payload, with a mark where bytes of it were no text."""
-    return payload if payload.source.text.isascii() else with_undecodable(payload, payload.source.text)
+    text = payload.source.text
+    return payload if text.isascii() or is_text(text) else with_undecodable(payload, text)
 
 
 def with_undecodable(payload: Payload, text: str) -> Payload:

@@ -94,13 +94,24 @@ class _Reader:
         elif array is not None:
             yield Payload(part_of(block.source, array, len(block.text)))
         else:
-            yield from self._payloads_in(block.source)
+            yield from self._payloads_in(block)
 
-    def _payloads_in(self, block: Source) -> Iterator[Payload]:
-        last: Payload | None = None
-        for last in _with_origins(block, payloads_in(block, self._limits), self._records):
+    def _payloads_in(self, block: Block) -> Iterator[Payload]:
+        source, last = block.source, None
+        payloads = (
+            payloads_in(source, self._limits) if block.value is None else _value_in(source, block.value, self._limits)
+        )
+        for last in _with_origins(source, payloads, self._records):
             yield last
-        self._is_after_payload = last is not None and _ends(block, last)
+        self._is_after_payload = last is not None and _ends(source, last)
+
+
+def _value_in(block: Source, value: int, limits: Limits) -> Iterator[Payload]:
+    """The payloads of a line whose rest is valid JSON from the offset `value` on: `payloads_in` for most of them."""
+    end = len(block.text.rstrip())
+    start, end = Surroundings(block.text).with_members(0, value, end)
+    yield from _between(block, 0, start, limits=limits)
+    yield Payload(part_of(block, start, end))
 
 
 def _with_origins(block: Source, payloads: Iterator[Payload], records: LogRecords) -> Iterator[Payload]:
