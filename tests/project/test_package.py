@@ -239,6 +239,27 @@ def test_valid_text_is_read_without_the_grammar_and_what_only_deviations_need() 
     assert run.stdout.splitlines() == ["[]", "['lark', 'ucsmsg.quasi.recovery', 'ucsmsg.quasi.lexing']"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], "ucsmsg.captures ucsmsg.schema ucsmsg.quasi attrs lark multiprocessing tomllib"),
+        (["check", "-q", "-"], "lark ucsmsg.quasi.lexing._lark multiprocessing concurrent.futures xml rich dateutil"),
+    ],
+)
+def test_the_command_starts_without_what_it_does_not_need(arguments: list[str], heavy: str) -> None:
+    program = f"""if True:
+        import sys
+        from ucsmsg.cli import main
+        status = main({arguments!r})
+        print("", [name for name in {heavy.split()!r} if name in sys.modules], status, file=sys.stderr)
+    """
+    text = '{"data":{"messageType":"UcsOperationResponse","referenceId":7,"success":true}}'
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, input=text, text=True, check=True)  # noqa: S603 - our own program
+
+    assert run.stderr == " [] 0\n"
+
+
 def test_find_is_there_when_it_is_asked_for_and_nothing_else() -> None:
     assert list(quasi.find('prose {"a":1} prose')) == [(6, 13)]
     assert set(quasi.__all__) <= set(dir(quasi))

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -30,9 +31,10 @@ from ucsmsg.captures._written import (
 from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
-from ucsmsg.quasi.recovery._encoded import Encoded, encoded
-from ucsmsg.quasi.recovery._finding import find_written
 from ucsmsg.text.marks import QUOTES
+
+if TYPE_CHECKING:
+    from ucsmsg.quasi.recovery._encoded import Encoded
 
 _QUOTE = re.compile(f"[{QUOTES}]")
 _SEPARATOR = re.compile("[:=]")
@@ -241,6 +243,8 @@ def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> 
         ends = (block.text.find(line_end, match.end(), end) for line_end in "\r\n")
         start = min((at for at in ends if at >= 0), default=end)
         source = part_of(block, first, start)
+        from ucsmsg.quasi.recovery._encoded import encoded  # noqa: PLC0415 - for what looks like a payload
+
         if found := next(filter(_is_traffic, encoded(source.text)), None):
             yield Payload(part_of(source, found.start, found.end))
             continue
@@ -249,7 +253,7 @@ def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> 
             yield Payload(source, findings=(unread_traffic(source.text, refused=has_brace or is_cut_up),))
 
 
-def _is_traffic(found: Encoded) -> bool:
+def _is_traffic(found: "Encoded") -> bool:
     return NAME.search(found.text) is not None
 
 
@@ -263,6 +267,8 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
     """The payloads of a text, each with what is not prose around it."""
     if "{" not in text:
         return
+    from ucsmsg.quasi.recovery._finding import find_written  # noqa: PLC0415 - loads the grammar
+
     prose = Surroundings(text)
     last: PayloadSpan | None = None
     for start, end, string in find_written(text, limits):

@@ -13,7 +13,6 @@ import attrs
 
 from ucsmsg.captures._lines import decode_chunks
 from ucsmsg.places import Position, Source
-from ucsmsg.quasi.lexing._strings import ContentOffsets, read_content
 from ucsmsg.text.encodings import UNDECODABLE, encoding_of
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
@@ -149,6 +148,8 @@ def from_quoted(raw: str) -> WrittenText | None:
     written = from_json_string(raw)
     if written is not None:
         return written
+    from ucsmsg.quasi.lexing._strings import ContentOffsets, read_content  # noqa: PLC0415 - loads the grammar
+
     value, deviations = read_content(raw, 0, len(raw))
     if any(deviation.used is None for deviation in deviations):
         return None

@@ -1,28 +1,57 @@
-"""The group of commands."""
+"""The group of commands, each of which is imported when it is asked for."""
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from ucsmsg import __version__
-from ucsmsg.cli._check import check
-from ucsmsg.cli._clean import clean
-from ucsmsg.cli._explain import explain
-from ucsmsg.cli._fix import fix
-from ucsmsg.cli._project import has_settings, project_settings
-from ucsmsg.cli._schema import schema
 
-COMMANDS: dict[str, click.Command] = {
-    "check": check,
-    "clean": clean,
-    "fix": fix,
-    "explain": explain,
-    "schema": schema,
+_SUMMARIES = {
+    "check": "Say what in captures departs from the contract, and where.",
+    "clean": "Write the notifications of captures as canonical NDJSON.",
+    "fix": "Repair the syntax of payloads in their files, and change nothing else.",
+    "explain": "Say what a deviation is.",
+    "schema": "Print the JSON Schema of the contract.",
 }
 
 
+class _Commands(Mapping[str, click.Command]):
+    """The commands by their names."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in _SUMMARIES:
+            raise KeyError(name)
+        command: click.Command = getattr(import_module(f"ucsmsg.cli._{name}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SUMMARIES)
+
+    def __len__(self) -> int:
+        return len(_SUMMARIES)
+
+
+COMMANDS = _Commands()
+
+
+class _Group(click.Group):
+    """The commands, listed without any of them."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        return COMMANDS.get(name)
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([*_SUMMARIES.items()])
+
+
 @click.group(
-    commands=COMMANDS,
+    cls=_Group,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -45,5 +74,8 @@ def app(context: click.Context) -> None:
     """  # noqa: D301 - \b is click's
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-    if has_settings(COMMANDS.get(context.invoked_subcommand or "")):
+        return
+    from ucsmsg.cli._project import has_settings, project_settings  # noqa: PLC0415 - for the commands
+
+    if has_settings(COMMANDS.get(context.invoked_subcommand)):
         context.default_map = project_settings(Path.cwd(), COMMANDS)

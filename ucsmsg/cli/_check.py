@@ -15,7 +15,7 @@ from ucsmsg.cli._settings import DeviationName, SchemaFile, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, counted, say
 
 
-@click.command(short_help="Say what in captures departs from the contract, and where.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @selecting
 @judging

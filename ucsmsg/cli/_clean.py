@@ -34,7 +34,7 @@ from ucsmsg.quasi import UnwritableError
 _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more: no output was replaced"
 
 
-@click.command(short_help="Write the notifications of captures as canonical NDJSON.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="IN...")
 @selecting
 @click.option(

@@ -12,7 +12,7 @@ _LEAST_SUMMARY = 20
 """Columns for the summary beside the other ones of the list."""
 
 
-@click.command(short_help="Say what a deviation is.")
+@click.command()
 @click.argument("name", required=False)
 def explain(name: str | None) -> int:
     """Say what a deviation is: an example before and after, its severity in each mode, and where the fact comes from.

@@ -17,7 +17,7 @@ from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, 
 from ucsmsg.cli._unified import unified
 
 
-@click.command(short_help="Repair the syntax of payloads in their files, and change nothing else.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @selecting
 @click.option("--write", is_flag=True, help="Replace the files by what is fixed.")

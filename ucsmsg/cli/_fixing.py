@@ -6,11 +6,12 @@ from pathlib import Path
 
 import attrs
 
+from ucsmsg import quasi
 from ucsmsg.captures import Format, format_of, iter_payloads
 from ucsmsg.cli._unified import Change, apply
 from ucsmsg.diagnostics import Diagnostic, render
 from ucsmsg.places import Source
-from ucsmsg.quasi import Fixed, Limits, decode, fix, parse
+from ucsmsg.quasi import Limits, decode, parse
 
 LARGEST = Limits().size
 """Bytes. A larger file is not read: all of it has to be in memory."""
@@ -35,7 +36,7 @@ class FixedFile:
 
     text: str
     changes: list[Change]
-    unfixed: list[tuple[Source, Fixed]]
+    unfixed: list[tuple[Source, "quasi.Fixed"]]
     encoding: str
 
     @property
@@ -69,7 +70,7 @@ def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool) -> Fi
     changes: list[Change] = []
     unfixed = []
     for source in _sources(text, name, form):
-        fixed = fix(source, lossy=lossy)
+        fixed = quasi.fix(source, lossy=lossy)
         changes += (Change(edit.span.start, edit.span.end, edit.text) for edit in fixed.edits)
         if not fixed.ok:
             unfixed.append((source, fixed))
@@ -110,7 +111,7 @@ def _sources(text: str, name: str, form: Format) -> Iterator[Source]:
             yield payload.source
 
 
-def _of_what_is_left(diagnostics: Iterable[Diagnostic], fixed: Fixed) -> list[Diagnostic]:
+def _of_what_is_left(diagnostics: Iterable[Diagnostic], fixed: "quasi.Fixed") -> list[Diagnostic]:
     """Those of the diagnostics that keep a payload from being fixed: what is refused, or else all that is left."""
     names = {each.name for each in fixed.diagnostics}
     left = [each for each in diagnostics if each.name in names]

@@ -4,14 +4,12 @@ import errno
 import io
 import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, redirect_stdout
 
 import click
 
 from ucsmsg.cli._app import app
 from ucsmsg.cli._statuses import FAILED, complain, drop_output, explained
-from ucsmsg.diagnostics import UcsmsgError
 
 
 def run(arguments: list[str]) -> int:
@@ -34,13 +32,26 @@ def _status(arguments: list[str]) -> int:
         status = 0
     except click.ClickException as error:
         status = _fail(error.format_message())
-    except BrokenExecutor:
-        status = _fail("a process that checked a part was ended from outside; try with fewer --jobs")
     except MemoryError:
         status = _fail("the memory is full; what was being read is in no report")
-    except (UcsmsgError, OSError) as error:
+    except _ended_process():
+        status = _fail("a process that checked a part was ended from outside; try with fewer --jobs")
+    except (OSError, _declared()) as error:
         status = _fail(explained(error))
     return status
+
+
+def _ended_process() -> type[Exception]:
+    """Imported when something is raised, as the next one is."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    return BrokenExecutor
+
+
+def _declared() -> type[Exception]:
+    from ucsmsg.diagnostics import UcsmsgError  # noqa: PLC0415
+
+    return UcsmsgError
 
 
 @contextmanager

@@ -1,16 +1,14 @@
 """Checking in several processes: files, and the parts of large files of lines, with the results in their order."""
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -20,6 +18,9 @@ from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
 from ucsmsg.diagnostics import UcsmsgError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _SMALL = 1 << 23
 """Bytes of a file that a process checks as a whole: so many at least as a file has that `file_parts_of` divides."""
@@ -36,6 +37,9 @@ def checking(files: Sequence[File], settings: Settings, jobs: int, advance: Adva
         series = SeenInSeries()
         yield lambda file: check_file(file, settings, advance, series.before(file.path))
         return
+    import multiprocessing  # noqa: PLC0415 - for several processes
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
     try:
@@ -49,6 +53,8 @@ def _begin_worker(command: Any = None, end: Callable[[int], object] = os._exit) 
 
     They would wait for work for ever otherwise, and hold the pipeline open that the command was in.
     """
+    import multiprocessing  # noqa: PLC0415 - as above
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent: Any = command or multiprocessing.parent_process()
 
@@ -78,14 +84,14 @@ class _Unit:
 
     file: File
     size: int
-    future: Future[list[Checked]] | None
+    future: "Future[list[Checked]] | None"
 
 
 class _Queue:
     """The units in the order of their files, the first few of them at work."""
 
     def __init__(
-        self, pool: ProcessPoolExecutor, files: Sequence[File], settings: Settings, ahead: int, advance: Advance
+        self, pool: "ProcessPoolExecutor", files: Sequence[File], settings: Settings, ahead: int, advance: Advance
     ) -> None:
         self._series = SeenInSeries()
         self._in_series = _in_series(files)
@@ -117,7 +123,7 @@ class _Queue:
         if is_empty:
             yield from check_source(b"", file.name, self._settings)
 
-    def _results(self, file: File, future: Future[list[Checked]]) -> list[Checked]:
+    def _results(self, file: File, future: "Future[list[Checked]]") -> list[Checked]:
         try:
             return future.result()
         except (OSError, UcsmsgError):
@@ -147,7 +153,7 @@ class _Queue:
         if not is_in_parts:
             yield _Unit(file, file.size, self._submit(check_whole, file) if file.size <= _SMALL else None)
 
-    def _submit(self, check: Callable[[_Work, Settings], list[Checked]], work: _Work) -> Future[list[Checked]]:
+    def _submit(self, check: Callable[[_Work, Settings], list[Checked]], work: _Work) -> "Future[list[Checked]]":
         with _interrupts_blocked():
             return self._pool.submit(check, work, self._settings)
 
@@ -165,7 +171,9 @@ def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
         yield from file_parts_of(file.path, settings.input_format)
 
 
-def _failed(error: OSError) -> Future[list[Checked]]:
+def _failed(error: OSError) -> "Future[list[Checked]]":
+    from concurrent.futures import Future  # noqa: PLC0415 - as above
+
     future: Future[list[Checked]] = Future()
     future.set_exception(error)
     return future

@@ -8,7 +8,7 @@ from ucsmsg.cli._output import for_data
 from ucsmsg.schema import json_schema
 
 
-@click.command(short_help="Print the JSON Schema of the contract.")
+@click.command()
 def schema() -> int:
     """Print the JSON Schema (2020-12) of the notifications as strict mode wants them, made from the records.
 

@@ -9,9 +9,6 @@ from typing import TextIO
 
 import click
 
-from ucsmsg._screen import printable
-from ucsmsg.captures import CaptureError
-
 FINE = 0
 FOUND_ERRORS = 1
 FAILED = 2
@@ -19,6 +16,8 @@ FAILED = 2
 
 def complain(message: str) -> None:
     """Say in one line on the standard error what could not be done."""
+    from ucsmsg._screen import printable  # noqa: PLC0415 - most runs complain of nothing
+
     say(f"ucsmsg: {printable(' '.join(message.split()))}")
 
 
@@ -33,6 +32,8 @@ def say(line: str) -> None:
 @contextlib.contextmanager
 def naming(path: str) -> Iterator[None]:
     """What goes wrong with a file says which: the system says so only where it is opened."""
+    from ucsmsg.captures import CaptureError  # noqa: PLC0415 - for the commands that read files
+
     try:
         yield
     except OSError as error:

@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-from xml.sax.saxutils import escape, quoteattr
 
 from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
@@ -64,10 +63,14 @@ class JunitReporter(Reporter):
 
 
 def _escaped(text: str) -> str:
+    from xml.sax.saxutils import escape  # noqa: PLC0415 - with `urllib.request`, which other reports need not load
+
     return _ascii(escape(_NOT_XML.sub("\ufffd", text)))
 
 
 def _quoted(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - as above
+
     return _ascii(quoteattr(printable(text)))
 
 
