@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ucsmsg.catalogue import Mode, Severity, names_where
@@ -164,10 +164,10 @@ class Joined(Diagnostics):
         counts.update([(finding.severity(self._mode), finding.name) for finding in self._findings])
         return counts
 
-    def _each(self) -> Iterator[Diagnostic]:
+    def _batches(self) -> Iterator[Sequence[Diagnostic]]:
         # First by paths, which keeps the objects that were listed: most are those around the syntax's findings too.
         schema = [*self._embedded.schema_diagnostics(self._findings, self._mode)]
-        return iter(in_order([*self._embedded.of_syntax(self._mode), *schema]))
+        yield [*in_order([*self._embedded.of_syntax(self._mode), *schema])]
 
 
 def _found(parsed: Reading, start: int, end: int, finding: Finding) -> str:

@@ -1,6 +1,7 @@
 """Diagnostics, the errors that carry them, and the one function that draws an excerpt with a caret."""
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,9 @@ from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Path, Source, Span, format_path, path_formatter
 
 __all__ = ["Diagnostic", "Diagnostics", "NotificationError", "QuasiJSONError", "UcsmsgError", "excerpt", "render"]
+
+_BATCH = 32
+"""So many are made at a time when somebody goes through them."""
 
 _SCREEN = Screen()
 _LEAST_ROOM = 12
@@ -180,6 +184,9 @@ class Diagnostics(Sequence[Diagnostic]):
     thousands. `len`, `counts` and `by_name` make none. They are equal to a tuple of the same, and pickled as made.
     """
 
+    _batches: Callable[[], Iterator[Sequence[Diagnostic]]]
+    """Where they are not made yet: all of them, some at a time."""
+
     def __init__(self, made: Iterable[Diagnostic] = ()) -> None:
         self._made: tuple[Diagnostic, ...] | None = tuple(made)
 
@@ -218,19 +225,15 @@ class Diagnostics(Sequence[Diagnostic]):
         return self._make_all() if self._made is None else iter(self._made)
 
     def _make_all(self) -> Iterator[Diagnostic]:
-        made = []
-        for diagnostic in self._each():
-            made.append(diagnostic)
-            yield diagnostic
+        made: list[Diagnostic] = []
+        for some in self._batches():
+            made += some
+            yield from some
         self._made = tuple(made)
 
     def _make(self, index: int) -> Diagnostic:
         """One of those that are not made yet."""
         return tuple(self)[index]
-
-    def _each(self) -> Iterator[Diagnostic]:
-        """Each of them, which a subclass makes now."""
-        return iter(self._made or ())
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Diagnostics | tuple):
@@ -266,19 +269,23 @@ class Judged(Diagnostics):
         finding = self._findings[index]
         return Diagnostic.of(finding, self._mode, self._source.span(finding.start, finding.end))
 
-    def _each(self) -> Iterator[Diagnostic]:
+    def _batches(self) -> Iterator[Sequence[Diagnostic]]:
         write, span, severity = path_formatter(), self._source.spans(), functools.cache(self._mode.severity)
-        message_of = functools.cache(_message_of_repair)
-        for name, message, path, start, end, found, used, refused in self._findings:
-            yield _new_diagnostic(
+        error, message_of = Severity.ERROR, functools.cache(_message_of_repair)
+        findings = iter(self._findings)
+        while some := [
+            _new_diagnostic(
                 name,
-                Severity.ERROR if refused else severity(name),
+                error if refused else severity(name),
                 message or message_of(name, found),
                 write(path),
                 span(start, end),
                 found,
                 used,
             )
+            for name, message, path, start, end, found, used, refused in itertools.islice(findings, _BATCH)
+        ]:
+            yield some
 
 
 # ---- Errors ----

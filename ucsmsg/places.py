@@ -132,11 +132,9 @@ def path_formatter() -> Callable[[Path], str]:
     def write(path: Path) -> str:
         nonlocal last
         if path is not last:
-            common = 0
-            for step, before in zip(path, last, strict=False):
-                if step != before:
-                    break
-                common += 1
+            common = max(0, len(path) - 1)
+            while path[:common] != last[:common]:
+                common -= 1
             del texts[common + 1 :]
             for step in path[common:]:
                 texts.append(texts[-1] + (f"[{step}]" if isinstance(step, int) else name_text(step)))

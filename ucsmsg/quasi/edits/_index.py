@@ -7,7 +7,6 @@ import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
 from typing import ClassVar, TypeAlias
 
@@ -126,13 +125,9 @@ class Index:
             container = self._container(container.starts[index], container.ends[index], path)
         return path
 
-    def paths_at(self, offsets: Iterable[int]) -> Iterator[Path]:
+    def ascent(self) -> "Ascent":
         """The same for many offsets, in ascending order."""
-        ascent = _Ascent(self)
-        for offset in offsets:
-            if offset >= ascent.limit:
-                ascent.reach(offset)
-            yield ascent.path
+        return Ascent(self)
 
     def limit(self, offset: int, start: int, end: int) -> int:
         """Up to where the path of a value holds from an offset on; -1 where a value inside it may be the innermost."""
@@ -177,8 +172,8 @@ class Index:
         return container
 
 
-class _Ascent:
-    """The path of the innermost value around one offset after the other, and up to where it holds."""
+class Ascent:
+    """The path of the innermost value around one offset after the other, which holds up to `limit`."""
 
     def __init__(self, index: Index) -> None:
         self.path: Path = ()

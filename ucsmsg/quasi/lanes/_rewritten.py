@@ -128,11 +128,13 @@ class FindingsInTokens:
 
     def __iter__(self) -> Iterator[Finding]:
         tokens, starts, shifts = self._rewritten.layout
-        deviations = self._rewritten.tokens.deviations
-        paths = self._rewritten.index.paths_at(starts)
-        for path, token, start, shift in zip(paths, tokens, starts, shifts, strict=False):
-            origin = start - shift
-            for name, message, first, last, found, used, _ in deviations(token):
+        deviations = {token: self._rewritten.tokens.deviations(token) for token in dict.fromkeys(tokens)}
+        ascent = self._rewritten.index.ascent()
+        for token, start, shift in zip(tokens, starts, shifts, strict=False):
+            if start >= ascent.limit:
+                ascent.reach(start)
+            path, origin = ascent.path, start - shift
+            for name, message, first, last, found, used, _ in deviations[token]:
                 yield _new(Finding, (name, message, path, origin + first, origin + last, found, used, False))
 
 
