@@ -97,6 +97,12 @@ class Lexer:
         matches = bracket_pattern().finditer(self.text, position, self._end)
         return [match.lastgroup for match in matches if match.lastgroup]
 
+    def bracket_places(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The terminals of the brackets between two offsets, and where they stand."""
+        for match in bracket_pattern().finditer(self.text, start, end):
+            if match.lastgroup:
+                yield match.lastgroup, match.start(match.lastgroup)
+
     def tokens(self, position: int) -> Iterator[Token]:
         """All tokens from `position` on but comments and foreign white space."""
         while match := self._match(self.text, position, self._end):

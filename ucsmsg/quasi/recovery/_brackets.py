@@ -56,7 +56,7 @@ def _other_closer(r: Recovery, token: Token, decided: Closing) -> None:
 
 def missing_closers(r: Recovery, count: int, start: int) -> None:
     """Close the innermost brackets where their own closing ones are missing."""
-    other = other_end(r.lexer, r.frame.start, start)
+    other = other_end(r.lexer, r.closed) if _is_last(r, start) else None
     for _ in range(count):
         bracket, closing_bracket = ("[", "]") if r.frame.is_array else ("{", "}")
         opened = f" of {place_of(r.lexer, r.frame.start)}" if count > 1 else ""
@@ -70,6 +70,13 @@ def missing_closers(r: Recovery, count: int, start: int) -> None:
         r.deviations.report("missing-closer", start, start, message, used=closing_bracket, refused=in_doubt)
         r.deviations.change(start, start, closing_bracket, OMISSION if in_doubt else REPAIR)
         r.close(start)
+
+
+def _is_last(r: Recovery, end: int) -> bool:
+    """True when a bracket of the same kind was closed last in the innermost one, and nothing follows it up to `end`."""
+    closed, follower = r.closed, r.lexer.peek(r.closed.end)
+    is_inside = closed.start > r.frame.start and closed.kind == r.frame.kind
+    return is_inside and (follower is None or follower.start >= end)
 
 
 def drop_closer(deviations: Deviations, lexer: Lexer, start: int, token: Token) -> None:

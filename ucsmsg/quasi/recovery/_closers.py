@@ -97,35 +97,44 @@ class _Seen:
         self.last_comma = self.last_closer = None
 
 
-def other_end(lexer: Lexer, start: int, end: int) -> int | None:
-    """Where the closing bracket may be missing as well that the bracket at `start` needs at `end`."""
-    open_ones, _ = _walk(lexer, start, end)
-    return open_ones[-1].last_comma
+def other_end(lexer: Lexer, inner: Frame) -> int | None:
+    """Before which comma in `inner` the closing bracket may be missing as well that is needed behind it.
+
+    The brackets that follow it would then close the next outer ones. Without a comma it may be in the last bracket of
+    the same kind inside.
+    """
+    commas: dict[int, int] = {}  # the last one at each depth, with none but brackets of the same kind around it
+    others: list[bool] = []
+    for kind, start, position in lexer.tokens(inner.start):
+        if kind in OPENERS:
+            others.append(kind != inner.kind or (bool(others) and others[-1]))
+        elif kind in CLOSERS and others:
+            others.pop()
+        elif kind == "COMMA" and others and not others[-1]:
+            commas[len(others)] = start
+        if position >= inner.end or not lexer.spend_look_ahead():
+            break
+    return commas[min(commas)] if commas else None
 
 
 def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
-    """Which closing bracket from `start` on may be too many as well, instead of the one of terminal `kind` at `end`."""
-    _, closed = _walk(lexer, start, end)
-    return closed.inner_closer if closed.closer == kind else None
+    """Which closing bracket from `start` on may be too many as well, instead of the one of terminal `kind` at `end`.
 
-
-def _walk(lexer: Lexer, start: int, end: int) -> tuple[list[_Seen], _Seen]:
-    """The brackets that are open before `end`, the whole text as the outermost, and the one that was closed last."""
-    open_ones, closed = [_Seen()], _Seen()
-    for kind, first, _ in lexer.tokens(start):
-        if first >= end or not lexer.spend_look_ahead():
-            break
-        inner = open_ones[-1]
-        if kind in OPENERS:
-            open_ones.append(_Seen(CLOSER_OF[kind]))
-        elif kind == open_ones[-1].closer:
-            closed = open_ones.pop()
-            open_ones[-1].close(closed, first)
-            continue
-        elif kind == "COMMA":
-            inner.separate(first)
-        inner.is_filled = True
-    return open_ones, closed
+    What follows it, after a comma, would then be in the bracket before; all around that are of the same kind.
+    """
+    found, opened = None, -1
+    others: list[bool] = []
+    for bracket, place in lexer.bracket_places(start, end):
+        if bracket in OPENERS:
+            others.append(CLOSER_OF[bracket] != kind or (bool(others) and others[-1]))
+            opened = place
+        elif others:
+            is_within = not others.pop() and bool(others)
+            is_empty = opened >= 0 and lexer.peek_kind(opened + 1) == kind
+            if is_within and not is_empty and lexer.peek_kind(place + 1) == "COMMA":
+                found = place
+            opened = -1
+    return found
 
 
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:

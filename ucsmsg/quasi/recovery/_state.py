@@ -100,6 +100,7 @@ class Recovery:
         self.state = VALUE
         self.frame = Frame("ROOT", position, position)
         self.frames = [self.frame]
+        self.closed = self.frame  # the one that was closed last
         self.before = Before()
         self.closed_at = position  # up to here the value is known to go on, whatever stands in it
         self.quotes = Quotes(lexer.text, lexer.end)
@@ -218,7 +219,8 @@ class Recovery:
 
     def close(self, end: int) -> None:
         """Close the innermost bracket."""
-        frame = self.frames.pop()
+        frame = self.closed = self.frames.pop()
+        frame.end = end
         self.frame = self.frames[-1]
         self.before = Before()
         self._after(Token(frame.kind, frame.start, end))
