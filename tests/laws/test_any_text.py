@@ -19,6 +19,8 @@ TOKENS = (
     *('"a"', '"b":', "'c'", "u'd'", "“e”", "`f`", "name", "a-b", "\\q", "\\u0041", "\\ud83d", "é"),
     *("1", "-2.5", "1e999", "010", "0x1F", "3L", ".5", "NaN", "true", "None", "NULL", "...", "{..x..}", "etc"),
     *("//", "/*", "*/", "=>", "```", "POST /x", "<p>", "2013-11-25 21:02:22.000+0200"),
+    *("OrderedDict(", "Decimal('1.5')", "2n", "2.5d", "nil", "- ", "{{", "}}", '""', "“", "”"),
+    *("\x1b[0m", "\\n", '\\"', "&quot;", "%22", "%7B", "(1, 2)"),
     *('{"data":', '"messageType":"UcsOperationResponse"', '"referenceId":1', '"channel":"/v2/ucs/interactions"'),
 )
 INPUTS = [case for case in read_corpus(CORPUS) if not case.name.startswith("captures/")]

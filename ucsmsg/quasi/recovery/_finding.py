@@ -1,18 +1,23 @@
 """Where payloads stand in a text that holds other things as well: pages, logs, streams."""
 
+import bisect
 import functools
 import json
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ucsmsg.quasi._limits import Limits
 from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
+from ucsmsg.quasi.edits._edit import Edit
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Scalars
 from ucsmsg.quasi.recovery._closers import came_too_early
+from ucsmsg.quasi.recovery._exchanged import NOTHING, doubled_braces, with_signs
 from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._table import recover
+from ucsmsg.quasi.recovery._tuples import python_values
 from ucsmsg.text.marks import SPACE, STRING_START
 
 # A bracket in prose is no payload: an object shows a name or its end, an array an object, an array or a string.
@@ -116,8 +121,18 @@ class _Ends:
         return Lexer(self._text, 0, self.last)
 
     @functools.cached_property
+    def _exchanged(self) -> Sequence[Edit]:
+        """What puts the signs of JSON in the places of those of another notation."""
+        return (python_values(self._text) or doubled_braces(self._text) or NOTHING).edits
+
+    @functools.cached_property
+    def _signs(self) -> Lexer:
+        """The lexer of the text with those signs, as a text that is refused without them is read."""
+        return Lexer(with_signs(self._text, self._exchanged), 0, self.last) if self._exchanged else self.lexer
+
+    @functools.cached_property
     def _scalars(self) -> Scalars:
-        return Scalars(self._text, self._limits)
+        return Scalars(self._signs.text, self._limits)
 
     def of(self, start: int) -> int:
         """The offset after the payload that starts at `start`."""
@@ -126,7 +141,7 @@ class _Ends:
 
     def _recovered_end(self, start: int) -> int:
         """The offset after the value that starts at `start`, as recovery sees it."""
-        lexer, end = self.lexer, self.last
+        lexer, end = self._signs, self.last
         lexer.begin(start)
         r = Recovery(lexer, Deviations(self._text, end, self._limits), self._scalars, start, among_prose=True)
         try:
@@ -134,7 +149,12 @@ class _Ends:
         except LimitExceededError:
             lexer.end = end
             return end
-        return max(r.position, start + 1)
+        return max(self._after_sign(r.position), start + 1)
+
+    def _after_sign(self, position: int) -> int:
+        """The offset, or the end of the sign that stands around it."""
+        index = bisect.bisect_left(self._exchanged, position, key=operator.attrgetter("start")) - 1
+        return max(position, self._exchanged[index].end) if index >= 0 else position
 
 
 def _valid_end(text: str, start: int, end: int) -> int | None:
