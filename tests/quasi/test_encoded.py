@@ -35,6 +35,7 @@ REFUSED = {
     "a sign that is not encoded": ("%7B%22a%22%3A%22100%%22%7D", "no-value"),
     "empty strings": ('["" ,, ""]', "extra-comma"),
     "an empty string beside a word": ('["" a ""]', "unescaped-quote"),
+    "nothing but empty strings": ('["""", """"]', "unescaped-quote"),
     "no JSON": (r"{\"a\":x}", "encoded-text"),
     "another deviation": (r"{\"a\":1,}", "encoded-text"),
     "a name twice": (r"{\"a\":1,\"a\":2}", "encoded-text"),

@@ -189,6 +189,18 @@ def test_another_letter_or_call_has_no_reading(text: str) -> None:
     assert REFUSED in [used for *_, used in found]
 
 
+@pytest.mark.parametrize("text", ["- 4", "-  0.5", "-\t1e3"])
+def test_a_number_may_have_a_space_behind_its_minus_sign(text: str) -> None:
+    value = json.loads(text.replace(" ", "").replace("\t", ""))
+    check(f"[{text}]", [value], ("number-form", 1, 1 + len(text), json.dumps(value)))
+    check(f'{{"a":{text}}}', {"a": value}, ("number-form", 5, 5 + len(text), json.dumps(value)))
+
+
+@pytest.mark.parametrize("text", ["- -4", "-\n4", "- .5", "- x", "+ 4", "- 010", "5 - 4", "--4", "- null"])
+def test_another_sign_before_a_number_has_no_reading(text: str) -> None:
+    assert REFUSED in [used for *_, used in read(f"[{text}, 1]")[1]]
+
+
 @pytest.mark.parametrize(("before", "after"), [("[", "]"), ('{"a":', "}"), ("[1,", ",2]")])
 def test_nil_is_null(before: str, after: str) -> None:
     text = f"{before}nil{after}"

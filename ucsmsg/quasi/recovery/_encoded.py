@@ -156,11 +156,12 @@ def _undone(text: str, start: int, encoding: Encoding) -> Encoded | None:
     end = offset_maps(edits)[1].end(decoded_end)
     edits = [edit for edit in edits if edit.end <= end]
     quotes = {text[edit.start : edit.end] for edit in edits if edit.text == '"'}
-    if len(quotes) != 1 or ('""' in quotes and _EMPTY.search(text, start, end)):
+    meant = decoded[start:decoded_end]
+    if len(quotes) != 1 or ('""' in quotes and (_EMPTY.search(text, start, end) or '"' not in meant.replace('""', ""))):
         return None
     places = (trimmed(text, 0, start), trimmed(text, end, len(text)))
     around = [place for place in places if place[0] < place[1]]
-    return Encoded(start, end, quotes.pop(), edits, decoded[start:decoded_end], around)
+    return Encoded(start, end, quotes.pop(), edits, meant, around)
 
 
 def _edits(text: str, start: int, encoding: Encoding) -> tuple[list[Edit], int]:

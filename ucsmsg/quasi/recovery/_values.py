@@ -11,7 +11,7 @@ from ucsmsg.quasi.recovery._unreadable import Unreadable
 from ucsmsg.quasi.recovery._valid_runs import pass_over
 from ucsmsg.text.marks import LINE_BREAK
 
-_UNSIGNED = ("INTEGER", "FLOAT")
+_NUMBERS = ("INTEGER", "FLOAT")
 
 
 def scalar(r: Recovery, token: Token) -> None:
@@ -70,7 +70,9 @@ def comma_for_element(r: Recovery, token: Token) -> None:
 def _with_space(r: Recovery, token: Token) -> Token | None:
     """A number that has a space behind its minus sign."""
     number = r.lexer.next(token.end) if r.text[token.start : token.end] == "-" else None
-    if number is None or number.kind not in _UNSIGNED or LINE_BREAK.search(r.text, token.end, number.start):
+    if number is None or number.kind not in _NUMBERS or r.text[number.start] == "-":
+        return None
+    if LINE_BREAK.search(r.text, token.end, number.start):
         return None
     return Token("NUMBER_FORM", token.start, number.end)
 
