@@ -39,6 +39,7 @@ def test_each_violation_has_its_place_in_the_file(run: Command, jobs: str) -> No
         "       2  error    schema-violation\n"
         "       1  note     long-suffix\n"
         "3 payloads, 0 notifications in 1 file: 2 errors, 0 warnings, 1 note\n"
+        "Next: ucsmsg explain schema-violation, ucsmsg fix orders.ndjson\n"
     )
 
 
@@ -87,3 +88,41 @@ def test_a_project_sets_no_schema(run: Command) -> None:
 
     assert result.status == 2
     assert "Expected a setting of [tool.ucsmsg], got 'schema'" in result.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_payloads_can_be_judged_by_a_record(run: Command, jobs: str) -> None:
+    Path("replies.ndjson").write_text('{"statusCode": 0}\n{"statusCode": "x"}\n', "utf-8")
+    result = run("check", "--as", "ucsmsg.genesys:HttpReply", "--jobs", jobs, "replies.ndjson")
+
+    assert (result.status, result.err) == (1, "")
+    assert result.out == (
+        'replies.ndjson:2:16: error[wrong-type] Expected an integer, got `"x"` (at $.statusCode)\n'
+        '     2 | {"statusCode": "x"}\n'
+        "       |                ^^^\n"
+        "\n"
+        "       1  error    wrong-type\n"
+        "2 payloads, 0 notifications in 1 file: 1 error, 0 warnings, 0 notes\n"
+        "Next: ucsmsg explain wrong-type\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--as", "HttpReply"), "Expected MODULE:RECORD, got 'HttpReply'"),
+        (("--as", "ucsmsg.genesys:Reply"), "got: module 'ucsmsg.genesys' has no attribute 'Reply'"),
+        (("--as", "no_such_module:Reply"), "got: No module named 'no_such_module'"),
+        (("--as", "json:loads"), "Expected a class declared with @record as 'json:loads', got: Expected a kind "),
+        (("--as", ":Reply"), "got: Empty module name"),
+        (
+            ("--as", "ucsmsg.genesys:HttpReply", "--schema", "order.schema.json"),
+            "Expected --schema or --as, got both",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_record_is_a_usage_error(run: Command, options: tuple[str, ...], message: str) -> None:
+    result = run("check", *options, "orders.ndjson")
+
+    assert result.status == 2
+    assert message in result.err

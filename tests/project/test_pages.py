@@ -24,7 +24,12 @@ class CallState(Record):
     extra: FrozenMapping = rest()
 
 
-PAGES: dict[str, tuple[type, ...]] = {"json-schema.md": (), "own-records.md": (CallState,), "testing.md": ()}
+PAGES: dict[str, tuple[type, ...]] = {
+    "coming-from.md": (),
+    "json-schema.md": (),
+    "own-records.md": (CallState,),
+    "testing.md": (),
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

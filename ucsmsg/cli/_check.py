@@ -11,7 +11,7 @@ from ucsmsg.cli._output import Outputs, check_destinations, check_sources
 from ucsmsg.cli._reporting import Reporting, reporting
 from ucsmsg.cli._run import Run, StandardOutput
 from ucsmsg.cli._selection import Selection, selecting
-from ucsmsg.cli._settings import DeviationName, SchemaFile, judging, settings_of
+from ucsmsg.cli._settings import DeviationName, RecordClass, SchemaFile, judging, settings_of
 from ucsmsg.cli._statuses import FAILED, FINE, counted, say
 
 
@@ -24,6 +24,13 @@ from ucsmsg.cli._statuses import FAILED, FINE, counted, say
     type=SchemaFile(),
     metavar="FILE",
     help="Judge payloads by the JSON Schema in this file, not by the documented contract.",
+)
+@click.option(
+    "--as",
+    "as_",
+    type=RecordClass(),
+    metavar="MODULE:RECORD",
+    help="Judge payloads by this record of your own; its module is imported.",
 )
 @click.option(
     "--select",
@@ -70,6 +77,7 @@ def check(
     deny: tuple[str, ...],
     allow: tuple[str, ...],
     schema: Any,
+    as_: type | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str,
@@ -98,6 +106,8 @@ def check(
       ucsmsg check --baseline known.json captures/
     """  # noqa: D301 - \b is click's
     counts_only = reporting.statistics and not (baseline or write_baseline)
+    if schema is not None and as_ is not None:
+        raise click.UsageError("Expected --schema or --as, got both")
     settings = settings_of(
         mode,
         deny,
@@ -108,6 +118,7 @@ def check(
         severity=severity,
         counts_only=counts_only,
         schema=schema,
+        as_=as_,
     )
     destinations = reporting.destinations | {"--write-baseline": write_baseline}
     check_destinations(destinations)

@@ -109,6 +109,10 @@ def check_source(source: CaptureSource, name: str, settings: Settings, seen: See
         documents = iter_validate(source, schema, mode=mode, format=form, name=name)
         yield from (checked(document, settings) for document in documents)
         return
+    if settings.as_ is not None:
+        records: Iterator[TypedDocument[Any]] = iter_parse(source, as_=settings.as_, mode=mode, format=form, name=name)
+        yield from (checked(each, settings) for each in records)
+        return
     for parsed in iter_parse(source, mode=mode, format=form, name=name, seen=seen):
         yield checked(parsed, settings)
 

@@ -165,7 +165,7 @@ def _in_series(files: Sequence[File]) -> set[File]:
 
 
 def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
-    if settings.schema is not None:
+    if settings.schema is not None or settings.as_ is not None:
         return  # parts are read by the documented contract
     with naming(file.name):
         yield from file_parts_of(file.path, settings.input_format)

@@ -13,7 +13,19 @@ _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
 _ONLY_BY_HAND = frozenset(
     {
-        *("schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline", "with-origin"),
+        *(
+            "as",
+            "schema",
+            "output",
+            "rejects",
+            "diff",
+            "write",
+            "check",
+            "lossy",
+            "color",
+            "write-baseline",
+            "with-origin",
+        ),
         *("dedupe", "indent", "interaction", "contact", "type", "since", "until"),
     }
 )

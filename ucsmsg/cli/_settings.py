@@ -1,6 +1,7 @@
 """The options that several commands share, and the settings of a project."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from ucsmsg.captures import Format
 from ucsmsg.catalogue import Mode, Severity, row_named
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import Source
+from ucsmsg.schema import json_schema
 
 
 @attrs.frozen
 class Settings:
-    """How captures are read and judged: by a JSON Schema, if there is one, instead of the documented contract."""
+    """How captures are read and judged: by a JSON Schema or a record, if there is one, or by the contract."""
 
     mode: Mode = Mode.STRICT
     select: frozenset[str] = frozenset()
@@ -25,6 +27,7 @@ class Settings:
     input_format: Format | None = None
     counts_only: bool = False
     schema: Any = None
+    as_: type | None = None
 
     def reports(self, severity: Severity, name: str) -> bool:
         """True when the deviation is wanted."""
@@ -73,6 +76,24 @@ class SchemaFile(click.ParamType):  # type: ignore[type-arg]  # generic in new v
         return schema
 
 
+class RecordClass(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
+    """A class declared with `@record`, by its module and name."""
+
+    name = "record"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The class; says what is expected where there is none."""
+        module, colon, name = str(value).partition(":")
+        if not colon:
+            self.fail(f"Expected MODULE:RECORD, got {value!r}", param, ctx)
+        try:
+            record = getattr(import_module(module), name)
+            json_schema(record)
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            self.fail(f"Expected a class declared with @record as {value!r}, got: {error}", param, ctx)
+        return record
+
+
 def judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how captures are read and judged."""
     for option in reversed(_options()):
@@ -118,6 +139,7 @@ def settings_of(
     severity: str = Severity.NOTE,
     counts_only: bool = False,
     schema: Any = None,
+    as_: type | None = None,
 ) -> Settings:
     """The settings that the options ask for; `deny` prevails over `allow`."""
     chosen = Mode.of(mode)
@@ -127,4 +149,4 @@ def settings_of(
         chosen = chosen.deny(name)
     form = Format.of(input_format) if input_format else None
     least = Severity(severity)
-    return Settings(chosen, frozenset(select), frozenset(ignore), least, form, counts_only, schema)
+    return Settings(chosen, frozenset(select), frozenset(ignore), least, form, counts_only, schema, as_)

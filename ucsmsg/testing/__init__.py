@@ -18,14 +18,18 @@ from ucsmsg.testing._corpus import (
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate, mutations
 from ucsmsg.testing._notification_mutator import (
     MUTABLE_IN_NOTIFICATIONS,
+    MUTABLE_IN_RECORDS,
     NotificationMutation,
     mutate_notification,
+    mutate_record,
     notification_mutations,
+    record_mutations,
 )
 
 __all__ = [
     "MUTABLE",
     "MUTABLE_IN_NOTIFICATIONS",
+    "MUTABLE_IN_RECORDS",
     "Case",
     "CorpusError",
     "Mutation",
@@ -36,8 +40,10 @@ __all__ = [
     "format_expectation",
     "mutate",
     "mutate_notification",
+    "mutate_record",
     "mutations",
     "notification_mutations",
     "outcome_of",
     "read_corpus",
+    "record_mutations",
 ]

@@ -22,6 +22,7 @@ from ucsmsg.schema import (
 from ucsmsg.schema._channels import TOPIC
 from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Text, Time, Uri
 from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, members_of, message_type_of
+from ucsmsg.schema._structure import record_kind
 from ucsmsg.schema._times import written_time
 
 ABSENT = object()
@@ -46,7 +47,8 @@ class Change:
 
 
 Leaf = tuple[Path, Member, Any]
-Row = Callable[[Notification], Iterator[Change]]
+Row = Callable[[Any], Iterator[Change]]
+"""The places in a notification, or those in a record of any kind."""
 
 
 def _records_in(record: Record, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -57,10 +59,11 @@ def _records_in(record: Record, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         if isinstance(value, Record):
             yield from _records_in(value, (*path, member.wire))
         for index, element in enumerate(value if isinstance(value, tuple) else ()):
-            yield from _records_in(element, (*path, member.wire, index))
+            if isinstance(element, Record):
+                yield from _records_in(element, (*path, member.wire, index))
 
 
-def _leaves(notification: Notification, kind: type[Kind] = Kind) -> Iterator[Leaf]:
+def _leaves(notification: Record, kind: type[Kind] = Kind) -> Iterator[Leaf]:
     """The members of this kind that hold no records, with their paths and the attributes' values."""
     for path, record in _records_in(notification):
         for attribute, member in members_of(type(record)).items():
@@ -72,107 +75,115 @@ def _leaves(notification: Notification, kind: type[Kind] = Kind) -> Iterator[Lea
 # ---- One value ----
 
 
-def _damaged_timestamp(notification: Notification) -> Iterator[Change]:
+def _damaged_timestamp(notification: Record) -> Iterator[Change]:
     for path, _, time in _leaves(notification, Time):
         text = written_time(time)
         yield Change(path, text.replace(" ", ""))
         yield Change(path, text.replace(":", ": "))
 
 
-def _foreign_timestamp(notification: Notification) -> Iterator[Change]:
+def _foreign_timestamp(notification: Record) -> Iterator[Change]:
     for path, _, time in _leaves(notification, Time):
         text = time.isoformat(timespec="milliseconds")
         yield Change(path, text)
         yield Change(path, text.replace(":", ": "))
 
 
-def _unreadable_timestamp(notification: Notification) -> Iterator[Change]:
+def _unreadable_timestamp(notification: Record) -> Iterator[Change]:
     for path, _, _ in _leaves(notification, Time):
         yield Change(path, "yesterday", keeps=True, refused=True)
 
 
-def _value_case(notification: Notification) -> Iterator[Change]:
+def _value_case(notification: Record) -> Iterator[Change]:
     for path, value in _listed(notification):
-        yield Change(path, value.swapcase())
+        if value.swapcase() != value:
+            yield Change(path, value.swapcase())
 
 
-def _value_space(notification: Notification) -> Iterator[Change]:
+def _value_space(notification: Record) -> Iterator[Change]:
     for path, value in _listed(notification):
         yield Change(path, f" {value}")
 
 
-def _listed(notification: Notification) -> Iterator[tuple[Path, str]]:
+def _listed(notification: Record) -> Iterator[tuple[Path, str]]:
     """The values of closed sets; the type of the message is one of them."""
     yield from ((path, value) for path, _, value in _leaves(notification, Enumeration))
-    yield (*_DATA, MESSAGE_TYPE), message_type_of(type(notification.data))
+    if isinstance(notification, Notification):
+        yield (*_DATA, MESSAGE_TYPE), message_type_of(type(notification.data))
 
 
-def _unknown_value(notification: Notification) -> Iterator[Change]:
+def _unknown_value(notification: Record) -> Iterator[Change]:
     for path, _, value in _leaves(notification, Enumeration):
         yield Change(path, f"{value}-2", keeps=True)
 
 
-def _damaged_uri(notification: Notification) -> Iterator[Change]:
+def _damaged_uri(notification: Record) -> Iterator[Change]:
     for path, _, value in _leaves(notification, Uri):
         if "://" in value:
             yield Change(path, value.replace(":", ": "))
         yield Change(path, f"{value} ", keeps=True, refused=True)
 
 
-def _null_member(notification: Notification) -> Iterator[Change]:
+def _null_member(notification: Record) -> Iterator[Change]:
+    stand_ins = {
+        other.required_without for _, record in _records_in(notification) for other in members_of(type(record)).values()
+    }
     for path, member, _ in _leaves(notification):
-        if member.wire != "errorMessage" and not member.required:  # without it the payload would be missing as well
+        is_due = member.required or member.required_without or member.wire in stand_ins  # or another would be missing
+        if not is_due:
             yield Change(path, None, keeps=True)
 
 
-def _null_required_member(notification: Notification) -> Iterator[Change]:
-    yield Change(_DATA, None, keeps=True)
+def _null_required_member(notification: Record) -> Iterator[Change]:
+    if isinstance(notification, Notification):
+        yield Change(_DATA, None, keeps=True)
     for path, member, _ in _leaves(notification):
         if member.required:
             yield Change(path, None, keeps=True)
 
 
-def _wrong_type(notification: Notification) -> Iterator[Change]:
+def _wrong_type(notification: Record) -> Iterator[Change]:
     for path, _, value in _leaves(notification, Integer):
         yield Change(path, f"{value} ")
     for path, _, value in _leaves(notification, Boolean):
         yield Change(path, str(value))
-    for path, record in _records_in(notification):
+    records = dict(_records_in(notification))
+    for path, record in records.items():
         if path and isinstance(path[-1], str):
             yield Change(path, [unstructure(record)])
-        elif path == (*path[:-1], 0) and len(_elements(notification, path[-2])) == 1:
+        elif path[-1:] == (0,) and (*path[:-1], 1) not in records and has_members(record):
             yield Change(path[:-1], unstructure(record))
     for kind in (Text, Integer, Boolean, Enumeration, Time):
         for path, _, _ in _leaves(notification, kind):
             yield Change(path, [], keeps=True, refused=True)
 
 
-def _elements(notification: Notification, name: str | int) -> tuple[Any, ...]:
-    """The elements of an array of the message."""
-    elements: tuple[Any, ...] = getattr(notification.data, str(name))
-    return elements
+def has_members(record: Record) -> bool:
+    """True when it is read from an object that has one of its members."""
+    return any(getattr(record, attribute) is not None for attribute in members_of(type(record)))
 
 
-def _value_out_of_range(notification: Notification) -> Iterator[Change]:
+def _value_out_of_range(notification: Record) -> Iterator[Change]:
     for path, member, _ in _leaves(notification, Integer):
-        if member.wire == "callDuration":
-            yield Change(path, -1, keeps=True)
-        elif member.wire == "index" and path[-2] == 0:  # the index of any other is above this one's
-            yield Change(path, 0, keeps=True)
+        least = member.kind.least if isinstance(member.kind, Integer) else None
+        is_in_order = member.wire == "index" and path[-2:-1] != (0,)  # the index of any other is above the first one's
+        if least is not None and not is_in_order:
+            yield Change(path, least - 1, keeps=True)
 
 
 # ---- Members ----
 
 
-def _missing_member(notification: Notification) -> Iterator[Change]:
+def _missing_member(notification: Record) -> Iterator[Change]:
     for path, member, _ in _leaves(notification):
         if member.required:
             yield Change(path, keeps=True)
 
 
-def _unknown_member(notification: Notification) -> Iterator[Change]:
-    for path, _ in _records_in(notification):
-        yield Change((*path, "undocumented"), "a value", keeps=True)
+def _unknown_member(notification: Record) -> Iterator[Change]:
+    for path, record in _records_in(notification):
+        if record_kind(type(record)).keeps is not None:
+            yield Change((*path, "undocumented"), "a value", keeps=True)
 
 
 def _renamed_member(notification: Notification) -> Iterator[Change]:
@@ -287,37 +298,44 @@ def _not_a_notification(notification: Notification) -> Iterator[Change]:
     yield Change((), 7, refused=True)
 
 
-ROWS: Mapping[str, Row] = MappingProxyType(
+RECORD_ROWS: Mapping[str, Row] = MappingProxyType(
     {
         "damaged-timestamp": _damaged_timestamp,
         "damaged-uri": _damaged_uri,
-        "end-before-start": _end_before_start,
         "foreign-timestamp": _foreign_timestamp,
+        "missing-member": _missing_member,
+        "null-member": _null_member,
+        "null-required-member": _null_required_member,
+        "unknown-member": _unknown_member,
+        "unknown-value": _unknown_value,
+        "unreadable-timestamp": _unreadable_timestamp,
+        "value-case": _value_case,
+        "value-out-of-range": _value_out_of_range,
+        "value-space": _value_space,
+        "wrong-type": _wrong_type,
+    }
+)
+"""The rows that have places in a record of any kind."""
+
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        **RECORD_ROWS,
+        "end-before-start": _end_before_start,
         "id-mismatch": _id_mismatch,
         "implausible-timestamp": _implausible_timestamp,
         "index-order": _index_order,
         "json-in-string": _json_in_string,
         "misspelt-channel": _misspelt_channel,
         "misspelt-member": _misspelt_member,
-        "missing-member": _missing_member,
         "missing-message-type": _missing_message_type,
         "nested-data": _nested_data,
         "not-a-notification": _not_a_notification,
-        "null-member": _null_member,
-        "null-required-member": _null_required_member,
         "payload-with-error": _payload_with_error,
         "renamed-member": _renamed_member,
         "timestamp-mismatch": _timestamp_mismatch,
         "unexpected-channel": _unexpected_channel,
         "unexpected-messages": _unexpected_messages,
-        "unknown-member": _unknown_member,
         "unknown-message-type": _unknown_message_type,
-        "unknown-value": _unknown_value,
-        "unreadable-timestamp": _unreadable_timestamp,
         "unwrapped-data": _unwrapped_data,
-        "value-case": _value_case,
-        "value-out-of-range": _value_out_of_range,
-        "value-space": _value_space,
-        "wrong-type": _wrong_type,
     }
 )

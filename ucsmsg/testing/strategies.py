@@ -7,10 +7,10 @@ import functools
 import itertools
 import json
 import random
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,15 +21,22 @@ from ucsmsg.schema import (
     MediaType,
     Notification,
     ParticipantType,
+    Record,
     Visibility,
     structure,
 )
-from ucsmsg.schema._channels import TOPIC
+from ucsmsg.schema._channels import TOPIC, Channel
 from ucsmsg.schema._cross_checks import WITH_TRANSCRIPT
+from ucsmsg.schema._findings import Findings
 from ucsmsg.schema._foreign_times import PLAUSIBLE
+from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Name, Number, Object, Time, Uri, Value
+from ucsmsg.schema._record import MESSAGE_TYPE, members_of, message_type_of
+from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf, record_kind
 from ucsmsg.testing._mutator import MUTABLE, Mutation, mutate
 
-__all__ = ["json_texts", "mutated_texts", "notification_texts", "notifications"]
+R = TypeVar("R", bound=Record)
+
+__all__ = ["json_texts", "mutated_texts", "notification_texts", "notifications", "records"]
 
 # In a string all of these are text, whatever they would be outside.
 _LOOKS_LIKE_DAMAGE = (
@@ -307,6 +314,42 @@ def _time_text(moment: datetime) -> str:
     return text[:-3] + text[-2:]
 
 
+# ---- Records of any kind ----
+
+
+def records(record: type[R]) -> st.SearchStrategy[R]:
+    """Records of a class declared with `@record` that keep to its declaration; nothing is reported on their `dumps`.
+
+    Members are drawn one by one: for the documented records, whose members are also compared with each other, there is
+    `notifications`. Raises `TypeError` for what is no such class.
+    """
+    kind = record_kind(record)
+    return _object_values(kind).map(lambda value: kind.structure(value, (), Findings()))
+
+
+def _object_values(kind: RecordOf[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Objects of a record: with each member that is due, and some of the others."""
+    members = {member.wire: member for member in members_of(kind.record).values()}
+    either = {wire: member.required_without for wire, member in members.items() if member.required_without}
+    typed = {MESSAGE_TYPE: st.just(message_type_of(kind.record))} if message_type_of(kind.record) else {}
+    values = {wire: _values_of(member.kind) for wire, member in members.items()}
+    required = typed | {wire: values[wire] for wire, member in members.items() if member.required}
+    optional = {wire: values[wire] for wire in members.keys() - required.keys() - either.keys() - {*either.values()}}
+    choices = [dict.fromkeys(either), dict.fromkeys(either.values())] if either else [{}]
+    return st.one_of(
+        [
+            st.fixed_dictionaries(required | {wire: values[wire] for wire in choice}, optional=optional)
+            for choice in choices
+        ]
+    )
+
+
+def _values_of(kind: Kind) -> st.SearchStrategy[Any]:
+    """JSON values of a kind that are exactly as declared."""
+    of = next(each for each in type(kind).__mro__ if each in _VALUES)
+    return _VALUES[of](kind)
+
+
 def _one_of(values: type[StrEnum]) -> st.SearchStrategy[str]:
     return st.sampled_from([value.value for value in values])
 
@@ -319,3 +362,21 @@ def _text() -> st.SearchStrategy[str]:
 @functools.cache
 def _objects() -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(_text(), _text() | st.integers() | st.none() | st.lists(st.booleans()), max_size=3)
+
+
+_VALUES: dict[type, Callable[[Any], st.SearchStrategy[Any]]] = {
+    ArrayOf: lambda kind: st.lists(_values_of(kind.element), max_size=3),
+    Boolean: lambda _: st.booleans(),
+    Channel: lambda _: st.just(TOPIC),
+    Enumeration: lambda kind: st.sampled_from(sorted(kind.members)),
+    Integer: lambda kind: st.integers(kind.least, 10**9),
+    MessageOf: lambda kind: st.one_of([*map(_object_values, kind.known.values())]),
+    Name: lambda _: _text(),
+    Number: lambda _: st.floats(allow_nan=False, allow_infinity=False),
+    Object: lambda _: _objects(),
+    RecordOf: _object_values,
+    Time: lambda _: _moments().map(_time_text),
+    Uri: lambda _: st.sampled_from(["/1", "http://localhost:8080/api/v2/1", "urn:1?a=%20#b"]),
+    Value: lambda _: _objects() | _text() | st.integers() | st.lists(st.booleans()),
+}
+"""What is drawn for each kind; a kind that is not listed is drawn as the one it is made of."""
