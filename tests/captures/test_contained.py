@@ -232,8 +232,8 @@ def test_what_is_too_large_to_be_read_is_not_searched() -> None:
 
 def test_a_remark_about_the_form_stays_with_the_payload_inside() -> None:
     entry = json.dumps({"time": "t", "message": failure(1, "it's")}).replace("'", "''")
-    (parsed,) = iter_parse(f"INFO VALUES ('{entry}')\n".encode(), format="log", mode="lenient")
+    (parsed,) = iter_parse(f"INFO body: '{entry}'\n".encode(), format="log", mode="lenient")
     (remark,) = parsed.diagnostics
 
     assert (references([parsed]), remark.name, remark.found) == ([1], "doubled-quote", "''")
-    assert remark.span.column == f"INFO VALUES ('{entry}".index("it''s") + 3
+    assert remark.span.column == f"INFO body: '{entry}".index("it''s") + 3

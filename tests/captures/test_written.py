@@ -83,9 +83,7 @@ def test_other_encoded_text_is_prose(text: str) -> None:
 
 class TestDoubledQuotes:
     @pytest.mark.parametrize(("mode", "severity"), [("strict", "error"), ("lenient", "warning")])
-    @pytest.mark.parametrize(
-        "around", ["INSERT INTO t VALUES (1,'{}');", "body: '{}'", "x '{}' y", "body: '[{}]'", "  - '{}'"]
-    )
+    @pytest.mark.parametrize("around", ["body: '{}'", "x '{}' y", "body: '[{}]'", "  - '{}'"])
     @pytest.mark.parametrize("text", ["it's", "'", "'all'", "it's Bob's"])
     def test_they_are_undone_with_a_diagnostic(self, text: str, around: str, mode: str, severity: str) -> None:
         doubled = failure(2, text).replace("'", "''")

@@ -43,6 +43,7 @@ _ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
 _SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
 _ONLY_COMMENTS = re.compile(r"(?:\s*+(?:#|//)[^\r\n]*+)++\s*+\Z")
+_TABLE = re.compile(r'(?:\A|[\r\n,;\t|])"(?:[^"{}\[]|""){0,200}+[{\[][{\[\s]*+""[A-Za-z]')
 _SEVERAL = 2
 _SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
 _MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
@@ -97,7 +98,8 @@ def _tell_by_prose(head: str) -> Format:
         return Format.LOG
     if _MEMBER.match(head):
         return Format.PAYLOAD
-    if _ONLY_COMMENTS.match(head):  # what holds nothing else was commented out
+    # What holds nothing but comments was commented out; the fields of a table are between others.
+    if _ONLY_COMMENTS.match(head) or _TABLE.search(head):
         return Format.PAGE
     has_prose = any(not BRACKET.search(block.text) for block in blocks(pieces([head], Position()), HEAD) if block.text)
     return Format.PAYLOAD if _PAYLOAD_START.match(head) and not has_prose else Format.PAGE

@@ -4,9 +4,11 @@ What stands around them is prose and passed over, unless it may belong to them o
 """
 
 import functools
+import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +16,7 @@ import attrs
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._lines import Block, Unfolded, part_of
+from ucsmsg.captures._literals import CopiedRows, Literal, fields_in, literals_in
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Surroundings
@@ -73,6 +76,7 @@ class _Reader:
         self._is_after_payload = False
         self._framing = Framing()
         self._records = LogRecords()
+        self._rows = CopiedRows()
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +86,7 @@ class _Reader:
     def take(self, block: Block) -> Iterator[Payload]:
         """The payloads of the next block."""
         self._records.take(block)
+        self._rows.take(block.text)
         if block.is_prose and not self.is_open:
             return
         array = self._framing.array_in(block.text)
@@ -99,13 +104,19 @@ class _Reader:
             yield from self._payloads_in(block)
 
     def _payloads_in(self, block: Block) -> Iterator[Payload]:
-        source, last = block.source, None
-        payloads = (
+        last: Payload | None = None
+        for last in _with_origins(block.source, self._payloads_in_row(block), self._records):
+            yield last
+        self._is_after_payload = last is not None and _ends(block.source, last)
+
+    def _payloads_in_row(self, block: Block) -> Iterator[Payload]:
+        source = block.source
+        written = self._rows.text_of(source.text)
+        if written:
+            return (place_in(payload, source, written) for payload in payloads_in(written.source, self._limits))
+        return (
             payloads_in(source, self._limits) if block.value is None else _value_in(source, block.value, self._limits)
         )
-        for last in _with_origins(source, payloads, self._records):
-            yield last
-        self._is_after_payload = last is not None and _ends(source, last)
 
 
 def _value_in(block: Source, value: int, limits: Limits) -> Iterator[Payload]:
@@ -140,21 +151,66 @@ def payloads_in(block: Source, limits: Limits, *, is_encoded: bool = False) -> I
 
     `is_encoded`: the block was encoded once more; that twice is one too many.
     """
+    position = 0
+    for field in fields_in(block.text):
+        yield from _payloads_between(_part(block, position, field.start), limits, is_encoded=is_encoded)
+        yield from _of_literal(block, field, limits)
+        position = field.end
+    yield from _payloads_between(_part(block, position, len(block.text)), limits, is_encoded=is_encoded)
+
+
+def _part(source: Source, start: int, end: int) -> Source:
+    return Source(source.text[start:end], source.name, source.position(start))
+
+
+def _payloads_between(block: Source, limits: Limits, *, is_encoded: bool) -> Iterator[Payload]:
+    """The payloads of a text that has no fields of a table."""
     between = _unread if is_encoded else functools.partial(_between, limits=limits)
     spans: Iterable[PayloadSpan] = payload_spans(block.text, limits)
+    literals = [*literals_in(block.text)]
     is_cut_up = False
-    if _LINE_END.search(block.text.rstrip()):
+    if _LINE_END.search(block.text.rstrip()) and not literals:
         spans = list(spans)
         is_cut_up = not spans
         if (prefixed := _of_prefixed_lines(block, spans, limits)) is not None:
             yield from prefixed
             return
     position = 0
-    for start, end, read in spans:
+    for start, end, read in _outermost(spans, literals):
         yield from between(block, position, start)
-        yield from _payloads_at(part_of(block, start, end), read, limits)
+        if isinstance(read, Literal):
+            yield from _of_literal(block, read, limits)
+        else:
+            yield from _payloads_at(part_of(block, start, end), read, limits)
         position = end
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
+
+
+def _outermost(
+    spans: Iterable[PayloadSpan], literals: list[Literal]
+) -> Iterator[tuple[int, int, Reader | Literal | None]]:
+    """What begins first, without what begins in it."""
+    position = 0
+    quoted = ((literal.start, literal.end, literal) for literal in literals)
+    for start, end, read in heapq.merge(quoted, spans, key=itemgetter(0)):
+        if start >= position:
+            yield start, end, read
+            position = end
+
+
+def _of_literal(block: Source, literal: Literal, limits: Limits) -> Iterator[Payload]:
+    text = block.text[literal.start : literal.end]
+    source = _part(block, literal.start, literal.end)
+    if literal.written is None:
+        message = (
+            f"Expected a text in SQL with one reading, got {shown(text)}: "
+            "its backslashes may be escapes, as in MySQL, or themselves, as in standard SQL"
+        )
+        finding = Finding(name="unexpected-text", message=message, end=len(text), found=text, refused=True)
+        yield Payload(source, findings=(finding,))
+        return
+    for payload in payloads_in(literal.written.source, limits):
+        yield place_in(payload, source, literal.written)
 
 
 def _of_prefixed_lines(block: Source, spans: list[PayloadSpan], limits: Limits) -> Iterable[Payload] | None:

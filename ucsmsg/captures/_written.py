@@ -5,7 +5,7 @@ import bisect
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, islice
 from typing import Protocol
 
@@ -231,11 +231,31 @@ def from_percent_encoding(raw: str) -> WrittenText | None:
     return None if "%" in "".join(parts[::2]) else WrittenText(Source(text), Breaks(breaks))
 
 
-def from_doubled_quotes(raw: str) -> WrittenText:
-    """The text in which every single quote was doubled."""
-    pairs = enumerate(re.finditer("''", raw), 1)
+def from_doubled_quotes(raw: str, quote: str = "'") -> WrittenText:
+    """The text in which every quote was doubled."""
+    pairs = enumerate(re.finditer(quote * 2, raw), 1)
     breaks = [(0, 0), *((match.end() - saved, match.end()) for saved, match in pairs)]
-    return WrittenText(Source(raw.replace("''", "'")), Breaks(breaks))
+    return WrittenText(Source(raw.replace(quote * 2, quote)), Breaks(breaks))
+
+
+_BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
+_BACKSLASH_OR_QUOTES = re.compile(r"''|\\(.)", re.DOTALL)
+
+
+def from_escapes(raw: str, escapes: Mapping[str, str], *, is_quoted: bool = True) -> WrittenText:
+    """The text of SQL in which a backslash gives the next character another meaning, or its own.
+
+    `is_quoted`: single quotes stand around it, and those in it may be doubled.
+    """
+    parts: list[str] = []
+    breaks, position, length = [(0, 0)], 0, 0
+    for match in (_BACKSLASH_OR_QUOTES if is_quoted else _BACKSLASH).finditer(raw):
+        meaning = escapes.get(match[1], match[1]) if match[1] else "'"
+        parts += [raw[position : match.start()], meaning]
+        length += match.start() - position + len(meaning)
+        position = match.end()
+        breaks.append((length, position))
+    return WrittenText(Source("".join([*parts, raw[position:]])), Breaks(breaks))
 
 
 def from_base64(raw: str) -> WrittenText | None:

@@ -34,11 +34,12 @@ CAPTURE_ROWS: tuple[Row, ...] = (
     _row(
         "doubled-quote",
         "A payload in single quotes, with each of them doubled in it",
-        """VALUES ('{"data":{"referenceId":1,"errorMessage":"it''s"}}')""",
+        """body: '{"data":{"referenceId":1,"errorMessage":"it''s"}}'""",
         "one of each two",
-        "SQL and YAML write a text in single quotes, and each of those in it twice. Where none in the payload stands "
-        "alone, one of each two is meant.",
-        "database dumps, configuration files",
+        "YAML, as SQL, writes a text in single quotes, and each of those in it twice. Where none in the payload stands "
+        "alone, one of each two is meant. In the values of an SQL statement that is the form of the container, and no "
+        "deviation.",
+        "configuration files",
     ),
     _row(
         "damaged-compression",

@@ -1,0 +1,111 @@
+"""Payloads in the texts of tables: fields of CSV, and literals of SQL.
+
+Python's `csv` gives values without the places of their characters, and a tokenizer of SQL knows one dialect at a time.
+So the quoting is undone here; tests hold it to the `csv` module.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from ucsmsg import quasi
+from ucsmsg.captures._traffic import NAME
+from ucsmsg.captures._written import WrittenText, from_doubled_quotes, from_escapes
+
+_SQL = re.compile(
+    r"""[(,]\s*+ (?P<mark>[EeNn]|_\w++\s*+)?+ '(?P<text>(?:[^'\\]++|''|\\.)*+)' (?=\s*+(?:[,);]|::))""",
+    re.VERBOSE | re.DOTALL,
+)
+_CSV = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
+_DOUBLED = re.compile(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
+"""What is never in valid JSON."""
+_SINGLE = re.compile(r"[(,]\s*+(?:\w++\s*+)?+'")
+_ESCAPED_QUOTES = re.compile(r'(?:[\[{\s]|\\[nrt])*+\\"')
+_OF_MYSQL = re.compile(r"\bINTO\s++`", re.IGNORECASE)
+_POSTGRES_ESCAPE = re.compile(r"\\[xuU0-7]")
+_COPY_OR_END = re.compile(r"(?<![^\r\n])(?:COPY\s[^;\r\n]*\sFROM\s++stdin\b|\\\.(?=[\r\n]|\Z))", re.IGNORECASE)
+_ESCAPES_OF_COPY = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", "%": "\\%", "_": "\\_"}
+"""Those of MySQL and of PostgreSQL; any other character stands for itself."""
+
+
+@attrs.frozen
+class Literal:
+    """Where the text of a table stands in a text, and what is meant; None where it has several readings."""
+
+    start: int
+    end: int
+    written: WrittenText | None
+
+
+def fields_in(text: str) -> Iterator[Literal]:
+    """The fields of a table that hold a payload and have their quotes doubled."""
+    if _DOUBLED.search(text):
+        for match in _CSV.finditer(text):
+            if _DOUBLED.search(match["text"]) and NAME.search(match["text"]):
+                yield Literal(*match.span("text"), from_doubled_quotes(match["text"], '"'))
+
+
+def literals_in(text: str) -> Iterator[Literal]:
+    """The texts in single quotes of SQL that hold a payload and are not written as they are meant."""
+    if _SINGLE.search(text):
+        for match in _SQL.finditer(text):
+            raw = match["text"]
+            if ("\\" in raw or "''" in raw) and NAME.search(raw):
+                yield Literal(*match.span("text"), _from_sql(match, raw))
+
+
+def _from_sql(match: re.Match[str], raw: str) -> WrittenText | None:
+    """The text of a literal, whose backslashes are escapes in MySQL and themselves in standard SQL.
+
+    Which of them shows in the statement, where every quote has one, or where only one of the readings is a value.
+    """
+    plain = from_doubled_quotes(raw)
+    mark = (match["mark"] or "").lower()
+    if "\\" not in raw or mark == "n" or (not mark and match.string.startswith("::", match.end())):
+        return plain
+    if mark == "e" and _POSTGRES_ESCAPE.search(raw):
+        return None
+    escaped = from_escapes(raw, _ESCAPES)
+    if mark or _ESCAPED_QUOTES.match(raw) or _OF_MYSQL.search(match.string, 0, match.start()):
+        return escaped
+    return _only_value((plain, escaped), _json_value) or _only_value((plain, escaped), _lenient_value)
+
+
+def _only_value(readings: Iterable[WrittenText], read: Callable[[str], str | None]) -> WrittenText | None:
+    """The reading that is a value, where no other is another one."""
+    values = {value: reading for reading in readings if (value := read(reading.text)) is not None}
+    return next(iter(values.values())) if len(values) == 1 else None
+
+
+def _json_value(text: str) -> str | None:
+    try:
+        return repr(json.loads(text))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lenient_value(text: str) -> str | None:
+    document = quasi.parse(text, "lenient")
+    return repr(document.value) if document.ok else None
+
+
+class CopiedRows:
+    """The rows after `COPY … FROM stdin;` in a dump of PostgreSQL, in which every backslash is doubled."""
+
+    def __init__(self) -> None:
+        self._is_within = False
+        self._was_within = False
+
+    def take(self, text: str) -> None:
+        """Take the next lines; the last of them may be the end of the rows."""
+        self._was_within = self._is_within
+        if "stdin" in text or "\\." in text:
+            for line in _COPY_OR_END.finditer(text):
+                self._is_within = not line[0].startswith("\\")
+
+    def text_of(self, lines: str) -> WrittenText | None:
+        """The text that the lines stand for that were taken last, where they are a row with backslashes."""
+        return from_escapes(lines, _ESCAPES_OF_COPY, is_quoted=False) if self._was_within and "\\" in lines else None
