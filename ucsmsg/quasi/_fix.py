@@ -7,7 +7,7 @@ import attrs
 
 from ucsmsg.catalogue import Mode, names_where
 from ucsmsg.constructors import quick_constructor
-from ucsmsg.diagnostics import Diagnostics, Judged
+from ucsmsg.diagnostics import Diagnostics, Finding, Judged
 from ucsmsg.places import Source, Span
 from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._limits import Limits
@@ -77,15 +77,18 @@ def _edits(parsed: Reading, *, lossy: bool) -> list[Edit]:
     annotations = parsed.annotations
     if isinstance(annotations, Rewritten):
         return annotations.edits
-    if not isinstance(annotations, Recovered) or annotations.mended is None:
+    mended = annotations.mended if isinstance(annotations, Recovered) else None
+    refused = _refused_in(parsed)
+    if mended is None or any(finding.name == "undecodable-bytes" for finding in refused):
         return []
-    refused = annotations.refused
-    if any(finding.name == "undecodable-bytes" for finding in refused):
-        return []
-    doubted = {finding.start for finding in refused if finding.start == finding.end}
-    fixes = annotations.mended.fixes(lossy=lossy)
-    edits = (edit for edit in fixes if edit.start < edit.end or edit.start not in doubted)
+    edits = _certain(mended.fixes(lossy=lossy), refused)
     return [*_with_commas_after_values(parsed.source.text, edits, {finding.end for finding in refused})]
+
+
+def _certain(edits: Iterable[Edit], refused: Iterable[Finding]) -> Iterator[Edit]:
+    """The edits without what is put in where something is refused that may stand there."""
+    doubted = {finding.start for finding in refused if finding.start == finding.end}
+    return (edit for edit in edits if edit.start < edit.end or edit.start not in doubted)
 
 
 def _with_commas_after_values(text: str, edits: Iterable[Edit], refused: set[int]) -> Iterator[Edit]:
@@ -116,8 +119,12 @@ def _reads_alike(before: Reading, after: Reading) -> bool:
 
 
 def _refused(parsed: Reading) -> list[tuple[str, str]]:
-    annotations = parsed.annotations
-    return [(one.name, one.found) for one in annotations.refused] if isinstance(annotations, Recovered) else []
+    return [(finding.name, finding.found) for finding in _refused_in(parsed)]
+
+
+def _refused_in(parsed: Reading) -> list[Finding]:
+    """What has no single reading; only recovery refuses."""
+    return parsed.annotations.refused if isinstance(parsed.annotations, Recovered) else []
 
 
 def _is_same(one: Any, other: Any) -> bool:

@@ -105,8 +105,9 @@ class Lexer:
 
     def tokens(self, position: int) -> Iterator[Token]:
         """All tokens from `position` on but comments and foreign white space."""
-        while match := self._match(self.text, position, self._end):
+        next_match, text, end = self._match, self.text, self._end
+        while match := next_match(text, position, end):
             kind = match.lastgroup or ""
             start, position = match.span(kind)
             if kind not in SKIPPED:
-                yield Token(kind, start, position)
+                yield _new(Token, (kind, start, position))

@@ -11,7 +11,8 @@ from ucsmsg.diagnostics import beyond_limit, shown
 _LONGEST_EXPONENT = 18  # digits
 _DIGITS_OF_A_BIT = math.log10(2)
 _LEAST_PYTHON_LIMIT = sys.int_info.str_digits_check_threshold
-_DIGITS = re.compile(r"[0-9]+")
+_LEADING_ZEROS = re.compile(r"0[0-9]")
+_ZEROS_AND_EXPONENT = re.compile(r"[0-9]++[eE]")
 _NO_DIGIT_BEHIND_POINT = re.compile(r"\.(?![0-9])")
 _LONG = re.compile(r"-?(?:0|[1-9][0-9]*+)[lL]")
 _SUFFIXED = re.compile(r"-?[0-9]++(?:n|(?:\.[0-9]++(?:[eE][+\-]?[0-9]++)?)[dDfF])")
@@ -112,19 +113,24 @@ def _read_decimal(minus: str, body: str, limit: int) -> Number:
     if "_" in body or body[0] == "." or _NO_DIGIT_BEHIND_POINT.search(body):
         deviations.append("number-form")
         body = body.replace("_", "")
-    leading = _DIGITS.match(body)
-    if leading and len(leading[0]) > 1 and leading[0][0] == "0":
+    if _LEADING_ZEROS.match(body):
         deviations.append("leading-zeros")
-        if leading[0] == body and body.lstrip("0") not in ("", *"123456789"):
-            return Number(None, refused_as="leading-zeros", refusal=_readings(minus, body, limit))
-        if body[leading.end() : leading.end() + 1] in ("e", "E"):
-            refusal = "Expected no leading zeros, got two readings: a number with an exponent, or a hexadecimal one"
+        if refusal := _refusal_of_zeros(minus, body, limit):
             return Number(None, refused_as="leading-zeros", refusal=refusal)
         body = body.lstrip("0")
         body = body if body and body[0].isdigit() else "0" + body
     read = read_integer if body.isdigit() else read_float
     number = read(minus + body, limit)
     return number._replace(deviations=(*deviations, *number.deviations))
+
+
+def _refusal_of_zeros(minus: str, body: str, limit: int) -> str:
+    """Why a number with leading zeros has no single reading, "" where it has one."""
+    if body.isdigit() and body.lstrip("0") not in ("", *"123456789"):
+        return _readings(minus, body, limit)
+    if _ZEROS_AND_EXPONENT.match(body):
+        return "Expected no leading zeros, got two readings: a number with an exponent, or a hexadecimal one"
+    return ""
 
 
 def _readings(minus: str, body: str, limit: int) -> str:

@@ -99,7 +99,7 @@ def _refused_group(before: str) -> Scalar:
 
 def refused_scalar(name: str, message: str, token: str) -> Scalar:
     """A token without a single reading."""
-    return Scalar("null", (Deviation(name, message, 0, len(token), token, None, refused=True),), refused=True)
+    return Scalar("null", (_refused(name, message, token),), refused=True)
 
 
 def read_name(token: str) -> Scalar:
@@ -151,23 +151,34 @@ def _with_pieces(token: str, start: int, deviations: list[Deviation]) -> str:
 
 
 def _read_marks(token: str, prefix: str, value: str) -> list[Deviation]:
-    """What the quotes and the prefix of a string deviate in; refused where the prefix changes the meaning."""
+    """What the quotes and the prefix of a string deviate in; refused where they may mean something else."""
     content = len(prefix) + 1
     quote = token[content - 1]
     if prefix and (prefix.lower() not in ("u", "r") or (prefix in "rR" and "\\" in token[content:])):
         message = f"Expected a string without prefix or with `u`, got {shown(token)}: another meaning"
-        return [Deviation("string-prefix", message, 0, len(token), token, None, refused=True)]
-    if quote != '"' and '"' in value and _ACROSS.fullmatch(token, content, len(token) - 1):
-        message = f"Expected one kind of quotes, got {shown(token)}: one text, or several"
-        return [Deviation("unescaped-quote", message, 0, len(token), token, None, refused=True)]
-    if quote == "`" and _TEMPLATE.search(token):
-        message = f"Expected a string, got {shown(token)}: a template with a value that is not in the text"
-        return [Deviation("smart-quoted-string", message, 0, len(token), token, None, refused=True)]
+        return [_refused("string-prefix", message, token)]
     deviations = [repaired("string-prefix", prefix, 0, "")] if prefix else []
-    if quote != '"':
-        name = "smart-quoted-string" if quote in _FOREIGN_QUOTES else "single-quoted-string"
-        deviations.append(repaired(name, token[content - 1 :], content - 1, string_text(value)))
-    return deviations
+    if quote == '"':
+        return deviations
+    if refused := _refused_quotes(token, content, value):
+        return [refused]
+    name = "smart-quoted-string" if quote in _FOREIGN_QUOTES else "single-quoted-string"
+    return [*deviations, repaired(name, token[content - 1 :], content - 1, string_text(value))]
+
+
+def _refused_quotes(token: str, content: int, value: str) -> Deviation | None:
+    """Why a string in other quotes than RFC 8259's has no single reading, if it has none."""
+    if '"' in value and _ACROSS.fullmatch(token, content, len(token) - 1):
+        message = f"Expected one kind of quotes, got {shown(token)}: one text, or several"
+        return _refused("unescaped-quote", message, token)
+    if token[content - 1] == "`" and _TEMPLATE.search(token):
+        message = f"Expected a string, got {shown(token)}: a template with a value that is not in the text"
+        return _refused("smart-quoted-string", message, token)
+    return None
+
+
+def _refused(name: str, message: str, token: str) -> Deviation:
+    return Deviation(name, message, 0, len(token), token, None, refused=True)
 
 
 def _read_number(kind: str, token: str, limit: int) -> Scalar:
