@@ -29,6 +29,9 @@ else:
             return getattr(import_module(f"{__name__}._asynchronous"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
+    def __dir__() -> list[str]:
+        return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+
 
 __all__ = [
     "AsyncReading",

@@ -25,6 +25,7 @@ class AsyncStream(Protocol):
 
 
 AsyncSource: TypeAlias = AsyncStream | AsyncIterable[str] | AsyncIterable[bytes]
+"""What holds a capture and is read asynchronously: a stream of bytes, or lines."""
 
 
 class AsyncReading(AsyncIterator[T]):

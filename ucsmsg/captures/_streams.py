@@ -27,6 +27,7 @@ CaptureSource = (
     | Iterable[bytearray]
     | Iterable[str]
 )
+"""What holds a capture: a path (every `str` is one), an open file, its bytes, or lines."""
 
 CHUNK = 1 << 18
 EXPANSION = 1000

@@ -12,6 +12,7 @@ from ucsmsg.catalogue._schema import SCHEMA_ROWS
 from ucsmsg.catalogue._syntax import SYNTAX_ROWS
 
 ROWS: tuple[Row, ...] = SYNTAX_ROWS + SCHEMA_ROWS + CAPTURE_ROWS
+"""Every deviation, in the order of the layers."""
 _BY_NAME = {row.name: row for row in ROWS}
 _COLUMNS = {
     "strict": {row.name: row.strict for row in ROWS},
