@@ -9,9 +9,23 @@ from typing import ClassVar
 
 import attrs
 
-from ucsmsg.schema import INTEGER, OBJECT, TEXT, URI, ArrayOf, ChatMessage, FrozenMapping, Record, member, record, rest
+from ucsmsg.schema import (
+    INTEGER,
+    OBJECT,
+    TEXT,
+    URI,
+    ArrayOf,
+    ChatMessage,
+    FrozenMapping,
+    MessageOf,
+    Record,
+    UnknownMessage,
+    member,
+    record,
+    rest,
+)
 
-__all__ = ["ChatStateChangeMessage", "HttpReply", "IdentifiedContact", "MessageLogUpdated"]
+__all__ = ["ChatEvent", "ChatStateChangeMessage", "HttpReply", "IdentifiedContact", "MessageLogUpdated"]
 
 
 @record(noun="an update of a message log", keeps=None)
@@ -58,6 +72,23 @@ class ChatStateChangeMessage(Record):
     """The same as a path."""
     metrics: FrozenMapping | None = member("metrics", OBJECT)
     """What the server measured, not documented."""
+    extra: FrozenMapping = rest()
+    """Raw values of all other members, by their names on the wire."""
+
+
+@record(noun="an event of a chat", keeps=None)
+@attrs.frozen(kw_only=True)
+class ChatEvent(Record):
+    """A Bayeux event of `/v2/me/chats` or a neighbour: a message of a chat or session in `data`."""
+
+    channel: str | None = member("channel", TEXT)
+    """The topic of the event."""
+    id: str | None = member("id", TEXT)
+    """The number of the event."""
+    data: MessageLogUpdated | ChatStateChangeMessage | UnknownMessage | None = member(
+        "data", MessageOf(MessageLogUpdated, ChatStateChangeMessage, other=UnknownMessage), required=True
+    )
+    """The message itself."""
     extra: FrozenMapping = rest()
     """Raw values of all other members, by their names on the wire."""
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.schema.reading import CHAT_MESSAGE
-from ucsmsg import UnknownMessage, dumps, genesys, loads, parse, read
-from ucsmsg.genesys import ChatStateChangeMessage, HttpReply, IdentifiedContact, MessageLogUpdated
+from ucsmsg import RecordError, UnknownMessage, dumps, genesys, loads, parse, read
+from ucsmsg.genesys import ChatEvent, ChatStateChangeMessage, HttpReply, IdentifiedContact, MessageLogUpdated
 from ucsmsg.schema import Record
 
 LOG = {
@@ -24,6 +24,10 @@ SAMPLES: dict[type[Record], list[dict[str, Any]]] = {
         {"messageType": "MessageLogUpdated", "smssessionUri": "/1"},
     ],
     ChatStateChangeMessage: [LOG | {"messageType": "ChatStateChangeMessage", "chat": {"state": "Chat"}, "metrics": {}}],
+    ChatEvent: [
+        {"channel": "/v2/me/chats", "data": LOG, "id": "7", "ext": {}},
+        {"data": {"messageType": "ChatStateChangeMessage", "notificationType": "StatusChange"}},
+    ],
     IdentifiedContact: [
         {"referenceId": 123, "contactId": "0000DaA3G4VF000Q", "metrics": {}},
         {"referenceId": 123, "errorMessage": "no such contact"},
@@ -53,10 +57,28 @@ def test_what_servers_send_is_read_without_a_deviation_and_written_back(record: 
         (IdentifiedContact, {"referendeId": 1}, ["misspelt-member", "missing-member"]),
         (HttpReply, {"statusCode": "0"}, ["wrong-type"]),
         (HttpReply, {}, ["missing-member"]),
+        (ChatEvent, {"data": LOG | {"chatUri": 7}}, ["wrong-type"]),
+        (ChatEvent, {"data": {"messageType": "messagelogupdated"}}, ["value-case"]),
+        (ChatEvent, {"data": {"messageType": "X"}}, ["unknown-message-type"]),
+        (ChatEvent, {"channel": "/v2/me/chats"}, ["missing-member"]),
     ],
 )
 def test_what_departs_is_reported(record: type[Record], sample: Any, names: list[str]) -> None:
     assert sorted(each.name for each in read(sample, as_=record).diagnostics) == sorted(names)
+
+
+def test_a_capture_of_another_topic_is_read_by_its_types() -> None:
+    batch = json.dumps([{"channel": "/v2/me/chats", "data": LOG}, {"data": {"messageType": "ChatStateChangeMessage"}}])
+    events = loads(batch, as_=list[ChatEvent])
+
+    assert [type(event.data) for event in events] == [MessageLogUpdated, ChatStateChangeMessage]
+
+
+def test_the_documented_messages_stay_what_they_are() -> None:
+    """Although another record also has an `UnknownMessage` for what it does not know."""
+    with pytest.raises(RecordError, match=r"got one read as a UcsOperationResponse$"):
+        UnknownMessage(message_type="UcsOperationResponse")
+    assert UnknownMessage(message_type="MessageLogUpdated").message_type == "MessageLogUpdated"
 
 
 def test_nobody_who_does_not_ask_for_them_is_told_about_them() -> None:

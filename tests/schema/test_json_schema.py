@@ -30,7 +30,16 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 CASES = read_corpus(CORPUS)
 
 # What JSON Schema cannot say: comparisons of values, and what is about `loads` and not about the value.
-NO_DEFINITION = {"ArrayOf", "FrozenMapping", "Integer", "Record", "RecordError", "Structured", "UnknownMessage"}
+NO_DEFINITION = {
+    "ArrayOf",
+    "FrozenMapping",
+    "Integer",
+    "MessageOf",
+    "Record",
+    "RecordError",
+    "Structured",
+    "UnknownMessage",
+}
 NOT_EXPRESSIBLE = {"end-before-start", "id-mismatch", "index-order", "not-one-notification", "timestamp-mismatch"}
 
 

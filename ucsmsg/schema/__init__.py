@@ -31,7 +31,7 @@ from ucsmsg.schema._records import (
     UcsOperationResponse,
     UnknownMessage,
 )
-from ucsmsg.schema._structure import ArrayOf
+from ucsmsg.schema._structure import ArrayOf, MessageOf
 from ucsmsg.schema._unstructure import unstructure
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "InteractionType",
     "MediaType",
     "Message",
+    "MessageOf",
     "Notification",
     "Owner",
     "Participant",

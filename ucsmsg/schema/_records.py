@@ -23,7 +23,7 @@ from ucsmsg.schema._enumerations import (
 )
 from ucsmsg.schema._frozen import FrozenMapping
 from ucsmsg.schema._kinds import BOOLEAN, INTEGER, NAME, OBJECT, TEXT, TIME, URI, Integer
-from ucsmsg.schema._record import MESSAGE_TYPE, Record, member, rest
+from ucsmsg.schema._record import MESSAGE_TYPE, Record, member, read_again_by, rest
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf, record_kind
 
 _MISSPELT = {"referendeId": "misspelt-member"}
@@ -243,6 +243,7 @@ Message = GetInteractionsHistoryMessage | GetInteractionContentMessage | UcsOper
 MESSAGE = MessageOf(
     GetInteractionsHistoryMessage, GetInteractionContentMessage, UcsOperationResponse, other=UnknownMessage
 )
+read_again_by(UnknownMessage, MESSAGE.read_again)
 
 
 @record(keeps=_BAYEUX)

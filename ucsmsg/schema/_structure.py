@@ -224,6 +224,7 @@ class ArrayOf(Kind):
 class MessageOf(Kind):
     """An object that its `messageType` makes one of several records; `other` takes what is none of them.
 
+    The records are classes declared with `@record`, the known ones with a class variable `message_type`.
     The `messageType` may be in other letter case, with white space around it.
     """
 
@@ -234,9 +235,8 @@ class MessageOf(Kind):
         self._by_case = {name.lower(): kind for name, kind in self.known.items()}
         self._other = record_kind(other)
         self._records = (*known, other)
-        read_again_by(other, self._read_again)
 
-    def _read_again(self, made: Record) -> Record:
+    def read_again(self, made: Record) -> Record:
         """The message as it is read, if its type is documented; any other depends on its channel."""
         written = unstructure(made)
         known = self.kind_of(written)
