@@ -103,10 +103,12 @@ def parse(
     return parse_as(text, as_, mode, limits)
 
 
-def parse_as(text: Text, as_: type[T] | None, mode: Mode | str, limits: Limits) -> Parsed | TypedDocument[T]:
-    """As `parse`, for who has been given an `as_`, or none."""
+def parse_as(
+    text: Text, as_: type[T] | None, mode: Mode | str, limits: Limits, data: bytes | None = None
+) -> Parsed | TypedDocument[T]:
+    """As `parse`, for who has been given an `as_`, or none; `data` is the text in UTF-8, for who has it."""
     judge = Mode.of(mode)
-    typed = by_typed_lane(text, checked_limits(limits)) if as_ is None else None
+    typed = by_typed_lane(text, checked_limits(limits), data) if as_ is None else None
     return parse_untyped(text, as_, judge, limits) if typed is None else _of_typed(typed)
 
 

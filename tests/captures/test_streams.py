@@ -23,6 +23,7 @@ from tests.captures.samples import failure, marks, references, undecodable
 from ucsmsg import Limits, Parsed, iter_parse, parse
 from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_payloads
 from ucsmsg.captures import _streams as streams
+from ucsmsg.captures._lines import LINES, line_texts
 
 TEXT = "".join(f"{failure(number)}\n" for number in range(1, 4))
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
@@ -464,3 +465,12 @@ class TestArrival:
 
         assert references([next(iter_parse(lines()))]) == [0]
         assert len(taken) < 3
+
+
+_ENDS = ("a\nb\n", "a\nb", "a\n\nb\n", "a\n \nb", "\na\n", " a\n\tb\n", "a\rb\n", "a\r\nb", "a\n\u2028\nb", "")
+
+
+@pytest.mark.parametrize("text", _ENDS)
+def test_lines_are_found_the_same_way_however_many_of_them_are_blank(text: str) -> None:
+    assert [*line_texts([text])] == LINES.findall(text)
+    assert "".join(line_texts([*text])) == text

@@ -160,6 +160,8 @@ class _Reader:
 
     def _parse(self, payload: Payload) -> Any:
         if payload.written is None and not payload.is_undecodable:
+            if self.as_ is None:
+                return parse_as(payload.source, None, self.mode, self.limits, payload.data)
             return self.parse(payload.source, self.as_, self.mode, self.limits)
         origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()
         data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None

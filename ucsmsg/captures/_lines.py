@@ -140,7 +140,7 @@ class Unfolded(Iterator[T]):
 def line_texts(chunks: Iterable[str]) -> Iterator[str]:
     rest = ""
     for chunk in filter(None, chunks):
-        *complete, last = LINES.findall(rest + chunk)
+        *complete, last = _lines_in(rest + chunk)
         yield from complete
         held = 0 if last.endswith("\n") else len(last) if len(last) < SHORT else unfinished(last)
         if held < len(last):
@@ -148,6 +148,15 @@ def line_texts(chunks: Iterable[str]) -> Iterator[str]:
         rest = last[len(last) - held :]
     if rest:
         yield rest
+
+
+def _lines_in(text: str) -> list[str]:
+    """What `LINES` finds, without it where no line is blank, and all end in a line feed: most texts are such."""
+    if "\r" not in text:
+        *lines, last = text.split("\n")
+        if not any(not line or line.isspace() for line in lines):
+            return [*(line + "\n" for line in lines), *([last] if last else [])]
+    return LINES.findall(text)
 
 
 def unfinished(text: str) -> int:

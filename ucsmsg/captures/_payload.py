@@ -6,15 +6,16 @@ import attrs
 
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._written import WrittenText
+from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source, Span
-from ucsmsg.text.encodings import UNDECODABLE, is_text, undecodable_bytes
+from ucsmsg.text.encodings import UNDECODABLE, undecodable_bytes
 
 _FIRST_OF_UTF_8 = "\udc80"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Payload:
     """One payload of a capture as it stands in the file.
 
@@ -22,7 +23,7 @@ class Payload:
     no text stand in it as surrogates (`surrogateescape`). `findings` is what there is to say about a payload that is
     not parsed, or, where `is_about_capture`, about the capture as a whole: `source` is only a place then. `remarks` is
     what there is to say about the form in which it stands in the file, by offsets in `source`. `origin` is what the
-    capture tells of it.
+    capture tells of it. `data` is the text of `source` as UTF-8, where that was needed to tell that it is text.
     """
 
     source: Source
@@ -32,6 +33,7 @@ class Payload:
     is_about_capture: bool = False
     remarks: tuple[Finding, ...] = ()
     origin: Origin = NO_ORIGIN
+    data: bytes | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -90,10 +92,26 @@ OUT_OF_MEMORY = Finding(
 )
 
 
+_new_payload = quick_constructor(Payload)
+
+
 def with_bytes(payload: Payload) -> Payload:
-    """The payload, with a mark where bytes of it were no text."""
+    """The payload with its bytes, or with a mark where some of them were no text."""
     text = payload.source.text
-    return payload if text.isascii() or is_text(text) else with_undecodable(payload, text)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return with_undecodable(payload, text)
+    return _new_payload(
+        payload.source,
+        payload.written,
+        payload.is_undecodable,
+        payload.findings,
+        payload.is_about_capture,
+        payload.remarks,
+        payload.origin,
+        data,
+    )
 
 
 def with_undecodable(payload: Payload, text: str) -> Payload:

@@ -18,7 +18,7 @@ from ucsmsg.parsing import Parsed, notification_count, with_diagnostics
 REMEMBERED = 1 << 17
 """How many notifications are remembered."""
 
-_META = re.compile(r'"channel"\s*+:\s*+"/meta/')
+_META = re.compile(rb'"channel"\s*+:\s*+"/meta/')
 _DIGEST_SIZE = 16
 T = TypeVar("T")
 
@@ -58,16 +58,16 @@ class SeenInSeries:
         return self._seen
 
 
-def digests(text: str) -> Iterator[tuple[bytes, int, int]]:
-    """A digest for each notification of the text, or of the batch that it is, and where it stands in the text."""
+def digests(text: str, data: bytes | None = None) -> Iterator[tuple[bytes, int, int]]:
+    """A digest for each notification of the text, or of the batch that it is, and where it stands in the text.
+
+    `data` is the text in UTF-8, for who has it.
+    """
     for start, end in elements(text):
-        message = text[start:end]
-        if "/meta/" not in message or not _META.search(message):  # the first half is quick
-            yield (
-                hashlib.blake2b(message.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE).digest(),
-                start,
-                end,
-            )
+        is_whole = end - start == len(text)
+        message = data if data is not None and is_whole else text[start:end].encode("utf-8", "surrogatepass")
+        if b"/meta/" not in message or not _META.search(message):  # the first half is quick
+            yield hashlib.blake2b(message, digest_size=_DIGEST_SIZE).digest(), start, end
 
 
 class Repeats:
@@ -84,7 +84,7 @@ class Repeats:
         place = payload.source.name, payload.source.origin.line
         notes = [
             self._note(payload, start, end, earlier)
-            for digest, start, end in digests(payload.text)
+            for digest, start, end in digests(payload.text, None if payload.written else payload.data)
             if (earlier := self._seen.add(digest, place))
         ]
         return with_diagnostics(parsed, in_order([*parsed.diagnostics, *notes])) if notes else parsed

@@ -34,15 +34,6 @@ class Decoded:
     is_unreadable: bool = False
 
 
-def is_text(text: str) -> bool:
-    """True where every character is one: no surrogate stands for a byte, or by itself."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def decode(data: bytes) -> Decoded:
     """The text of the bytes: UTF-8, or UTF-16 or UTF-32 if they show it. Never raises."""
     encoding, mark = encoding_of(data)

@@ -21,8 +21,13 @@ _loaded: "list[TypedLane | None]" = []
 """The lane, once it has been loaded; None without msgspec."""
 
 
-def by_typed_lane(text: str | bytes | bytearray | memoryview | Source, limits: Limits) -> "Typed | None":
-    """Read a text that deviates in nothing; None where it may, which is for the other lanes."""
+def by_typed_lane(
+    text: str | bytes | bytearray | memoryview | Source, limits: Limits, data: bytes | None = None
+) -> "Typed | None":
+    """Read a text that deviates in nothing; None where it may, which is for the other lanes.
+
+    `data` is the text in UTF-8, for who has it.
+    """
     source = text if isinstance(text, Source) else None
     content: Any = source.text if source else bytes(text) if isinstance(text, bytearray | memoryview) else text
     if not isinstance(content, str | bytes) or len(content) > limits.size:
@@ -34,7 +39,7 @@ def by_typed_lane(text: str | bytes | bytearray | memoryview | Source, limits: L
     lane = _loaded[0]
     if lane is None or limits.depth < lane.depth or limits.digits != sys.get_int_max_str_digits():
         return None
-    return lane.read(content, source)
+    return lane.read(content if data is None else data, source)
 
 
 def _load() -> "TypedLane | None":
