@@ -7,11 +7,9 @@ import json
 import lzma
 import os
 import sys
-import tarfile
 import tempfile
 import threading
 import tracemalloc
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -34,30 +32,9 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def _zip(**files: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return content.getvalue()
-
-
-def _tar(form: int) -> bytes:
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w", format=form) as archive:
-        entry = tarfile.TarInfo("capture.json")
-        entry.size = len(TEXT.encode())
-        archive.addfile(entry, io.BytesIO(TEXT.encode()))
-    return content.getvalue()
-
-
-ARCHIVES: dict[str, Callable[[], bytes]] = {
-    "zip": lambda: _zip(capture=TEXT),
-    "empty zip": _zip,
-    "tar": lambda: _tar(tarfile.PAX_FORMAT),
-    "GNU tar": lambda: _tar(tarfile.GNU_FORMAT),
-    "7z": lambda: b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(24),
-    "rar": lambda: b"Rar!\x1a\x07\x01\x00" + bytes(24),
+ARCHIVES: dict[str, bytes] = {
+    "7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(24),
+    "rar": b"Rar!\x1a\x07\x01\x00" + bytes(24),
 }
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -247,14 +224,13 @@ class TestPacked:
         assert str(caught.value) == message
 
     @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["bare", "packed"])
-    @pytest.mark.parametrize("kind", ["zip", "empty zip", "tar", "GNU tar", "7z", "rar"])
-    def test_an_archive_is_refused_and_named(self, kind: str, pack: Callable[[bytes], bytes]) -> None:
-        (parsed,) = iter_parse(pack(ARCHIVES[kind]()))
-        name = kind.removeprefix("empty ").removeprefix("GNU ")
+    @pytest.mark.parametrize("kind", ["7z", "rar"])
+    def test_what_nothing_unpacks_is_refused_and_named(self, kind: str, pack: Callable[[bytes], bytes]) -> None:
+        (parsed,) = iter_parse(pack(ARCHIVES[kind]))
 
         assert (marks([parsed]), parsed.ok) == ([("no-value", 1, 1)], False)
         assert parsed.diagnostics[0].message == (
-            f"Expected one text, got a {name} archive: unpack it, and name the folder"
+            f"Expected one text, got a {kind} archive: unpack it, and name the folder"
         )
 
     def test_the_marks_of_archives_in_a_text_are_text(self) -> None:

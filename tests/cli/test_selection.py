@@ -1,11 +1,12 @@
 """What of a folder is read."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.captures.samples import failure
-from tests.cli.commands import FINE, Command
+from tests.cli.commands import FINE, NOTED, Command
 
 FILES = ("a.log", "b.txt", ".hidden.log", "old/c.log", "old/deep/d.txt", ".cache/e.log", "logs/f.log", "logs/old/g.log")
 
@@ -123,3 +124,14 @@ def test_repeats_are_told_across_the_parts_of_a_log(run: Command, jobs: str) -> 
     assert "got the one of x.log.1:2 again" in result.out
     assert "repeated-notification" in run("check", ".").out
     assert run("clean", ".", "-o", "out", "--rejects", "-").status == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_files_of_an_archive_have_their_own_names(run: Command, jobs: str) -> None:
+    with zipfile.ZipFile("logs.zip", "w") as archive:
+        archive.writestr("a.log", f"start\n\n{NOTED}\n")
+        archive.writestr("b.txt", FINE)
+    result = run("check", "-q", "-j", jobs, "logs.zip", "logs.zip")
+
+    assert result.out.count("logs.zip!/a.log:3:24: note[long-suffix]") == 2
+    assert run("clean", "logs.zip", "-o", "-").out.count("\n") == 2

@@ -5,15 +5,16 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from collections.abc import Set as AbstractSet
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
+from ucsmsg.captures._archives import MemberFile, members_of
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
 from ucsmsg.captures._lines import Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._passages import passages
-from ucsmsg.captures._streams import CaptureSource, chunks_of
+from ucsmsg.captures._streams import CaptureSource, archive_kind, chunks_of
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
@@ -32,10 +33,16 @@ _MOST_NAMES = 1000
 """So many lines that look like names of files are held until one comes that does not."""
 
 
-class Capture:
-    """The text of a source; data that turns out damaged ends it, and stands in `damage` from then on."""
+T = TypeVar("T")
 
-    def __init__(self, source: CaptureSource, name: str | None) -> None:
+
+class Capture:
+    """The text of a source; data that turns out damaged ends it, and stands in `damage` from then on.
+
+    An archive has no text of its own, and `members`.
+    """
+
+    def __init__(self, source: CaptureSource | MemberFile, name: str | None) -> None:
         self.name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
         self.is_live = _is_live(source)
         self.damage: Finding | None = None
@@ -45,25 +52,29 @@ class Capture:
         self.is_whole = False
         self.has_bytes = False
         self.characters = 0
-        self._chunks = self._counted(self._text_of(self._until_damage(chunks_of(_checked(source)))))
+        self.members: Iterator[MemberFile] | None = None
+        self._chunks = self._counted(self._text_of(chunks_of(_checked(source)), source))
         self.head = self._read_head()
         self._drop_byte_order_mark()
 
-    def _until_damage(self, chunks: Iterator[Any]) -> Iterator[Any]:
+    def _until_damage(self, chunks: Iterator[T]) -> Iterator[T]:
         try:
             yield from chunks
         except DamagedStream as damage:
             self.damage = Finding(name=damage.name, message=str(damage), refused=True)
 
-    def _text_of(self, chunks: Iterator[Any]) -> Iterator[str]:
-        first = next(chunks, "")
-        if isinstance(first, str):
-            return chain([first], chunks)
+    def _text_of(self, chunks: Iterator[Any], source: CaptureSource | MemberFile) -> Iterator[str]:
+        first = list(self._until_damage(islice(chunks, 1)))
+        if not first or isinstance(first[0], str):
+            return chain(first, self._until_damage(chunks))
+        if kind := archive_kind(first[0]):
+            self.members = self._until_damage(members_of(kind, chain(first, chunks), source))
+            return iter(())
         self.has_bytes = True
-        encoding, size = encoding_of(first)
+        encoding, size = encoding_of(first[0])
         if encoding != "utf-8":
             self.remarks.append(foreign_encoding(encoding))
-        return decode_chunks(chain([first[size:]], chunks), encoding)
+        return decode_chunks(chain([first[0][size:]], self._until_damage(chunks)), encoding)
 
     def _counted(self, chunks: Iterator[str]) -> Iterator[str]:
         for chunk in chunks:
@@ -158,10 +169,12 @@ def _of_one_type(lines: Iterable[Any]) -> Iterator[Any]:
         yield line
 
 
-def _is_live(source: CaptureSource) -> bool:
+def _is_live(source: CaptureSource | MemberFile) -> bool:
     """True for what may go on for ever, or hand out its content bit by bit."""
     if isinstance(source, str | os.PathLike):
         return not os.path.isfile(source)  # noqa: PTH113 - never raises, whatever the name
+    if isinstance(source, MemberFile):
+        return False
     if hasattr(source, "seekable"):
         return not source.seekable()
     return not isinstance(source, Sized)

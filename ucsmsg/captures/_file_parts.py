@@ -15,6 +15,7 @@ from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import line_payloads
 from ucsmsg.captures._repeats import Repeats, Seen, SeenDigests, digests
+from ucsmsg.captures._streams import archive_kind
 from ucsmsg.captures._traffic import may_be_traffic
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
@@ -55,7 +56,7 @@ def file_parts_of(path: str, format: Format | None = None) -> Iterator[FilePart]
 def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - the users' word
     file.seek(0)
     head = file.read(HEAD * _UTF8_CHARACTER)
-    if not head.startswith(_STARTS) or b"\0" in head[:_UTF8_CHARACTER]:
+    if not head.startswith(_STARTS) or b"\0" in head[:_UTF8_CHARACTER] or archive_kind(head):
         return False
     return (format or tell(head.decode("utf-8", "replace")[:HEAD], is_whole=False)) is Format.NDJSON
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 from ucsmsg import quasi
+from ucsmsg.captures._archives import MemberFile
 from ucsmsg.captures._capture import HEAD, Capture
 from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
@@ -49,7 +50,7 @@ def iter_payloads(
 
 
 def payloads_of_capture(
-    source: CaptureSource,
+    source: CaptureSource | MemberFile,
     form: Format | None,
     limits: Limits,
     name: str | None,
@@ -65,6 +66,9 @@ def payloads_of_capture(
         payload = Payload(Source(capture.byte_order_mark, capture.name), findings=(remark,), is_about_capture=True)
         account.read(payload, PassedOver.WHITE_SPACE)
         yield payload
+    for member in capture.members or ():
+        inner = f"{capture.name or ''}!/{member.name}"
+        yield from payloads_of_capture(member, form, limits, inner, coverage, are_notifications=are_notifications)
     last = Position()
     try:
         for payload in _texts_of(capture, form, limits, account, inside):

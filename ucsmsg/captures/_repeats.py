@@ -71,17 +71,25 @@ def digests(text: str, data: bytes | None = None) -> Iterator[tuple[bytes, int, 
 
 
 class Repeats:
-    """Marks the notifications of a capture that came before, in it or in those that `seen` is from."""
+    """Marks the notifications of a capture that came before, in it or in those that `seen` is from.
+
+    In an archive each file is a capture of its own, but for the parts of a rotated log.
+    """
 
     def __init__(self, mode: Mode, seen: Seen | None = None) -> None:
         self.mode = mode
         self._seen = Seen() if seen is None else seen
+        self._name: str | None = None
 
     def with_notes(self, payload: Payload, parsed: Parsed) -> Parsed:
         """The result with a note for each of its notifications that came before."""
         if not notification_count(parsed):
             return parsed
-        place = payload.source.name, payload.source.origin.line
+        name = payload.source.name
+        if name != self._name and self._name and name and series_of(name) != series_of(self._name):
+            self._seen = Seen()
+        self._name = name
+        place = name, payload.source.origin.line
         notes = [
             self._note(payload, start, end, earlier)
             for digest, start, end in digests(payload.text, None if payload.written else payload.data)

@@ -96,30 +96,41 @@ def _read(file: Any) -> Iterator[bytes]:
 
 
 def _unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    packed = _ChunkReader(chunks)
+    packed = ChunkReader(chunks)
     unpack = next((unpack for magic, unpack in _UNPACKERS.items() if packed.head.startswith(magic)), None)
-    return _texts_only(packed.rest() if unpack is None else _unpack_guarded(packed, unpack))
+    yield from _texts_only(packed.rest() if unpack is None else _unpack_guarded(packed, unpack))
 
 
 def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """An archive is refused: read as a text it would lose what is packed in it, and where its files begin."""
-    first = next(chunks, None)
-    if first is None:
-        return
-    for kind, (start, magic) in _ARCHIVES.items():
-        if first.startswith(magic, start):
+    """An archive that nothing here unpacks is refused: as a text it would lose what is packed in it."""
+    first = _first(chunks)
+    for kind, magic in _OTHER_ARCHIVES.items():
+        if first.startswith(magic):
             raise DamagedStream("no-value", f"Expected one text, got {kind}: unpack it, and name the folder")
     yield first
     yield from chunks
 
 
-def _unpack_guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
+def _first(chunks: Iterator[bytes]) -> bytes:
+    """So much that it shows an archive; a short chunk is taken as it is where it may be a text."""
+    first = b""
+    while len(first) < _SHOWS_ARCHIVE and (not first or 0 in first) and (chunk := next(chunks, None)) is not None:
+        first += chunk
+    return first
+
+
+def archive_kind(first: bytes) -> str | None:
+    """Which kind of archive begins with these bytes; None for what is none."""
+    return next((kind for kind, (start, magic) in _ARCHIVES.items() if first.startswith(magic, start)), None)
+
+
+def _unpack_guarded(packed: "ChunkReader", unpack: Callable[[Any], Iterator[bytes]]) -> Iterator[bytes]:
     written = 0
     try:
         for chunk in unpack(packed):
             written += len(chunk)
             if written > max(FREE_OUTPUT, EXPANSION * packed.taken):
-                raise DamagedStream("limit-exceeded", _BOMB.format(EXPANSION, written, packed.taken))
+                raise DamagedStream("limit-exceeded", BOMB.format(EXPANSION, written, packed.taken))
             yield chunk
     except (EOFError, OSError, zlib.error, lzma.LZMAError) as error:
         if isinstance(error, OSError) and error.errno is not None:
@@ -127,21 +138,24 @@ def _unpack_guarded(packed: "_ChunkReader", unpack: Callable[[Any], Iterator[byt
         raise DamagedStream("damaged-compression", f"Expected whole packed data, got damage: {error}") from error
 
 
-_ARCHIVES: dict[str, tuple[int, bytes | tuple[bytes, ...]]] = {
-    "a zip archive": (0, (b"PK\x03\x04", b"PK\x05\x06")),
-    "a tar archive": (257, (b"ustar\x00", b"ustar  \x00")),
-    "a 7z archive": (0, b"7z\xbc\xaf\x27\x1c"),
-    "a rar archive": (0, b"Rar!\x1a\x07"),
+_ARCHIVES: dict[str, tuple[int, tuple[bytes, ...]]] = {
+    "zip": (0, (b"PK\x03\x04", b"PK\x05\x06")),
+    "tar": (257, (b"ustar\x00", b"ustar  \x00")),
+}
+_SHOWS_ARCHIVE = 265
+_OTHER_ARCHIVES = {
+    "a 7z archive": b"7z\xbc\xaf\x27\x1c",
+    "a rar archive": b"Rar!\x1a\x07",
 }
 """What files of several files have at a certain place, always with bytes that no text has."""
 
-_BOMB = (
+BOMB = (
     "Expected packed data that grows at most {} times, got more than {} bytes out of {}; "
     "unpack the file yourself if it is what it should be"
 )
 
 
-class _ChunkReader:
+class ChunkReader:
     """Chunks as a file that can only be read, with a look at its first bytes and a count of those taken."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
@@ -164,7 +178,7 @@ class _ChunkReader:
         return taken
 
 
-def _zstd_chunks(packed: _ChunkReader) -> Iterator[bytes]:
+def _zstd_chunks(packed: ChunkReader) -> Iterator[bytes]:
     """Fed in small portions: the library's own reader cannot tell a cut-off frame from the end."""
     try:
         import zstandard  # noqa: PLC0415 - an optional dependency that only this format wants

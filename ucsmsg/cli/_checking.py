@@ -145,7 +145,13 @@ class _Metered:
     def seekable(self) -> bool:
         return True
 
-    def read(self, size: int) -> bytes:
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int = -1) -> bytes:
         chunk = self._file.read(size)
         self._advance(len(chunk))
         return chunk
