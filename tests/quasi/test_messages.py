@@ -367,6 +367,46 @@ MESSAGES: dict[str, list[tuple[str, str]]] = {
         ("$.c", "Expected a string in double quotes, got `'c'`"),
         ("$.c", "Expected a value, got `x`: put it in double quotes if it is a text"),
     ],
+    '{~"channel":1}': [
+        ("$", 'Expected a name and a value, got `~"channel":1`: remove `~`, or put it into the quotes'),
+    ],
+    '{Event "data":1}': [
+        ("$", 'Expected a name and a value, got `Event "data":1`: remove `Event`, or put it into the quotes'),
+    ],
+    '{"a":{1, null}}': [
+        ("$.a", "Expected a name and a value, got `1`: a set, or an array in braces"),
+        ("$.a", "Expected a name and a value, got `null`: a set, or an array in braces"),
+    ],
+    '{"a"::b}': [
+        ("$.a", "Expected a value, got `:b`: a symbol of another language, or one colon too many"),
+    ],
+    '[{"a":[1]}],{"b":2}]': [
+        (
+            "$",
+            (
+                "Expected no `,` behind `]`, got one and a bracket too many later: "
+                "it came too early, that is too many, or one is missing"
+            ),
+        ),
+    ],
+    "[[1],2]]": [
+        (
+            "$",
+            (
+                "Expected no closing bracket without an open one, got `]`; "
+                "the one of line 1, column 4 may be too many instead"
+            ),
+        ),
+    ],
+    "[[true,[2]]": [
+        (
+            "$",
+            "Expected `]` for the open `[`, got the end of the text; it may be missing before line 1, column 7 instead",
+        ),
+    ],
+    "[1,;2]": [
+        ("$", "Expected an element, got `;`: one comma too many, or an element left out"),
+    ],
     '[[1, foo], {"a": [bar]}]': [
         ("$[0][1]", "Expected a value, got `foo`: put it in double quotes if it is a text"),
         ("$[1].a[0]", "Expected a value, got `bar`: put it in double quotes if it is a text"),

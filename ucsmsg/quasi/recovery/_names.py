@@ -95,19 +95,23 @@ def _without_colon(r: Recovery, token: Token, follower: Token | None) -> None:
 def no_name(r: Recovery, token: Token) -> None:
     """Leave out what is no name; a number right after a comma together with the one right before it."""
     found, before = unreadable_from(r, token.start), r.before.grouped
-    follower = r.lexer.next(token.end)
-    if (
-        follower
-        and follower.kind == "KEY"
-        and token.kind not in OPENERS
-        and found.name in ("bare-word", "unexpected-text")
-    ):
-        got, word = shown(r.text[token.start : found.end]), shown(r.text[token.start : token.end])
-        found = attrs.evolve(found, message=f"Expected a name, got {got}: remove {word}, or put it into the quotes")
+    if found.name in ("bare-word", "unexpected-text") and (advice := _advice(r, token)):
+        got = shown(r.text[token.start : found.end])
+        found = attrs.evolve(found, message=f"Expected a name and a value, got {got}: {advice}")
     if token.kind in NUMBERS and before and before.kind in NUMBERS and r.text[token.start - 1] == ",":
         refuse_scalar(r, found.name, before, found, "one number with a comma inside, or two")
     else:
         drop(r, found)
+
+
+def _advice(r: Recovery, token: Token) -> str:
+    """What can be said about a token in the place of a name, "" where that is nothing."""
+    follower = r.lexer.next(token.end)
+    kind = follower.kind if follower else ""
+    if kind == "KEY" and token.kind not in OPENERS:
+        return f"remove {shown(r.text[token.start : token.end])}, or put it into the quotes"
+    is_scalar = token.kind in NUMBERS or token.kind in LITERALS
+    return "a set, or an array in braces" if is_scalar and kind in ("COMMA", "RBRACE") else ""
 
 
 def _at_end(r: Recovery, token: Token) -> Unreadable:

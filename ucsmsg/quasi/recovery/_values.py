@@ -40,7 +40,13 @@ def opener_element(r: Recovery, token: Token) -> None:
 
 
 def extra_colon(r: Recovery, token: Token) -> None:
-    """A colon after a colon can only be a slip."""
+    """A colon after a colon can only be a slip, but for one that touches a word."""
+    word = r.lexer.next(token.end)
+    if word and word.kind == "BARE_WORD" and word.start == token.end:
+        got = shown(r.text[token.start : word.end])
+        message = f"Expected a value, got {got}: a symbol of another language, or one colon too many"
+        refuse_value(r, Unreadable("bare-word", token.start, unreadable_from(r, word.start).end, message))
+        return
     r.position = token.end
     r.deviations.repair("foreign-separator", token.start, token.end, "", expected="a value after one colon")
 
