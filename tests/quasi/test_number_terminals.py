@@ -168,6 +168,11 @@ def test_a_number_in_a_call_of_its_type_is_read(text: str) -> None:
     check(f"[{text}]", [value], ("number-constructor", 1, 1 + len(text), json.dumps(value)))
 
 
+def test_a_number_in_a_call_is_whole_at_the_end_of_the_text() -> None:
+    end = len("[NumberLong(5)")
+    check("[NumberLong(5)", [5], ("number-constructor", 1, end, "5"), ("missing-closer", end, end, "]"))
+
+
 def test_a_number_in_a_call_may_be_beyond_the_range() -> None:
     value, found = read("[Decimal('1e999')]")
     assert [name for name, *_ in found] == ["number-constructor", "number-out-of-range"]

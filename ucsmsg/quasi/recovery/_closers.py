@@ -1,5 +1,6 @@
 """Closing brackets that do not match: too many, one missing before them, or one in the place of another."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -64,39 +65,6 @@ def came_too_early(lexer: Lexer, position: int) -> bool:
     return sum(1 if bracket in CLOSERS else -1 for bracket in brackets or ()) > 0
 
 
-@attrs.define
-class _Seen:
-    """A bracket that was passed, and where another repair may be in those of its kind inside.
-
-    Before `comma`, or `inner_comma` in a bracket inside, the closing one may be missing, as the brackets that follow
-    would then close the next outer ones: for the outermost only where nothing follows those (`last_comma`). The one at
-    `inner_closer` may be too many, as what follows it would then be in the inner bracket.
-    """
-
-    closer: str = ""
-    is_filled: bool = False
-    comma: int | None = None
-    inner_comma: int | None = None
-    last_comma: int | None = None
-    inner_closer: int | None = None
-    last_closer: int | None = None
-
-    def close(self, inner: "_Seen", place: int) -> None:
-        """Note that a bracket inside was closed."""
-        self.last_comma = self.last_closer = None
-        if inner.closer == self.closer:
-            self.last_comma = inner.inner_comma if inner.comma is None else inner.comma
-            self.inner_comma = self.inner_comma if self.last_comma is None else self.last_comma
-            self.inner_closer = inner.inner_closer or self.inner_closer
-            self.last_closer = place if inner.is_filled else None
-
-    def separate(self, place: int) -> None:
-        """Note a comma."""
-        self.comma = place
-        self.inner_closer = self.last_closer or self.inner_closer
-        self.last_comma = self.last_closer = None
-
-
 def other_end(lexer: Lexer, inner: Frame) -> int | None:
     """Before which comma in `inner` the closing bracket may be missing as well that is needed behind it.
 
@@ -105,15 +73,14 @@ def other_end(lexer: Lexer, inner: Frame) -> int | None:
     """
     commas: dict[int, int] = {}  # the last one at each depth, with none but brackets of the same kind around it
     others: list[bool] = []
-    for kind, start, position in lexer.tokens(inner.start):
+    inside = itertools.takewhile(lambda token: token.end <= inner.end, lexer.tokens(inner.start))
+    for kind, start, _ in inside if lexer.spend_look_ahead((inner.end - inner.start) // _CHARACTERS_OF_TOKEN) else ():
         if kind in OPENERS:
             others.append(kind != inner.kind or (bool(others) and others[-1]))
         elif kind in CLOSERS and others:
             others.pop()
         elif kind == "COMMA" and others and not others[-1]:
             commas[len(others)] = start
-        if position >= inner.end or not lexer.spend_look_ahead():
-            break
     return commas[min(commas)] if commas else None
 
 

@@ -126,12 +126,6 @@ def encoded(text: str) -> Iterator[Encoded]:
             yield from (one for one in found if one and _is_apart(text, one))
 
 
-def encoded_at(text: str, start: int) -> Encoded | None:
-    """The JSON text that is encoded and starts at an offset."""
-    found = (_undone(text, start, each) for each in _ENCODINGS if each.opening.match(text, start))
-    return next(filter(None, found), None)
-
-
 def _is_apart(text: str, found: Encoded) -> bool:
     """True when nothing that stands around the JSON text may belong to it.
 
