@@ -49,7 +49,7 @@ def _other_closer(r: Recovery, token: Token, decided: Closing) -> None:
     r.position = end
     r.before.is_apart = True
     if decided.repair is Repair.DROP:
-        drop_closer(r.deviations, r.lexer, r.frame.end, token)
+        drop_closer(r.deviations, r.lexer, r.closed.start, r.closed.end, token)
     else:
         r.deviations.change(start, end, "", OMISSION)
 
@@ -79,9 +79,11 @@ def _is_last(r: Recovery, end: int) -> bool:
     return is_inside and (follower is None or follower.start >= end)
 
 
-def drop_closer(deviations: Deviations, lexer: Lexer, start: int, token: Token) -> None:
-    """Leave out a closing bracket that is too many; `start` is where the values begin that stand before it."""
-    other = other_closer(lexer, start, token.start, token.kind)
+def drop_closer(deviations: Deviations, lexer: Lexer, start: int, end: int, token: Token) -> None:
+    """Leave out a closing bracket that is too many; the value between the two offsets is the last one before it."""
+    follower = lexer.peek(end)
+    is_right_behind = follower is not None and follower.start == token.start
+    other = other_closer(lexer, start, end, token.kind) if is_right_behind else None
     expected = row_named("extra-closer").expected
     message = instead_of(expected, lexer.text[token.start : token.end])
     if other is not None:

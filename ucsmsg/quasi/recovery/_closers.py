@@ -12,6 +12,7 @@ from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.recovery._state import CLOSER_OF, Frame
 
 _CHARACTERS_OF_TOKEN = 100
+_CHARACTERS_OF_PLACE = 10
 _OPENER_OF = {"RBRACE": "LBRACE", "RSQB": "LSQB"}
 
 
@@ -74,7 +75,7 @@ def other_end(lexer: Lexer, inner: Frame) -> int | None:
     commas: dict[int, int] = {}  # the last one at each depth, with none but brackets of the same kind around it
     others: list[bool] = []
     inside = itertools.takewhile(lambda token: token.end <= inner.end, lexer.tokens(inner.start))
-    for kind, start, _ in inside if lexer.spend_look_ahead((inner.end - inner.start) // _CHARACTERS_OF_TOKEN) else ():
+    for kind, start, _ in inside if _may_look(lexer, inner.start, inner.end) else ():
         if kind in OPENERS:
             others.append(kind != inner.kind or (bool(others) and others[-1]))
         elif kind in CLOSERS and others:
@@ -85,13 +86,13 @@ def other_end(lexer: Lexer, inner: Frame) -> int | None:
 
 
 def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
-    """Which closing bracket from `start` on may be too many as well, instead of the one of terminal `kind` at `end`.
+    """Which closing bracket of the value between two offsets may be too many, instead of one of `kind` behind it.
 
     What follows it, after a comma, would then be in the bracket before; all around that are of the same kind.
     """
     found, opened = None, -1
     others: list[bool] = []
-    for bracket, place in lexer.bracket_places(start, end):
+    for bracket, place in lexer.bracket_places(start, end) if _may_look(lexer, start, end) else ():
         if bracket in OPENERS:
             others.append(CLOSER_OF[bracket] != kind or (bool(others) and others[-1]))
             opened = place
@@ -102,6 +103,11 @@ def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
                 found = place
             opened = -1
     return found
+
+
+def _may_look(lexer: Lexer, start: int, end: int) -> bool:
+    """True for so many characters in all; what is looked at in a single match costs as much as one token in some."""
+    return lexer.spend_look_ahead((end - start) // _CHARACTERS_OF_PLACE + 1)
 
 
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:

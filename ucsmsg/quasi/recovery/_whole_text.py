@@ -164,7 +164,7 @@ class WholeText:
             if kind in SKIPPED:
                 skip_token(self.deviations, self.lexer, token)
             elif in_brackets and kind in CLOSERS:
-                drop_closer(self.deviations, self.lexer, root.start, token)
+                drop_closer(self.deviations, self.lexer, root.start, root.end, token)
             elif in_brackets and kind == "COMMA" and not self.lexer.peek_kind(end):
                 self.deviations.repair("extra-comma", start, end, "", expected="the end of the text")
             else:
