@@ -95,6 +95,10 @@ class Embedded:
         """What was found in the syntax of the text itself."""
         return Judged(self._outer.annotations.findings, mode, self._outer.source)
 
+    def has_right_syntax(self, mode: Mode) -> bool:
+        """True when nothing in the syntax of the text itself is an error."""
+        return self._outer.ok(mode)
+
     @property
     def may_explain(self) -> bool:
         """True when the schema's findings may follow from the syntax's, or are not all: the places have to tell."""
@@ -163,6 +167,14 @@ class Joined(Diagnostics):
         counts = self._embedded.of_syntax(self._mode).counts()
         counts.update([(finding.severity(self._mode), finding.name) for finding in self._findings])
         return counts
+
+    @property
+    def has_errors(self) -> bool:
+        """True when `loads` would raise because of one of them; which is known before how many there are."""
+        if self._embedded.may_explain:
+            return super().has_errors
+        is_error = (finding.severity(self._mode) is Severity.ERROR for finding in self._findings)
+        return any(is_error) or not self._embedded.has_right_syntax(self._mode)
 
     def _batches(self) -> Iterator[Sequence[Diagnostic]]:
         # First by paths, which keeps the objects that were listed: most are those around the syntax's findings too.
