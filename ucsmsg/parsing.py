@@ -15,6 +15,7 @@ from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import Text, read_source
+from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
 from ucsmsg.typed import by_typed_lane
@@ -178,13 +179,6 @@ def notification_count(parsed: Parsed) -> int:
     """How many notifications a result has; none is made for that."""
     count: int | None = vars(parsed).get("_count")
     return len(parsed.notifications) if count is None else count
-
-
-def checked_limits(limits: Limits) -> Limits:
-    """The limits themselves; raises `TypeError` for what is none, such as a `dict` of them."""
-    if not isinstance(limits, Limits):
-        raise TypeError(f"Expected Limits, such as Limits(depth=100), got {type(limits).__name__}")
-    return limits
 
 
 R = TypeVar("R", Parsed, TypedDocument[Any])

@@ -64,7 +64,7 @@ class Source:
             return text
         if not isinstance(text, str):
             raise TypeError(
-                f"Expected str, bytes or Source, got {type(text).__name__}: read files with load or iter_parse"
+                f"Expected str, bytes or Source, got {type(text).__name__}: load and iter_parse read files, read values"
             )
         return cls(text)
 

@@ -9,7 +9,7 @@ import pytest
 
 import ucsmsg
 from tests.captures.samples import failure
-from ucsmsg import Limits, Mode, iter_parse
+from ucsmsg import Limits, Mode, iter_parse, quasi
 from ucsmsg.captures import iter_payloads
 
 NOTIFICATION = ucsmsg.loads(failure(1))
@@ -42,6 +42,13 @@ def every(source: Any, **options: Any) -> list[ucsmsg.Parsed]:
         (lambda: ucsmsg.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
         (lambda: ucsmsg.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
         (lambda: ucsmsg.load(io.StringIO("{"), limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
+        (lambda: quasi.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
+        (lambda: quasi.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
+        (lambda: quasi.fix("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
+        (lambda: quasi.validate("{", {}, limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
+        (lambda: [*quasi.iter_parse("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]
+        (lambda: [*quasi.find("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]
+        (lambda: ucsmsg.read({}, limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
         (lambda: ucsmsg.parse("{", limits=None), LIMITS.replace("dict", "NoneType")),  # type: ignore[call-overload]
         (lambda: iter_parse(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
         (lambda: iter_payloads(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]

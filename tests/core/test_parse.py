@@ -320,7 +320,7 @@ def test_more_deviations_than_the_limit_leave_nothing_read(value: object) -> Non
 
 @pytest.mark.parametrize("value", [None, 1, Path("a.json"), ["{}"]])
 def test_what_is_no_text_is_a_type_error_that_says_what_to_do(value: Any) -> None:
-    message = f"Expected str, bytes or Source, got {type(value).__name__}: read files with load or iter_parse"
+    message = f"Expected str, bytes or Source, got {type(value).__name__}: load and iter_parse read files, read values"
     for read in (parse, loads, quasi.parse, quasi.loads):
         with pytest.raises(TypeError, match=rf"^{message}$"):
             read(value)

@@ -57,7 +57,9 @@ def test_a_buffer_that_changes_afterwards_changes_no_result() -> None:
 
 def test_what_is_no_text_is_refused_as_before() -> None:
     number: Any = 7
-    with pytest.raises(TypeError, match=r"Expected str, bytes or Source, got int: read files with load or iter_parse"):
+    with pytest.raises(
+        TypeError, match=r"Expected str, bytes or Source, got int: load and iter_parse read files, read values"
+    ):
         parse(number)
 
 

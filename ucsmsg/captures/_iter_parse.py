@@ -16,10 +16,11 @@ from ucsmsg.captures._repeats import Repeats, Seen, SeenInSeries
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Found, Judged, in_order
-from ucsmsg.parsing import Parsed, TypedDocument, checked_limits, nothing_in, parse_as, with_diagnostics, with_origin
+from ucsmsg.parsing import Parsed, TypedDocument, nothing_in, parse_as, with_diagnostics, with_origin
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits, validate
 from ucsmsg.quasi._document import Text
+from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._validate import validator_of
 from ucsmsg.schema import structure_as
 

@@ -17,9 +17,9 @@ from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, 
 from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._traffic import ROOT, STARTS
-from ucsmsg.parsing import checked_limits
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
+from ucsmsg.quasi._limits import checked_limits
 
 _OPENER = re.compile(r"[{\[]")
 _COMMENT_OR_BLANK = re.compile(r"\s*+(?:\Z|//|#|/?\*)")

@@ -9,7 +9,7 @@ import attrs
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostics, Judged, QuasiJSONError
 from ucsmsg.places import Path, Source, Span, format_path, parse_path
-from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._limits import Limits, checked_limits
 from ucsmsg.quasi.lanes._reading import HandOverError, Reading
 from ucsmsg.quasi.lanes._valid import by_decoder
 from ucsmsg.text.encodings import Decoded, decode
@@ -25,7 +25,7 @@ def read_source(text: Text, limits: Limits, *, reference: bool = False) -> Readi
     the grammar.
     """
     source, decoded, size = _decoded(text)
-    if size > limits.size:
+    if size > checked_limits(limits).size:
         return _too_large(source, decoded, size, limits)
     if reference:
         from ucsmsg.quasi.lanes._reference import by_reference  # noqa: PLC0415 - for who asks for it
@@ -120,6 +120,7 @@ def iter_parse(text: Text, mode: Mode | str = Mode.STRICT, *, limits: Limits = L
     text. `text` and `mode` are those of `parse`.
     """
     source, decoded, _ = _decoded(text)
+    checked_limits(limits)
     if decoded and decoded.findings:
         yield parse(text, mode, limits=limits)
         return

@@ -24,3 +24,11 @@ class Limits:
     depth: int = attrs.field(default=256, validator=_positive)
     digits: int = attrs.field(default=4_300, validator=_positive)
     diagnostics: int = attrs.field(default=100_000, validator=_positive)
+
+
+def checked_limits(limits: Limits) -> Limits:
+    """The limits themselves; raises `TypeError` for what is none, such as a `dict` of them."""
+    given: object = limits
+    if not isinstance(given, Limits):
+        raise TypeError(f"Expected Limits, such as Limits(depth=100), got {type(given).__name__}")
+    return given

@@ -7,7 +7,7 @@ import operator
 import re
 from collections.abc import Iterator, Sequence
 
-from ucsmsg.quasi._limits import Limits
+from ucsmsg.quasi._limits import Limits, checked_limits
 from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi.edits._edit import Edit
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
@@ -113,7 +113,7 @@ class _Ends:
     def __init__(self, text: str, last: int, limits: Limits) -> None:
         self.last = last
         self._text = text
-        self._limits = limits
+        self._limits = checked_limits(limits)
 
     @functools.cached_property
     def lexer(self) -> Lexer:
