@@ -121,7 +121,11 @@ def test_limits_hold(text: str, size: int, depth: int, diagnostics: int) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, '{"a":' * 100_000, '["' * 100_000, "1" * 100_000, "1e999999", "[" + "1L," * 1000, "/*" * 50_000],
+    [
+        *("[" * 100_000, '{"a":' * 100_000, '["' * 100_000, "1" * 100_000, "1e999999", "[" + "1L," * 1000),
+        *("/*" * 50_000, "\n" * 100_000 + "x(", "[" + "a" * 100_000 + ' {\\"a\\":1}', "{{" * 50_000),
+        *("[(" * 50_000, "[1]" + "]" * 20_000 + "x"),
+    ],
     ids=lambda text: text[:8],
 )
 def test_hostile_texts_have_a_result(text: str, mode: Mode) -> None:

@@ -108,7 +108,7 @@ _STARTS_IN_BRACKET = re.compile(r"\s*+(?=[\[{]|%[57][Bb])")
 _EMPTY = re.compile(r'(?<![^\s\[{}\],:])""(?!")(?=[\s\[{}\],:]|\Z)')
 
 
-_LABEL = re.compile(r"\[[^\[\]{}\"'\n\r,]*?[A-Za-z][^\[\]{}\"'\n\r,]*+\]")
+_LABEL = re.compile(r"\[(?=[^\[\]{}\"'\n\r,A-Za-z]*+[A-Za-z])[^\[\]{}\"'\n\r,]*+\]")
 _MORE = re.compile(r"[\[\]{}]|%[57][BbDd]|" + "|".join(each.quote.pattern for each in _ENCODINGS))
 
 

@@ -14,7 +14,7 @@ from ucsmsg.quasi.recovery._exchanged import Exchanged, Place, exchange
 from ucsmsg.quasi.recovery._surroundings import trimmed
 from ucsmsg.quasi.recovery._wrappers import wrapped
 
-_CANDIDATE = re.compile(r"(?:[\[(,:=]|\A)\s*+\(|OrderedDict\(|\n\s*+\(")
+_CANDIDATE = re.compile(r"(?:[\[(,:=]|\A)\s*+\(|OrderedDict\(|[\n\r][ \t]*+\(")
 _CALL = re.compile(r"(?:collections\.)?OrderedDict\(")
 _OPENING = OPENERS | {"PAREN", "CALL"}
 _CLOSED_BY = {"PAREN": ")", "CALL": ")", "LSQB": "RSQB", "LBRACE": "RBRACE"}
