@@ -39,6 +39,7 @@ SETTINGS = {
     "jobs": ("2", ("--jobs", "2")),
     "quiet": ("true", ("--quiet",)),
     "statistics": ("true", ("--statistics",)),
+    "verbose": ("true", ("--verbose",)),
 }
 
 
@@ -60,6 +61,7 @@ def test_each_deviation_has_its_place_name_message_and_excerpt(run: Command) -> 
         "       |                        ^^\n"
         "\n"
         "       1  note     long-suffix\n"
+        "      14  of 221 characters passed over (--verbose says as what)\n"
         "2 payloads, 2 notifications in 1 file: 0 errors, 0 warnings, 1 note\n"
         "Next: ucsmsg explain long-suffix\n"
     )

@@ -23,7 +23,7 @@ from ucsmsg.catalogue import ROWS
 from ucsmsg.cli import main
 from ucsmsg.schema import json_schema
 
-COMMANDS = ["check", "clean", "fix", "explain", "schema"]
+COMMANDS = ["check", "clean", "fix", "diff", "stats", "explain", "schema"]
 
 
 class TestHelp:

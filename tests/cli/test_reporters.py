@@ -35,7 +35,8 @@ def test_json_holds_diagnostics_files_and_summary(run: Command, capture: Path) -
     report = json.loads(result.out)
 
     counts = {"payloads": 3, "notifications": 3, "replies": 0, "errors": 1, "warnings": 0, "notes": 1}
-    counts_by_name = {"by_name": {"missing-closer": 1, "long-suffix": 1}}
+    characters = {"read": len(FINE) + len(NOTED) + len(BROKEN), "passed_over": {"white-space": 3}}
+    counts_by_name = {"by_name": {"missing-closer": 1, "long-suffix": 1}} | characters
     assert report["summary"] == {"files": 1} | counts | counts_by_name | {"known": 0, "gone": []}
     assert report["files"] == [{"file": "capture.ndjson"} | counts | counts_by_name]
     assert report["diagnostics"][0] == {
@@ -101,7 +102,8 @@ def test_github_reads_annotations(run: Command, capture: Path) -> None:
         "::notice file=capture.ndjson,line=2,endLine=2,col=24,endColumn=26,title=long-suffix"
         "::Expected an integer without `L`, got `2L` (at $.data.referenceId)\n"
         "::error file=capture.ndjson,line=3,endLine=3,col=103,endColumn=103,title=missing-closer"
-        "::Expected `}` for the open `{`, got the end of the text (at $)\n"
+        "::Expected `}` for the open `{`, got the end of the text; it may be missing before line 1, column 70 instead"
+        " (at $)\n"
     )
 
 
@@ -208,7 +210,9 @@ def test_junit_counts_an_error_as_a_failed_case(run: Command, capture: Path) -> 
     ]
     (failure,) = broken.iter("failure")
     assert failure.get("type") == "missing-closer"
-    assert failure.get("message") == "Expected `}` for the open `{`, got the end of the text"
+    assert failure.get("message") == (
+        "Expected `}` for the open `{`, got the end of the text; it may be missing before line 1, column 70 instead"
+    )
     assert (failure.text or "").startswith("capture.ndjson:3:103: error[missing-closer] Expected")
     assert fine.attrib == {"name": "fine", "tests": "1", "failures": "0", "errors": "0", "skipped": "0"}
     assert fine.findtext("system-out") == "1 payload, 1 notification: 0 warnings, 1 note"

@@ -3,6 +3,7 @@
 import pickle
 import queue
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,20 +56,22 @@ def test_a_hit_holds_enough_for_the_excerpt(before: int, after: int) -> None:
 
 
 def test_a_process_checks_a_file(capture: Path) -> None:
-    (result,) = check_whole(File(str(capture), 1), Settings())
+    result, coverage = check_whole(File(str(capture), 1), Settings())
 
     assert (result.payloads, result.notifications, result.replies) == (2, 2, 0)
     assert result.names == {(Severity.NOTE, "long-suffix"): 1, (Severity.ERROR, "missing-closer"): 1}
     assert [hit.diagnostic.name for hit in result.hits] == ["long-suffix", "missing-closer"]
+    assert coverage == Checked(read=len(NOTED) + len(BROKEN), passed_over=Counter({"white-space": 2}))
 
 
 def test_a_process_checks_a_part(capture: Path) -> None:
     start = len(NOTED) + 1
     part = FilePart(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
-    (result,) = check_part(part, Settings(counts_only=True))
+    result, coverage = check_part(part, Settings(counts_only=True))
 
     assert result == Checked(payloads=1, notifications=1, names=result.names)
     assert result.names == {(Severity.ERROR, "missing-closer"): 1}
+    assert coverage == Checked(read=len(BROKEN))
 
 
 def test_results_are_merged_up_to_each_payload_with_errors(capture: Path) -> None:

@@ -98,9 +98,9 @@ LAYERS = {
         "_rotation",
     ),
     "ucsmsg/cli": (
-        *("__main__", "__init__", "_guard", "_app", "_check _clean _explain _fix _schema"),
-        *("_reporting _run", "_baseline _notification_writer _output _parallel _progress"),
-        "_checking _diff _filters _fingerprints _fixing _replacement _values reporters",
+        *("__main__", "__init__", "_guard", "_app", "_check _clean _diff _explain _fix _schema _stats"),
+        *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress"),
+        "_checking _filters _fingerprints _fixing _repairs _replacement _values reporters",
         *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
     ),
     "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),

@@ -56,10 +56,10 @@ class Coverage:
 class Account:
     """The one place that counts: nothing is left out between a payload and the next one in the file."""
 
-    def __init__(self, coverage: Coverage, limit: int) -> None:
+    def __init__(self, coverage: Coverage, limit: int, start: int = 0) -> None:
         self._coverage = coverage
         self._limit = limit
-        self._end = 0
+        self._end = start
         self._is_cut = False
 
     def read(self, payload: Payload, before: PassedOver) -> None:

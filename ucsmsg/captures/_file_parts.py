@@ -9,6 +9,7 @@ import attrs
 
 from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._contained import contained
+from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._iter_parse import parse_payload
 from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
@@ -90,12 +91,20 @@ def _lines_from(file: BinaryIO, start: int) -> bytes:
 
 def parse_file_part(
     part: FilePart, *, mode: Mode | str = "strict", limits: Limits = Limits(), name: str
-) -> Iterator[Parsed]:
-    """One result for each line of the part, as `iter_parse` gives for the whole file."""
-    judge = Mode.of(mode)
+) -> Reading[Parsed]:
+    """One result for each line of the part, as `iter_parse` gives for the whole file, and how much of it was read."""
+    coverage = Coverage()
+    return Reading(_results(part, Mode.of(mode), limits, name, coverage), coverage)
+
+
+def _results(part: FilePart, judge: Mode, limits: Limits, name: str, coverage: Coverage) -> Iterator[Parsed]:
     repeats = Repeats(judge, Seen({digest: (name, line) for digest, line in part.seen.items()}))
     with Path(part.path).open("rb") as file:
         file.seek(part.start)
         chunks = decode_chunks([file.read(part.end - part.start)], "utf-8")
-        for payload in line_payloads(pieces(chunks, part.origin), limits, name):
+        text = [*chunks]
+        lines = pieces(iter(text), part.origin)
+        account = Account(coverage, limits.size, part.origin.offset)
+        for payload in line_payloads(lines, limits, name, account):
             yield repeats.with_notes(payload, parse_payload(payload, mode=judge, limits=limits))
+        account.pass_over(part.origin.offset + sum(map(len, text)), PassedOver.WHITE_SPACE)

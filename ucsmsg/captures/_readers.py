@@ -182,10 +182,9 @@ def _line_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     return _lines(pieces(capture.chunks(), capture.origin), limits, capture.name)
 
 
-def line_payloads(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:
+def line_payloads(lines: Iterable[Piece], limits: Limits, name: str | None, account: Account) -> Iterator[Payload]:
     """The payloads of lines that were bytes."""
-    for line in _lines(lines, limits, name):
-        yield from map(with_bytes, contained(line, limits, is_alone=True))
+    yield from map(with_bytes, _account_for(_lines(lines, limits, name), Format.NDJSON, limits, account, contained))
 
 
 def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:

@@ -12,6 +12,8 @@ _SUMMARIES = {
     "check": "Say what in captures departs from the contract, and where.",
     "clean": "Write the notifications of captures as canonical NDJSON.",
     "fix": "Repair the syntax of payloads in their files, and change nothing else.",
+    "diff": "Compare the notifications of two captures.",
+    "stats": "Count what captures hold, and what the documentation does not know of it.",
     "explain": "Say what a deviation is.",
     "schema": "Print the JSON Schema of the contract.",
 }
@@ -69,6 +71,8 @@ def app(context: click.Context) -> None:
       tail -f server.log | ucsmsg check -    the same while it is written
       ucsmsg clean capture.log -o out.ndjson the notifications, one a line
       ucsmsg fix --write payload.json        its syntax repaired, and nothing else changed
+      ucsmsg diff old.ndjson new.ndjson      what is new, gone and changed
+      ucsmsg stats captures/                 what is in them
       ucsmsg explain long-suffix             what a deviation is
       ucsmsg schema                          the contract as JSON Schema
     """  # noqa: D301 - \b is click's

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -12,7 +12,7 @@ from typing import IO, Any
 import attrs
 import click
 
-from ucsmsg.captures import CaptureSource, Seen, files_of, iter_parse, iter_validate
+from ucsmsg.captures import CaptureSource, Coverage, Reading, Seen, files_of, iter_parse, iter_validate
 from ucsmsg.cli._results import Checked, Hit
 from ucsmsg.cli._selection import Selection
 from ucsmsg.cli._settings import Settings
@@ -56,6 +56,17 @@ def files_in(path: str, selection: Selection) -> tuple[list[File], list[OSError]
     if not files and not errors:
         errors.append(FileNotFoundError(None, "Expected files, got a folder without any", path))
     return files, errors
+
+
+def files_to_read(paths: Iterable[str], selection: Selection) -> list[File]:
+    """The files that several arguments mean; raises `OSError` where one of them cannot be read."""
+    found: list[File] = []
+    for path in paths:
+        files, errors = files_in(path, selection)
+        for error in errors:
+            raise error
+        found += files
+    return found
 
 
 @contextmanager
@@ -105,16 +116,21 @@ def _opened(file: File, advance: Advance | None) -> Iterator[Any]:
 def check_source(source: CaptureSource, name: str, settings: Settings, seen: Seen | None = None) -> Iterator[Checked]:
     """The results for the payloads of a capture that is open or in memory."""
     mode, form, schema = settings.mode, settings.input_format, settings.schema
+    results: Reading[Any]
     if schema is not None:
-        documents = iter_validate(source, schema, mode=mode, format=form, name=name)
-        yield from (checked(document, settings) for document in documents)
-        return
-    if settings.as_ is not None:
-        records: Iterator[TypedDocument[Any]] = iter_parse(source, as_=settings.as_, mode=mode, format=form, name=name)
-        yield from (checked(each, settings) for each in records)
-        return
-    for parsed in iter_parse(source, mode=mode, format=form, name=name, seen=seen):
-        yield checked(parsed, settings)
+        results = iter_validate(source, schema, mode=mode, format=form, name=name)
+    elif settings.as_ is not None:
+        results = iter_parse(source, as_=settings.as_, mode=mode, format=form, name=name)
+    else:
+        results = iter_parse(source, mode=mode, format=form, name=name, seen=seen)
+    yield from (checked(each, settings) for each in results)
+    yield covered(results.coverage)
+
+
+def covered(coverage: Coverage) -> Checked:
+    """How much of a capture was read, and what was passed over."""
+    passed_over = Counter({str(kind): each.characters for kind, each in coverage.passed_over.items()})
+    return Checked(read=coverage.read, passed_over=passed_over)
 
 
 def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:

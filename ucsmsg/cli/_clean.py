@@ -10,8 +10,7 @@ import click
 
 from ucsmsg._screen import printable
 from ucsmsg.captures import SeenInSeries
-from ucsmsg.cli._checking import STDIN, File, files_in, has_payload, payloads_of
-from ucsmsg.cli._diff import difference
+from ucsmsg.cli._checking import STDIN, File, files_to_read, has_payload, payloads_of
 from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._notification_writer import NotificationWriter
 from ucsmsg.cli._output import (
@@ -23,6 +22,7 @@ from ucsmsg.cli._output import (
     standard_output,
     status_of_source,
 )
+from ucsmsg.cli._repairs import difference
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
@@ -97,7 +97,7 @@ def clean(
         output = STDOUT
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
     settings = settings_of(mode, deny, allow, input_format=input_format)
-    files = [file for path in paths for file in _files(path, selection)]
+    files = files_to_read(paths, selection)
     sources = [file.path for file in files if file.path != STDIN]
     # the output may take the place of an input when what is rejected goes elsewhere
     replaced = {"-o": None if rejects else output, "--rejects": rejects}
@@ -113,14 +113,6 @@ def clean(
     if not quiet:
         cleaner.summarize(output, rejects)
     return cleaner.status
-
-
-def _files(path: str, selection: Selection) -> list[File]:
-    """What is cleaned is whole: raises `OSError` where one of the files cannot be read."""
-    files, errors = files_in(path, selection)
-    for error in errors:
-        raise error
-    return files
 
 
 @attrs.define

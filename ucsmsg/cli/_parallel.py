@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from ucsmsg.captures import FilePart, SeenInSeries, file_parts_of, parse_file_part, series_of
-from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked
+from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked, covered
 from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
@@ -117,7 +117,7 @@ class _Queue:
                 yield from check_file(file, self._settings, self._advance, self._series.before(file.path))
                 return
             results = self._results(file, unit.future)
-            is_empty = is_empty and results == [Checked()]
+            is_empty = is_empty and not any(each.payloads or each.names for each in results)
             yield from results
             self._advance(unit.size)
         if is_empty:
@@ -183,7 +183,8 @@ def check_part(part: FilePart, settings: Settings) -> list[Checked]:
     """What a part of a file holds; runs in a process of its own."""
     with naming(part.path):
         payloads = parse_file_part(part, mode=settings.mode, name=part.path)
-        return merged_to_errors(checked(parsed, settings) for parsed in payloads)
+        results = [*merged_to_errors(checked(parsed, settings) for parsed in payloads)]
+        return [*results, covered(payloads.coverage)]
 
 
 def check_whole(file: File, settings: Settings) -> list[Checked]:

@@ -13,20 +13,8 @@ _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
 _ONLY_BY_HAND = frozenset(
     {
-        *(
-            "as",
-            "schema",
-            "output",
-            "rejects",
-            "diff",
-            "write",
-            "check",
-            "lossy",
-            "color",
-            "write-baseline",
-            "with-origin",
-        ),
-        *("dedupe", "indent", "interaction", "contact", "type", "since", "until"),
+        *("as", "schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline"),
+        *("with-origin", "json", "dedupe", "indent", "interaction", "contact", "type", "since", "until"),
     }
 )
 _NO_TABLE: dict[str, Any] = {}

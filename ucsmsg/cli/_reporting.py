@@ -53,6 +53,7 @@ class Reporting:
     most_of_name: int | None = None
     quiet: bool = False
     statistics: bool = False
+    verbose: bool = False
     color: str = "auto"
 
     @property
@@ -95,6 +96,7 @@ class Reporting:
             statistics=self.statistics,
             least=least,
             has_values=self.values is not Values.NONE,
+            is_verbose=self.verbose,
             can_fix=can_fix,
         )
         if not self.is_for_people:
@@ -136,6 +138,7 @@ _OPTIONS = (
     click.option("--long-values", is_flag=True, help="Show all of what was found, not only its beginning."),
     click.option("--no-values", is_flag=True, help="Show places and names only, nothing that stood there."),
     click.option("-q", "--quiet", is_flag=True, help="Leave the progress bar and the text's summary out."),
+    click.option("-v", "--verbose", is_flag=True, help="Say as what text was passed over that is in no payload."),
     click.option(
         "--statistics",
         is_flag=True,

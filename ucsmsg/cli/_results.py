@@ -91,7 +91,7 @@ def _hit(*flat: Any) -> Hit:
 class Checked:
     """Some payloads of a file, one after the other: how many, the deviations in them, and how often each occurs.
 
-    `known` counts those that a baseline accepts, which are in nothing else.
+    `known` counts those that a baseline accepts, which are in nothing else. `read` and `passed_over` are characters.
     """
 
     payloads: int = 0
@@ -100,6 +100,8 @@ class Checked:
     hits: tuple[Hit, ...] = ()
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
     known: int = 0
+    read: int = 0
+    passed_over: Counter[str] = attrs.field(factory=Counter)
 
     @property
     def has_errors(self) -> bool:
@@ -118,6 +120,8 @@ class Total:
     replies: int = 0
     names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
     known: int = 0
+    read: int = 0
+    passed_over: Counter[str] = attrs.field(factory=Counter)
     gone: list[tuple[str, int]] = attrs.field(factory=list)
 
     def add(self, checked: Checked) -> None:
@@ -127,6 +131,8 @@ class Total:
         self.replies += checked.replies
         self.names.update(checked.names)
         self.known += checked.known
+        self.read += checked.read
+        self.passed_over.update(checked.passed_over)
 
     def of(self, severity: Severity) -> int:
         """How many deviations have that severity."""
@@ -157,6 +163,8 @@ def merged(results: Iterable[Checked]) -> Checked:
         replies=total.replies,
         hits=tuple(hits),
         names=total.names,
+        read=total.read,
+        passed_over=total.passed_over,
     )
 
 

@@ -21,8 +21,8 @@ class Options:
     """How to report: `quiet` leaves the summary out, `statistics` everything but the counts, which prevails.
 
     `before` is written before everything else: what a terminal needs to make place for it. `least` is the lowest
-    severity that is reported; without `has_values` nothing of the capture's text is shown. `can_fix` tells of a file
-    whether `ucsmsg fix` takes it.
+    severity that is reported; without `has_values` nothing of the capture's text is shown; `is_verbose` tells more of
+    what was passed over. `can_fix` tells of a file whether `ucsmsg fix` takes it.
     """
 
     quiet: bool = False
@@ -32,6 +32,7 @@ class Options:
     before: str = ""
     least: Severity = Severity.NOTE
     has_values: bool = True
+    is_verbose: bool = False
     can_fix: Callable[[str], bool] = _never
 
 

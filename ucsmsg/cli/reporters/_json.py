@@ -86,6 +86,8 @@ def _counts(total: Total) -> dict[str, Any]:
         "warnings": total.of(Severity.WARNING),
         "notes": total.of(Severity.NOTE),
         "by_name": _by_name(total),
+        "read": total.read,
+        "passed_over": dict(sorted(total.passed_over.items())),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from ucsmsg._screen import printable
+from ucsmsg.captures import PassedOver
 from ucsmsg.catalogue import Layer, Severity, names_where
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
@@ -96,9 +97,21 @@ class TextReporter(Reporter):
             yield f"          in {counted(self._unlisted, 'more file')} (--statistics lists all)"
         for kind, count in total.gone:
             yield f"{count:>8}  gone     {printable(kind)}"
+        yield from self._coverage(total)
         yield f"{_held(total)}: {self._counts(total)}"
         if total.names:
             yield f"Next: {', '.join(self._next_steps(total))}"
+
+    def _coverage(self, total: Total) -> Iterator[str]:
+        """How much of the captures is in no payload; white space only where more is wanted."""
+        passed_over = {kind: count for kind, count in total.passed_over.items() if count}
+        noted = sum(passed_over.values()) - passed_over.get(PassedOver.WHITE_SPACE, 0)
+        if self.options.is_verbose:
+            for kind, count in sorted(passed_over.items()):
+                yield f"{count:>8,}  characters passed over: {kind}"
+            yield f"{total.read:>8,}  characters read"
+        elif noted:
+            yield f"{noted:>8,}  of {noted + total.read:,} characters passed over (--verbose says as what)"
 
     def _counts(self, total: Total) -> str:
         shown = [each for each in reversed(Severity) if each >= self.options.least]

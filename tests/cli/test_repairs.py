@@ -11,7 +11,7 @@ import pytest
 from tests.cli.commands import Command
 from tests.corpus.outcomes import CORPUS
 from ucsmsg import Diagnostic, Parsed, Severity, iter_parse, loads, parse, quasi
-from ucsmsg.cli._diff import difference, repaired
+from ucsmsg.cli._repairs import difference, repaired
 from ucsmsg.diagnostics import Diagnostics
 from ucsmsg.places import Position, Source
 from ucsmsg.testing import corpus_inputs, mutations, notification_mutations
