@@ -118,7 +118,7 @@ def test_where_the_task_is_cancelled_the_source_is_read_no_further() -> None:
 
     asyncio.run(asyncio.wait_for(given(), 30))
 
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
 
 
 def test_what_is_given_up_before_it_waits_sees_the_end() -> None:

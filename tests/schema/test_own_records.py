@@ -19,6 +19,7 @@ from ucsmsg.schema import (
     TIME,
     VALUE,
     ArrayOf,
+    MessageOf,
     Record,
     UnknownMessage,
     json_schema,
@@ -211,6 +212,7 @@ CLASS = (
             lambda: ArrayOf(undeclared()),
             KIND + "<class 'tests.schema.test_own_records.undeclared.<locals>.Undeclared'>",
         ),
+        (lambda: MessageOf(Device, other=Device), f"Expected records with a `message_type`, got {Device!r}"),
         (lambda: json_schema(int), KIND + "<class 'int'>"),  # type: ignore[arg-type]
         (lambda: json_schema(CallState), "Expected a class declared with @record, got <enum 'CallState'>"),  # type: ignore[arg-type]
         (lambda: record(int), CLASS + "<class 'int'>"),  # type: ignore[type-var]

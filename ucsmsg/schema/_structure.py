@@ -224,7 +224,8 @@ class ArrayOf(Kind):
 class MessageOf(Kind):
     """An object that its `messageType` makes one of several records; `other` takes what is none of them.
 
-    The records are classes declared with `@record`, the known ones with a class variable `message_type`.
+    The records are classes declared with `@record`, the known ones with a class variable `message_type`; raises
+    `TypeError` for others.
     The `messageType` may be in other letter case, with white space around it.
     """
 
@@ -232,6 +233,8 @@ class MessageOf(Kind):
 
     def __init__(self, *known: type[Record], other: type[Record]) -> None:
         self.known = {message_type_of(record): record_kind(record) for record in known}
+        if "" in self.known:
+            raise TypeError(f"Expected records with a `message_type`, got {self.known[''].record!r}")
         self._by_case = {name.lower(): kind for name, kind in self.known.items()}
         self._other = record_kind(other)
         self._records = (*known, other)
