@@ -25,16 +25,19 @@ _RECORDS = (records.Owner, records.Interaction, records.Participant, records.Cha
 # ---- This package ----
 
 
-def _by(decoder: str, make: Callable[[], Read]) -> Callable[[], Read]:
-    """A reader of the package that decodes valid text by one decoder, whatever is installed."""
+def _by(decoder: str, make: Callable[[], Read], *, is_typed: bool = False) -> Callable[[], Read]:
+    """A reader of the package that decodes valid text by one decoder, with the typed lane or without it."""
 
     def made() -> Read:
         lane: Any = import_module("ucsmsg.quasi.lanes._valid")
+        parsing: Any = import_module("ucsmsg.parsing")
         decode = getattr(import_module("ucsmsg.quasi.lanes._decoders"), decoder)
+        typed: Any = import_module("ucsmsg.typed._texts")
+        by_typed_lane = typed.by_typed_lane if is_typed else _nothing
         read = make()
 
         def read_by(text: str) -> object:
-            lane.quickest = decode
+            lane.quickest, parsing.by_typed_lane, typed.FIRST = decode, by_typed_lane, 0
             return read(text)
 
         return read_by
@@ -42,10 +45,18 @@ def _by(decoder: str, make: Callable[[], Read]) -> Callable[[], Read]:
     return made
 
 
-def speedy() -> Read:
-    """Notifications, with everything that deviates, by the extra `speed`."""
-    import_module("msgspec")
-    return _by("by_msgspec", ucsmsg)()
+def _nothing(*_: object) -> None:
+    """What a lane gives for a text that it does not take."""
+
+
+def _speedy(make: Callable[[], Read]) -> Callable[[], Read]:
+    """A reader with the extra `speed`."""
+
+    def made() -> Read:
+        import_module("msgspec")
+        return _by("by_msgspec", make, is_typed=True)()
+
+    return made
 
 
 def ucsmsg() -> Read:
@@ -54,20 +65,26 @@ def ucsmsg() -> Read:
 
     def read(text: str) -> tuple[Any, Any]:
         parsed = parse(text)
-        return parsed, [*parsed.diagnostics]  # each is made when it is asked for
+        return parsed.notifications, [*parsed.diagnostics]  # each is made when it is asked for
+
+    return read
+
+
+def notes_counted() -> Read:
+    """Notifications, with how many deviations of each kind there are."""
+    parse = import_module("ucsmsg").parse
+
+    def read(text: str) -> tuple[Any, Any]:
+        parsed = parse(text)
+        return parsed.notifications, parsed.diagnostics.by_name()
 
     return read
 
 
 def verdict() -> Read:
-    """Notifications and whether they are right, without asking for the diagnostics."""
+    """Whether notifications are right, without asking for them or for the diagnostics."""
     parse = import_module("ucsmsg").parse
-
-    def read(text: str) -> tuple[Any, bool]:
-        parsed = parse(text)
-        return parsed, parsed.ok
-
-    return read
+    return lambda text: parse(text).ok
 
 
 def quasi() -> Read:
@@ -228,7 +245,9 @@ def _replaced(hint: Any, known: Mapping[Any, Any]) -> Any:
 READERS: Mapping[str, Callable[[], Read]] = {
     "ucsmsg": _by("standard", ucsmsg),
     "ucsmsg, ok": _by("standard", verdict),
-    "ucsmsg, speed": speedy,
+    "ucsmsg, speed": _speedy(ucsmsg),
+    "speed, counted": _speedy(notes_counted),
+    "speed, ok": _speedy(verdict),
     "quasi": _by("standard", quasi),
     "quasi, counted": _by("standard", counted),
     "quasi, value": _by("standard", value),

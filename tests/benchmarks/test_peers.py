@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.peers import READERS
+from tests.benchmarks.workloads import texts
+from ucsmsg import Limits, parsing
 from ucsmsg.quasi.lanes import _decoders, _valid
+from ucsmsg.typed import _texts
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,8 @@ from ucsmsg.quasi.lanes import _decoders, _valid
         ("ucsmsg", "standard"),
         ("ucsmsg, ok", "standard"),
         ("ucsmsg, speed", "by_msgspec"),
+        ("speed, counted", "by_msgspec"),
+        ("speed, ok", "by_msgspec"),
         ("quasi", "standard"),
         ("quasi, counted", "standard"),
         ("quasi, value", "standard"),
@@ -31,7 +36,10 @@ def test_a_reader_has_its_decoder_whatever_is_installed(
     decoded: list[str] = []
     monkeypatch.setitem(sys.modules, "msgspec", ModuleType("msgspec"))
     monkeypatch.setattr(_decoders, decoder, decode)
-    monkeypatch.setattr(_valid, "quickest", None)  # put back afterwards
+    monkeypatch.setattr(_valid, "quickest", None)  # put back afterwards, as are these
+    monkeypatch.setattr(parsing, "by_typed_lane", None)
+    monkeypatch.setattr(_texts, "FIRST", None)
+    monkeypatch.setattr(_texts, "_loaded", [None])
     READERS[name]()("[1]")
     assert decoded == ["[1]"]
 
@@ -40,3 +48,15 @@ def test_the_extra_s_reader_is_not_there_without_the_extra(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "msgspec", None)
     with pytest.raises(ImportError):
         READERS["ucsmsg, speed"]()
+
+
+def test_only_the_readers_of_the_extra_have_the_typed_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FIRST", "_loaded"):
+        monkeypatch.setattr(_texts, name, getattr(_texts, name))
+    monkeypatch.setattr(_valid, "quickest", None)
+    monkeypatch.setattr(parsing, "by_typed_lane", None)
+    (text,) = texts("small", 1)[:1]
+    for name in ("ucsmsg", "ucsmsg, ok", "ucsmsg, speed", "speed, counted", "speed, ok"):
+        READERS[name]()(text)
+        taken = vars(parsing)["by_typed_lane"](text, Limits()) is not None
+        assert taken is ("speed" in name)
