@@ -2,6 +2,8 @@
 
 import functools
 import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import attrs
@@ -9,7 +11,7 @@ import attrs
 from ucsmsg import quasi
 from ucsmsg._embedded import Embedded
 from ucsmsg._postponed import MadeWhenAsked, changed, postpone
-from ucsmsg.catalogue import Mode
+from ucsmsg.catalogue import Mode, Severity
 from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError, QuasiJSONError
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
@@ -18,7 +20,7 @@ from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
-from ucsmsg.typed import by_typed_lane
+from ucsmsg.typed import NOTES, by_typed_lane
 
 if TYPE_CHECKING:
     from ucsmsg.typed import Typed
@@ -110,7 +112,9 @@ def parse_as(
     """As `parse`, for who has been given an `as_`, or none; `data` is the text in UTF-8, for who has it."""
     judge = Mode.of(mode)
     typed = by_typed_lane(text, checked_limits(limits), data) if as_ is None else None
-    return parse_untyped(text, as_, judge, limits) if typed is None else _of_typed(typed)
+    if typed is None:
+        return parse_untyped(text, as_, judge, limits)
+    return _of_typed(typed, judge, limits)
 
 
 def parse_untyped(text: Text, as_: type[T] | None, judge: Mode, limits: Limits) -> Parsed | TypedDocument[T]:
@@ -162,14 +166,33 @@ def read(
     return parse_as(text, as_, mode, limits)
 
 
-def _of_typed(typed: "Typed") -> Parsed:
-    """The result for a text that deviates in nothing; its notifications are made when somebody asks for them."""
+def _of_typed(typed: "Typed", judge: Mode, limits: Limits) -> Parsed:
+    """The result of the typed lane; its notifications are made when somebody asks for them."""
     parsed = Parsed.__new__(Parsed)
     attributes = vars(parsed)
     attributes.update(_NOTHING_FOUND)
     attributes["_count"] = len(typed.structures)
+    if typed.columns[NOTES]:
+        attributes["diagnostics"] = Noted(typed, judge, limits)
+        del attributes["ok"]
     postpone(attributes, notifications=typed.records, source=typed.source)
     return parsed
+
+
+class Noted(Diagnostics):
+    """What the typed lane has noted: it knows how often what was found, and the other lanes where."""
+
+    def __init__(self, typed: "Typed", mode: Mode, limits: Limits) -> None:
+        super().__init__()
+        self._made = None
+        self._notes, self._given, self._mode, self._limits = typed.notes, typed.given, mode, limits
+
+    def counts(self) -> Counter[tuple[Severity, str]]:
+        """How often each deviation occurs, by its severity and name."""
+        return Counter({(self._mode.severity(name), name): count for name, count in self._notes.items()})
+
+    def _batches(self) -> Iterator[Sequence[Diagnostic]]:
+        yield parse_untyped(self._given, None, self._mode, self._limits).diagnostics
 
 
 _NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "replies": (), "origin": NO_ORIGIN, "ok": True}

@@ -91,7 +91,7 @@ SPEEDS: Mapping[str, tuple[Row, ...]] = {
     ),
     "documented": (
         *_beside_valid("documented", {"speed, counted": 0.5, "ucsmsg, speed": 0.3, "speed, ok": None}, "ucsmsg, speed"),
-        *_beside_valid("seldom-documented", {"ucsmsg, speed": 0.8}, "ucsmsg, speed"),
+        *_beside_valid("seldom-documented", {"speed, counted": 0.8, "ucsmsg, speed": None}, "ucsmsg, speed"),
         *_beside_valid("documented", {"ucsmsg": 0.5, "ucsmsg, ok": None}, "ucsmsg"),
         *_beside_valid("seldom-documented", {"ucsmsg": 0.8}, "ucsmsg"),
     ),

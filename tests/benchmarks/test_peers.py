@@ -39,7 +39,7 @@ def test_a_reader_has_its_decoder_whatever_is_installed(
     monkeypatch.setattr(_valid, "quickest", None)  # put back afterwards, as are these
     monkeypatch.setattr(parsing, "by_typed_lane", None)
     monkeypatch.setattr(_texts, "FIRST", None)
-    monkeypatch.setattr(_texts, "_loaded", [None])
+    monkeypatch.setattr(_texts, "_loaded", [None, None])
     READERS[name]()("[1]")
     assert decoded == ["[1]"]
 

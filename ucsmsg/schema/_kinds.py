@@ -274,7 +274,7 @@ class Enumeration(Kind):
         if value in self.members:
             return self.members[value]
         text = value.strip()
-        member = self._by_case.get(text.lower()) if text.isascii() else None
+        member = self.in_any_case(text)
         if member is None:
             found = json_text(value)
             message = f"Expected one of {self._listed}, got {shown(found)}; kept as it is"
@@ -282,6 +282,10 @@ class Enumeration(Kind):
             return value
         report_spelling(member.value, value, path, findings)
         return member
+
+    def in_any_case(self, text: str) -> enum.StrEnum | None:
+        """The listed value that the text is in any letter case."""
+        return self._by_case.get(text.lower()) if text.isascii() else None
 
     def write(self, value: JsonValue) -> JsonValue:
         return value.value if isinstance(value, enum.StrEnum) else value

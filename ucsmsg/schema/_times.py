@@ -39,6 +39,11 @@ def documented_time(text: str) -> datetime | None:
         return None
 
 
+def mended_time(text: str) -> str | None:
+    """The text in the documented form, where no more than white space was lost or added; None where it is another."""
+    return _mended(text) if _DAMAGED(text) else None
+
+
 def read_time(value: str | int) -> tuple[datetime, str, str]:
     """The time, the name of the deviation ("" where there is none), and the name of the foreign form, if it is one.
 

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from ucsmsg.typed._proof import NOTES
 from ucsmsg.typed._texts import by_typed_lane
 
 if TYPE_CHECKING:
     from ucsmsg.typed._lane import Typed
 
-__all__ = ["Typed", "by_typed_lane"]
+__all__ = ["NOTES", "Typed", "by_typed_lane"]

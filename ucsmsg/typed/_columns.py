@@ -7,7 +7,7 @@ from ucsmsg.constructors import generated
 from ucsmsg.schema._kinds import Time, Uri
 from ucsmsg.schema._record import Member
 from ucsmsg.typed._moments import moments_function
-from ucsmsg.typed._proof import NotProvenError
+from ucsmsg.typed._proof import NOTES, NotProvenError
 
 Filled: TypeAlias = list[list[Any]]
 """The columns of one text."""
@@ -19,12 +19,12 @@ URIS = 0
 class Columns:
     """The columns that the structures of a declaration have, by number.
 
-    There is one for the URIs, one for each member that is a time, as text, and one for each other member that a
-    comparison with a time needs.
+    There is one for the URIs, one for the names of deviations, one for each member that is a time, as text, and one for
+    each other member that a comparison with a time needs.
     """
 
     def __init__(self) -> None:
-        self._number = URIS + 1
+        self._number = NOTES + 1
         self._times: list[int] = []
         self._checks: list[tuple[Callable[..., bool], tuple[int, ...]]] = []
 
@@ -50,9 +50,13 @@ class Columns:
         empty: Callable[[], Filled] = generated("empty()", [f"return [{', '.join(['[]'] * self._number)}]"], {})
         return empty
 
-    def settle_function(self) -> Callable[[Filled], None]:
-        """`settle(columns)` makes moments of the times; it raises an error where something is not as documented."""
-        names = {"is_sound": Uri.quick, "moments_of": moments_function(), "NotProven": NotProvenError}
+    def settle_function(self, *, is_tolerant: bool) -> Callable[[Filled], None]:
+        """`settle(columns)` makes moments of the times; it raises an error where something is not as documented.
+
+        Where it `is_tolerant`, times with white space lost or added are noted.
+        """
+        moments_of = moments_function(is_tolerant=is_tolerant)
+        names = {"is_sound": Uri.quick, "moments_of": moments_of, "NotProven": NotProvenError}
         agrees = {f"agrees{number}": agrees for number, (agrees, _) in enumerate(self._checks)}
         settle: Callable[[Filled], None] = generated("settle(columns)", self._settling(), names | agrees)
         return settle
@@ -62,7 +66,7 @@ class Columns:
         yield f'if column{URIS} and is_sound("".join(column{URIS})) is None: raise NotProven'
         yield f"times = {' + '.join(f'column{number}' for number in self._times) or '[]'}"
         yield "if not times: return"
-        yield "moments, end = moments_of(times), 0"
+        yield f"moments, end = moments_of(times, column{NOTES}), 0"
         for number in self._times:
             yield f"start, end = end, end + len(column{number})"
             yield f"columns[{number}] = column{number} = moments[start:end]"

@@ -17,7 +17,7 @@ from ucsmsg.schema._kinds import Enumeration, Kind, Name, Object, Text, Time, Ur
 from ucsmsg.schema._record import members_of, message_type_of
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 from ucsmsg.typed._columns import URIS, Columns
-from ucsmsg.typed._proof import NotProvenError, strings_in
+from ucsmsg.typed._proof import NOTES, NotProvenError, strings_in
 
 Function: TypeAlias = Callable[[Any, Any], Any]
 Functions: TypeAlias = Function | Mapping[Any, Function]
@@ -61,10 +61,14 @@ _LINES: Mapping[type[Kind], _Lines] = {
 
 
 class Writer:
-    """Writes the functions of one record class; `is_tagged` where its type is no member of its structures."""
+    """Writes the functions of one record class; `is_tagged` where its type is no member of its structures.
 
-    def __init__(self, record: type, columns: Columns, *, is_tagged: bool) -> None:
+    Where they are `tolerant`, listed values are strings in a structure: they are taken in any letter case, with a note.
+    """
+
+    def __init__(self, record: type, columns: Columns, *, is_tagged: bool, is_tolerant: bool) -> None:
         self._record = record
+        self._is_tolerant = is_tolerant
         self._members = members_of(record)
         self._times = columns.of_times(self._members)
         self._columns = columns
@@ -73,6 +77,12 @@ class Writer:
         self._values = [*("_" + name for name in self._members), *tag]
         self._attributes = [*("made." + name for name in self._members), *tag]
         self._astuple = import_module("msgspec").structs.astuple
+
+    @property
+    def _listed(self) -> dict[str, Enumeration]:
+        """The members with listed values that are still strings."""
+        kinds = {name: member.kind for name, member in self._members.items() if self._is_tolerant}
+        return {name: kind for name, kind in kinds.items() if isinstance(kind, Enumeration)}
 
     # ---- Looking ----
 
@@ -84,6 +94,7 @@ class Writer:
             "NotProven": NotProvenError,
             **{f"look_{name}": look for name, look in looks.items()},
             **{f"agrees{number}": check.agrees for number, check in enumerate(checks)},
+            **{f"listed_{name}": _listed(kind) for name, kind in self._listed.items()},
         }
         lines = [*self._counting(), *self._looking(), *self._requiring(), *self._checking(checks)]
         look: Function = generated("look(structure, columns)", [*lines, "return strings"], names)
@@ -107,6 +118,8 @@ class Writer:
             yield from lines
 
     def _look(self, name: str, kind: Kind, value: str) -> list[str]:
+        if name in self._listed:
+            return [f"structure.{name} = {value} = listed_{name}({value}, columns[{NOTES}])"]
         if not isinstance(kind, ArrayOf):
             line = _LINES.get(type(kind), _PLAIN).look.format(name=name, value=value, column=self._times.get(name))
             return [line] if line else []
@@ -166,6 +179,21 @@ class Writer:
             return take.format(name=name, value=value, column=self._times.get(name))
         inner = self._take(name, kind.element, "each")
         return f"tuple({value})" if inner == "each" else f"tuple([{inner} for each in {value}])"
+
+
+def _listed(kind: Enumeration) -> Callable[[str, list[str]], object]:
+    """`listed(text, notes)`: the listed value that the text is, in any letter case, which is noted."""
+
+    def listed(text: str, notes: list[str]) -> object:
+        value = kind.members.get(text)
+        if value is None:
+            value = kind.in_any_case(text)
+            notes.append("value-case")
+        if value is None:
+            raise NotProvenError
+        return value
+
+    return listed
 
 
 def _is_string(kind: Kind) -> bool:

@@ -1,5 +1,6 @@
 """The typed lane: a text that deviates in nothing, read by msgspec into structures, with a proof."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from ucsmsg.schema._findings import CrossCheck
 from ucsmsg.schema._structure import RecordOf
 from ucsmsg.typed._columns import Filled
 from ucsmsg.typed._functions import Function
-from ucsmsg.typed._proof import has_strings
+from ucsmsg.typed._proof import NOTES, has_strings, without_suffixes
 from ucsmsg.typed._structures import Shapes, Structure
 
 
@@ -23,6 +24,11 @@ class Typed:
     columns: Filled
     make: Function
     given: str | bytes | Source
+
+    @property
+    def notes(self) -> Counter[str]:
+        """How often what deviates."""
+        return Counter(self.columns[NOTES])
 
     def records(self) -> tuple[Any, ...]:
         """A record for each structure."""
@@ -42,15 +48,22 @@ class TypedLane:
 
     Raises `ImportError` where msgspec is missing, and `NotTypedError` for a kind that has no structures. `depth` is how
     many brackets may be open in what it reads.
+
+    A tolerant lane also takes what the documentation's own samples deviate in, and notes it: integers with Python's
+    suffix, times with white space lost or added, and listed values in other letter case.
     """
 
-    def __init__(self, kind: RecordOf[Any], checks: Mapping[type, tuple[CrossCheck, ...]]) -> None:
-        shapes = Shapes(checks)
+    def __init__(
+        self, kind: RecordOf[Any], checks: Mapping[type, tuple[CrossCheck, ...]], *, is_tolerant: bool = False
+    ) -> None:
+        shapes = Shapes(checks, is_tolerant=is_tolerant)
         shape = shapes.of(kind)
         self._decode = shapes.package.json.Decoder(shape.type | list[shape.type]).decode  # type: ignore[name-defined]
         self._look: Any = shape.look
         self._make: Any = shape.make
-        self._empty, self._settle = shapes.columns.empty_function(), shapes.columns.settle_function()
+        self._empty = shapes.columns.empty_function()
+        self._settle = shapes.columns.settle_function(is_tolerant=is_tolerant)
+        self._is_tolerant = is_tolerant
         self.depth = 1 + shape.depth
 
     def read(self, text: str | bytes, given: Source | None = None) -> Typed | None:
@@ -61,9 +74,11 @@ class TypedLane:
         """
         try:
             data = text if isinstance(text, bytes) else text.encode()
+            data, suffixes = without_suffixes(data) if self._is_tolerant else (data, 0)
             value = self._decode(data)
             structures = value if type(value) is list else [value]
             columns, strings = self._empty(), 0
+            columns[NOTES] += ["long-suffix"] * suffixes
             for structure in structures:
                 strings += self._look(structure, columns)
             if not has_strings(data, strings):

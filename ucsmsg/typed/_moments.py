@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 from ucsmsg.schema._foreign_times import share_zone
-from ucsmsg.schema._times import EXAMPLE
+from ucsmsg.schema._times import EXAMPLE, mended_time
 from ucsmsg.typed._proof import NotProvenError
 
 # Digits and signs as one of each: the texts are in the form when what is translated is the form again and again.
@@ -18,24 +18,42 @@ _SIGN = slice(EXAMPLE.index("+"), None, len(EXAMPLE))
 Moments: TypeAlias = list[datetime | None]
 
 
-def moments_function() -> Callable[[Sequence[str | None]], Moments]:
-    """`moments_of(texts)`: the times of texts in the documented form. It raises an error where one is in another.
+def moments_function(*, is_tolerant: bool = False) -> Callable[[Sequence[str | None], list[str]], Moments]:
+    """`moments_of(texts, notes)`: the times of texts in the documented form. It raises an error for one in another.
 
     The digits and signs stand where they should; msgspec refuses what is no day, hour, minute, second or offset, and
-    this is left: the documented form has no offset of -0000.
+    this is left: the documented form has no offset of -0000. Where it `is_tolerant`, what has lost or got white space
+    is read, and noted.
     """
     package = import_module("msgspec").json
     encode, decode = package.Encoder().encode, package.Decoder(Moments).decode
 
-    def moments_of(texts: Sequence[str | None]) -> Moments:
-        joined = "".join(filter(None, texts)).encode()
-        if joined.translate(_ONE_OF_EACH) != _FORM * (len(texts) - texts.count(None)):
-            raise NotProvenError
-        if b"-" in joined[_SIGN] and b"-0000" in joined:
-            raise NotProvenError
+    def moments_of(texts: Sequence[str | None], notes: list[str]) -> Moments:
+        if not _are_documented(texts):
+            if not is_tolerant:
+                raise NotProvenError
+            texts = [text and _mended(text, notes) for text in texts]
+            if not _are_documented(texts):
+                raise NotProvenError
         moments: Moments = decode(encode(texts))
         if moments[-1]:
             share_zone(moments[-1])
         return moments
 
     return moments_of
+
+
+def _are_documented(texts: Sequence[str | None]) -> bool:
+    joined = "".join(filter(None, texts)).encode()
+    if joined.translate(_ONE_OF_EACH) != _FORM * (len(texts) - texts.count(None)):
+        return False
+    return b"-" not in joined[_SIGN] or b"-0000" not in joined
+
+
+def _mended(text: str, notes: list[str]) -> str | None:
+    mended = mended_time(text)
+    if mended is None:
+        raise NotProvenError
+    if mended != text:
+        notes.append("damaged-timestamp")
+    return mended

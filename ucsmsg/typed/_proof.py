@@ -12,6 +12,10 @@ FREE_DEPTH = 32
 """So many objects and arrays of a member without a declaration may stand in each other."""
 
 
+NOTES = 1
+"""The column of the names of what deviates."""
+
+
 class NotProvenError(Exception):
     """The lane cannot prove that it has read all of a text, and that nothing in it deviates."""
 
@@ -27,6 +31,18 @@ def has_strings(data: bytes, strings: int) -> bool:
     """
     quotes = data.count(b'"') - 2 * strings
     return not quotes or (b"\\" in data and _ESCAPES(data).count(rb"\"") == quotes)
+
+
+# A name, as no string has a quote in it with words before it and a colon behind; whatever else it is, is no JSON.
+_SUFFIX = re.compile(rb'("\w++"[ \t\n\r]*+:[ \t\n\r]*+-?(?:0|[1-9][0-9]*+))[lL](?=[ \t\n\r,}])')
+
+
+def without_suffixes(data: bytes) -> tuple[bytes, int]:
+    """The text without the `L` behind integers that are members, and how many there were.
+
+    What is JSON then had these and no others outside of strings: in a string there is a backslash before a quote.
+    """
+    return _SUFFIX.subn(rb"\1", data)
 
 
 def strings_in(value: Any, depth: int = FREE_DEPTH) -> int:

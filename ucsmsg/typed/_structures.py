@@ -49,7 +49,7 @@ _TYPES: Mapping[type[Kind], Callable[[Any, "Shapes"], Any]] = {
     Uri: lambda *_: str,
     Time: lambda *_: str,
     Channel: lambda *_: Literal[TOPIC],
-    Enumeration: lambda kind, _: kind.values,
+    Enumeration: lambda kind, shapes: str if shapes.is_tolerant else kind.values,
     Integer: lambda kind, shapes: int if kind.least is None else Annotated[int, shapes.package.Meta(ge=kind.least)],
     Number: lambda *_: int | float,
     Boolean: lambda *_: bool,
@@ -63,9 +63,13 @@ _TYPES: Mapping[type[Kind], Callable[[Any, "Shapes"], Any]] = {
 
 
 class Shapes:
-    """The shapes of the kinds that a declaration leads to. `checks` are the comparisons to make, by record class."""
+    """The shapes of the kinds that a declaration leads to. `checks` are the comparisons to make, by record class.
 
-    def __init__(self, checks: Mapping[type, tuple[CrossCheck, ...]]) -> None:
+    Where they are tolerant, listed values in other letter case and times with white space lost or added are noted.
+    """
+
+    def __init__(self, checks: Mapping[type, tuple[CrossCheck, ...]], *, is_tolerant: bool = False) -> None:
+        self.is_tolerant: bool = is_tolerant
         self.package: Any = import_module("msgspec")
         self.columns = Columns()
         self._checks = checks
@@ -79,8 +83,8 @@ class Shapes:
         return of(kind, self)
 
     def element_of(self, kind: ArrayOf) -> Any:
-        """The type of the elements of an array. Times, which are looked at in columns, have none there."""
-        if type(kind.element) is Time:
+        """The type of the elements of an array. What is looked at one by one, as a member, has none there."""
+        if type(kind.element) is Time or (self.is_tolerant and type(kind.element) is Enumeration):
             raise NotTypedError
         return self.type_of(kind.element)
 
@@ -104,7 +108,7 @@ class Shapes:
         kinds = {name: member.kind for name, member in members_of(kind.record).items()}
         structure = self._structure(kind, is_tagged=is_tagged)
         nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
-        writer = Writer(kind.record, self.columns, is_tagged=is_tagged)
+        writer = Writer(kind.record, self.columns, is_tagged=is_tagged, is_tolerant=self.is_tolerant)
         return Shape(
             structure,
             writer.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),

@@ -18,13 +18,13 @@ LARGE = 200_000
 
 _texts = itertools.count()
 _loaded: "list[TypedLane | None]" = []
-"""The lane, once it has been loaded; None without msgspec."""
+"""The lane and the tolerant one, once they have been loaded; None without msgspec."""
 
 
 def by_typed_lane(
     text: str | bytes | bytearray | memoryview | Source, limits: Limits, data: bytes | None = None
 ) -> "Typed | None":
-    """Read a text that deviates in nothing; None where it may, which is for the other lanes.
+    """Read a text that deviates in nothing, or only as the documentation's samples do; others are for other lanes.
 
     `data` is the text in UTF-8, for who has it.
     """
@@ -35,19 +35,26 @@ def by_typed_lane(
     if not _loaded:
         if len(content) < LARGE and next(_texts) < FIRST:
             return None
-        _loaded.append(_load())
-    lane = _loaded[0]
+        _loaded[:] = _load()
+    lane, tolerant = _loaded
     if lane is None or limits.depth < lane.depth or limits.digits != sys.get_int_max_str_digits():
         return None
-    return lane.read(content if data is None else data, source)
+    content = content if data is None else data
+    return lane.read(content, source) or _noted(tolerant, content, source, limits)
 
 
-def _load() -> "TypedLane | None":
+def _noted(tolerant: "TypedLane | None", content: str | bytes, source: Source | None, limits: Limits) -> "Typed | None":
+    """What a tolerant lane reads of a text that deviates in no more than the limit allows."""
+    read = tolerant.read(content, source) if tolerant else None
+    return read if read and read.notes.total() <= limits.diagnostics else None
+
+
+def _load() -> "tuple[TypedLane | None, TypedLane | None]":
     from ucsmsg.schema._cross_checks import CHECKS  # noqa: PLC0415 - for who reads many texts
     from ucsmsg.schema._records import NOTIFICATION  # noqa: PLC0415
     from ucsmsg.typed._lane import TypedLane  # noqa: PLC0415
 
     try:
-        return TypedLane(NOTIFICATION, CHECKS)
+        return TypedLane(NOTIFICATION, CHECKS), TypedLane(NOTIFICATION, CHECKS, is_tolerant=True)
     except ImportError:
-        return None
+        return None, None
