@@ -84,7 +84,7 @@ LAYERS = {
             "_asynchronous _file_parts",
             "_iter_parse",
             "_readers",
-            "_contained _har_payloads _pages",
+            "_contained _har_payloads _pages _parts",
             "_texts",
             "_formats _prose",
         ),

@@ -21,7 +21,7 @@ _VALUE_AT_END = re.compile(
       | \s*+(?:"{STRING_REST.pattern}|-?[0-9][0-9.eE+-]*+|true|false|null)\s*+,?+\s*+\Z""",
     re.VERBOSE,
 )
-_OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
+OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
 _PROSE = re.compile(
     r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def blocks(
     `look_ahead`: how many characters after a line that may end a payload are read to see whether its brackets close
     after all; `size` where it is not given.
     """
-    reader = _Reader(size, name, size if look_ahead is None else look_ahead)
+    reader = BlockReader(size, name, size if look_ahead is None else look_ahead)
     lines = Unfolded(pieces)
     for piece in _join_openers(lines):
         yield from reader.take(piece)
@@ -52,7 +52,7 @@ def blocks(
     yield from reader.end()
 
 
-class _Reader:
+class BlockReader:
     """The block that is being read, and the doubt whether it goes on."""
 
     def __init__(self, size: int, name: str | None, look_ahead: int) -> None:
@@ -141,7 +141,7 @@ def _join_openers(lines: Unfolded[Piece]) -> Iterator[Piece]:
             yield held
             held = None
         joined = Piece(held.text + piece.text, held.origin) if held else piece
-        held = joined if not joined.is_prose and joined.ends_line and _OPENERS.fullmatch(joined.text) else None
+        held = joined if not joined.is_prose and joined.ends_line and OPENERS.fullmatch(joined.text) else None
         if held is None:
             yield joined
         else:

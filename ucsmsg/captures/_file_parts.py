@@ -13,6 +13,7 @@ from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._iter_parse import parse_payload
 from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
+from ucsmsg.captures._parts import reader_of_parts
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import line_payloads
 from ucsmsg.captures._repeats import Repeats, Seen, SeenDigests, digests
@@ -59,7 +60,8 @@ def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - t
     head = file.read(HEAD * _UTF8_CHARACTER)
     if not head.startswith(_STARTS) or b"\0" in head[:_UTF8_CHARACTER] or archive_kind(head):
         return False
-    return (format or tell(head.decode("utf-8", "replace")[:HEAD], is_whole=False)) is Format.NDJSON
+    text = head.decode("utf-8", "replace")[:HEAD]
+    return (format or tell(text, is_whole=False)) is Format.NDJSON and reader_of_parts(text) is None
 
 
 def _parts(path: str, file: BinaryIO) -> Iterator[FilePart]:

@@ -181,7 +181,7 @@ def _payloads_between(block: Source, limits: Limits, *, is_encoded: bool) -> Ite
         if isinstance(read, Literal):
             yield from _of_literal(block, read, limits)
         else:
-            yield from _payloads_at(part_of(block, start, end), read, limits)
+            yield from _payloads_at(_part(block, start, end, read), read, limits)
         position = end
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
@@ -236,6 +236,13 @@ def _prefixed(block: Source, start: int, end: int) -> Payload:
     message = f"Expected the rest of the payload, got a prefix, {shown(found)}: join its lines without it"
     finding = Finding(name="unexpected-text", message=message, start=start, end=end, found=found, refused=True)
     return Payload(block, findings=(finding,))
+
+
+def _part(block: Source, start: int, end: int, read: Reader | None) -> Source:
+    """What stands there: a string with the white space in it."""
+    if read in _STRINGS.values():
+        return Source(block.text[start:end], block.name, block.position(start))
+    return part_of(block, start, end)
 
 
 def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterator[Payload]:

@@ -13,6 +13,7 @@ from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._har_payloads import har_payloads
 from ucsmsg.captures._lines import Gathered, Piece, pieces
 from ucsmsg.captures._pages import page_payloads
+from ucsmsg.captures._parts import part_payloads, reader_of_parts
 from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, with_bytes
 from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
@@ -90,7 +91,10 @@ def _texts_of(
         account.pass_over(rest.origin.offset, _PASSED_OVER[form])
         capture.resume(rest)
         form = tell(capture.head[:HEAD], is_whole=capture.is_whole)
-    yield from _account_for(_READERS[form](capture, limits), form, limits, account, inside)
+    read = reader_of_parts(capture.head) if form in _OF_PARTS else None
+    payloads = part_payloads(capture, limits, read) if read else _READERS[form](capture, limits)
+    form = Format.LOG if read else form
+    yield from _account_for(payloads, form, limits, account, inside)
     account.pass_over(capture.characters, _PASSED_OVER[form])
 
 
@@ -215,6 +219,9 @@ _READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
     Format.LOG: prose_payloads,
     Format.PAGE: page_payloads,
 }
+
+_OF_PARTS = (Format.LOG, Format.NDJSON)
+"""What a runtime of containers may have written; read as the logs that it was made of."""
 
 _PASSED_OVER = {
     Format.PAYLOAD: PassedOver.WHITE_SPACE,
