@@ -179,6 +179,7 @@ def test_what_is_no_entity_stays_as_it_is(text: str) -> None:
 
 # ---- Payloads in lines -----------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("quote", ["&quot;", "&#34;", "&#x22;", "&#X22;"])
 def test_a_payload_written_for_a_page_is_read_in_a_log(quote: str) -> None:
     line = f"INFO got {ONE.replace(chr(34), quote)} end"

@@ -89,7 +89,7 @@ LAYERS = {
             "_formats _prose",
         ),
         *(
-            "_capture _coverage _repeats",
+            "_capture _coverage _java_maps _repeats",
             "_archives _blocks _literals _markup _payload _unprefixed",
             "_framing _har _passages _prefixes _streams _touching _written",
         ),

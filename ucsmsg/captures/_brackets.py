@@ -88,10 +88,10 @@ def balanced_end(text: str, before: OpenBrackets) -> int:
     return max((match.end() for match in _walk(text, brackets) if not brackets), default=0)
 
 
-def end_of_open(text: str, start: int) -> int:
-    """The offset after the bracket that closes a brace that was opened before `start`; 0 when there is none."""
+def end_of_open(text: str, start: int, opener: str = "{") -> int:
+    """The offset after the bracket that closes one that was opened before `start`; 0 when there is none."""
     brackets = OpenBrackets()
-    brackets.take("{")
+    brackets.take(opener)
     for match in _TOKEN.finditer(text, start):
         if match[0] in "{}[]":
             brackets.take(match[0])

@@ -14,6 +14,7 @@ import attrs
 
 from ucsmsg._embedded import string_offsets
 from ucsmsg.captures._envelopes import is_entry, is_of_client, origin_around
+from ucsmsg.captures._java_maps import from_java_map, is_java_map
 from ucsmsg.captures._lines import part_of
 from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
 from ucsmsg.captures._prose import unread_traffic
@@ -21,6 +22,7 @@ from ucsmsg.captures._texts import payloads_of_text
 from ucsmsg.captures._traffic import GAP, has_member, may_be_traffic, names_in
 from ucsmsg.captures._written import from_string
 from ucsmsg.catalogue import names_where
+from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path, Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import read_source
@@ -57,6 +59,9 @@ def contained(payload: Payload, limits: Limits, *, is_alone: bool) -> Iterator[P
     if payload.findings or len(text) > limits.size or _BEGINS.match(text) or _EMPTY_BATCH.fullmatch(text):
         yield payload
         return
+    if is_java_map(text):
+        yield _of_java(payload)
+        return
     if not is_alone and not may_be_traffic(text):
         return
     written = payload.written
@@ -67,9 +72,31 @@ def contained(payload: Payload, limits: Limits, *, is_alone: bool) -> Iterator[P
         return
     for inner in other.payloads():
         placed = place_in(inner, payload.source, written) if written else inner
-        yield attrs.evolve(
-            placed, origin=placed.origin.within(payload.origin), remarks=_remarks_in(payload, placed.source)
-        )
+        remarks = (*placed.remarks, *_remarks_in(payload, placed.source))
+        yield attrs.evolve(placed, origin=placed.origin.within(payload.origin), remarks=remarks)
+
+
+def _of_java(payload: Payload) -> Payload:
+    """The payload that Java printed as a map; refused where it has no single reading."""
+    written, outer = from_java_map(payload.text), payload.written
+    found = payload.source.text
+    finding = Finding("java-map", "", end=len(found), found=found, refused=written is None)
+    if written is None:
+        return attrs.evolve(payload, findings=(finding._replace(message=_NO_READING.format(shown(payload.text))),))
+    if outer:
+        place = Source(payload.text, None, outer.origin)
+        placed = place_in(Payload(place, written), payload.source, outer)
+    else:
+        placed = attrs.evolve(payload, written=written)
+    remark = finding._replace(message=_READ.format(shown(payload.text)), used=written.text)
+    return attrs.evolve(placed, remarks=(*payload.remarks, remark), origin=payload.origin)
+
+
+_READ = "Expected JSON, got what Java's `Map.toString()` prints, {}: read as the documentation's types say"
+_NO_READING = (
+    "Expected JSON, got what Java's `Map.toString()` prints, {}: without quotes texts, numbers, null and what stands "
+    "between members cannot be told apart in it; have the client log the JSON"
+)
 
 
 def _remarks_in(payload: Payload, part: Source) -> tuple[Any, ...]:

@@ -63,11 +63,19 @@ def place_in(payload: Payload, source: Source, outer: WrittenText) -> Payload:
     """The payload as it stands in the source, where it was found in the text of `outer`."""
     start = payload.source.origin.offset - outer.origin.offset
     end = start + len(payload.source.text)
+    remarks = tuple(_moved(remark, start, outer) for remark in payload.remarks)
     if (start, end) != (0, len(outer.text)):
         first, last = outer.outer(start, end)
         source = Source(source.text[first:last], source.name, source.position(first))
     written = payload.written.inside(outer, start) if payload.written else outer.part(start, end)
-    return attrs.evolve(payload, source=source, written=written)
+    return attrs.evolve(payload, source=source, written=written, remarks=remarks)
+
+
+def _moved(remark: Finding, start: int, outer: WrittenText) -> Finding:
+    """The remark on a text that begins at `start` of another one, by offsets in what is written for that text."""
+    first = outer.offsets.first(start)
+    begin, end = outer.outer(start + remark.start, start + remark.end)
+    return remark._replace(start=begin - first, end=end - first)
 
 
 def damaged_string(source: Source, expected: str) -> Payload:

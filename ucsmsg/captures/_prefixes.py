@@ -100,6 +100,7 @@ class LogRecords:
 
 def told_by_prefix(line: str) -> Origin:
     """The time, the level and the stream that a log writes before its lines; nothing of a line that is in no log."""
+    line = line.partition("{")[0]
     if not LOG_PREFIX.match(line) and not _KEY_VALUE.match(line):
         return NO_ORIGIN
     time, level, stream = (pattern.search(line) for pattern in (_TIME, _LEVEL, _STREAM))

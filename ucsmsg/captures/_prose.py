@@ -15,6 +15,7 @@ import attrs
 
 from ucsmsg.captures._capture import Capture
 from ucsmsg.captures._framing import Framing
+from ucsmsg.captures._java_maps import ends_of_java_maps
 from ucsmsg.captures._lines import Block, Unfolded, part_of
 from ucsmsg.captures._literals import CopiedRows, Literal, fields_in, literals_in
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
@@ -181,7 +182,7 @@ def _payloads_between(block: Source, limits: Limits, *, is_encoded: bool) -> Ite
         if isinstance(read, Literal):
             yield from _of_literal(block, read, limits)
         else:
-            yield from _payloads_at(_part(block, start, end, read), read, limits)
+            yield from _payloads_at(_stretch(block, start, end, read), read, limits)
         position = end
     yield from between(block, position, len(block.text), is_cut_up=is_cut_up)
 
@@ -238,11 +239,9 @@ def _prefixed(block: Source, start: int, end: int) -> Payload:
     return Payload(block, findings=(finding,))
 
 
-def _part(block: Source, start: int, end: int, read: Reader | None) -> Source:
+def _stretch(block: Source, start: int, end: int, read: Reader | None) -> Source:
     """What stands there: a string with the white space in it."""
-    if read in _STRINGS.values():
-        return Source(block.text[start:end], block.name, block.position(start))
-    return part_of(block, start, end)
+    return (_part if read in _STRINGS.values() else part_of)(block, start, end)
 
 
 def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterator[Payload]:
@@ -334,6 +333,7 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
 
     prose = Surroundings(text)
     last: PayloadSpan | None = None
+    end_of_map = ends_of_java_maps(text)
     for start, end, string in find_written(text, limits):
         if last and start < last[1]:
             last = last[0], prose.end_of_members(max(end, last[1])), last[2]
@@ -346,7 +346,7 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
         if string:
             last = start, end, _STRINGS[string]
         else:
-            span = prose.with_members(position, start, end)
+            span = prose.with_members(position, start, max(end, end_of_map(start)))
             last = *span, from_doubled_quotes if _is_doubled(text, *span) else None
     if last:
         yield last

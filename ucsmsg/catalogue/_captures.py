@@ -42,6 +42,18 @@ CAPTURE_ROWS: tuple[Row, ...] = (
         "configuration files",
     ),
     _row(
+        "java-map",
+        "A payload as Java's `Map.toString()` prints it",
+        "Received {data={referenceId=1, messageType=UcsOperationResponse, success=true}, channel=/v2/ucs/interactions}",
+        '{"data":{"referenceId":1,"messageType":"UcsOperationResponse","success":true},"channel":"/v2/ucs/interactions"}',
+        "Java's client logs its maps like that: without quotes, so that nothing tells a text from a number, null or "
+        "what stands between two members. It is read where the documentation says of every value what it is, and no "
+        "text holds a sign of the form (an equals sign, a bracket, a quote, a line end); otherwise, as where there is "
+        "`userData`, it is refused.",
+        "logs of the CometD client for Java",
+        shows_in_diff=False,
+    ),
+    _row(
         "damaged-compression",
         "Packed data that is damaged or ends early",
         "A .gz file whose last bytes are missing",
