@@ -135,12 +135,11 @@ def test_a_payload_may_stand_in_a_name() -> None:
     assert (references([parsed]), parsed.ok) == ([1], True)
 
 
-def test_a_text_that_is_one_value_is_judged_whatever_it_is() -> None:
-    (alone,) = iter_parse(b'{"name":"value1"}')
-    together = list(iter_parse(b'{"name":\n"value1"}\n\n{"name":\n"value2"}\n'))
-
-    assert [each.name for each in alone.diagnostics] == ["not-a-notification"]
-    assert [name for name, _, _ in marks(together)] == ["no-value"]
+@pytest.mark.parametrize(
+    "text", ['{"name":"value1"}', '{"name":\n"value1"}\n\n{"name":\n"value2"}\n', "[settings]\na=1\n[x]\n"]
+)
+def test_a_capture_of_other_json_alone_has_no_payload(text: str) -> None:
+    assert [name for name, _, _ in marks(iter_parse(text.encode()))] == ["no-value"]
 
 
 @pytest.mark.parametrize("capture", ["INFO {}\n", "Text\n\n{}\n", "<html><p>{}</p>\n"])

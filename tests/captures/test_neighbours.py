@@ -33,8 +33,8 @@ def text_of(case: Case) -> str:
     return case.data.decode("utf-8", "surrogateescape").strip(" \t\r\n")
 
 
-OF_OTHERS = ("deviations/not-a-notification/other-object.json",)
-"""Beside payloads it is passed over."""
+OF_OTHERS = ("deviations/not-a-notification/other-object.json", "deviations/not-a-notification/list-of-strings.json")
+"""Beside payloads they are passed over."""
 LINES = [
     case
     for case in DAMAGED

@@ -217,8 +217,10 @@ class _Other:
 
 def _is_other(value: Any) -> bool:
     """True for what is surely no notification that has lost its members: it has names that none has."""
-    objects = value if isinstance(value, list) else [value]
-    return any(isinstance(each, dict) and each and not is_of_notification(each) for each in objects)
+    if not isinstance(value, list):
+        return isinstance(value, dict) and bool(value) and not is_of_notification(value)
+    objects = [each for each in value if isinstance(each, dict)]
+    return bool(value) and all(map(_is_other, objects))
 
 
 def _copy(payload: Payload) -> Payload:

@@ -9,7 +9,7 @@ from ucsmsg.captures._capture import HEAD
 from ucsmsg.captures._lines import pieces
 from ucsmsg.captures._markup import is_markup
 from ucsmsg.captures._prefixes import LOG_PREFIX
-from ucsmsg.captures._traffic import GAP, STARTS
+from ucsmsg.captures._traffic import GAP, STARTS, may_hold_payloads
 from ucsmsg.places import Position
 from ucsmsg.text.marks import QUOTES, STRING_START
 
@@ -63,8 +63,8 @@ def tell(head: str, *, is_whole: bool) -> Format:
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
-    if _SCRIPT.match(head):
-        return Format.PAGE
+    if _SCRIPT.match(head) or (lines and not is_markup(head) and not may_hold_payloads(head)):
+        return Format.LOG if LOG_PREFIX.match(head) else Format.PAGE
     if _are_payloads(lines):
         return Format.NDJSON
     if is_markup(head):

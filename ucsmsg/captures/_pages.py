@@ -11,7 +11,7 @@ from ucsmsg.captures._lines import Gathered, part_of, pieces
 from ucsmsg.captures._markup import Page, is_markup, read_page
 from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
 from ucsmsg.captures._prose import payloads_of, prose_payloads, unread_traffic
-from ucsmsg.captures._traffic import NAME_WITH_VALUE
+from ucsmsg.captures._traffic import NAME_WITH_VALUE, may_be_traffic
 from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 
@@ -34,7 +34,8 @@ def page_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
 def _markup_payloads(page: Page, limits: Limits) -> Iterator[Payload]:
     position = 0
     for payload in payloads_of(blocks(pieces([page.written.text], Position()), limits.size), limits):
-        doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics))
+        is_traffic = may_be_traffic(payload.text)
+        doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics)) if is_traffic else ()
         placed = place_in(payload, page.source, page.written)
         start = placed.source.origin.offset - page.source.origin.offset
         yield from _hidden(page, position, start)

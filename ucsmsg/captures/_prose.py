@@ -21,7 +21,7 @@ from ucsmsg.captures._literals import CopiedRows, Literal, fields_in, literals_i
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Surroundings
-from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, names_in
+from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, may_be_traffic, names_in
 from ucsmsg.captures._unprefixed import is_joined, without_prefixes
 from ucsmsg.captures._written import (
     WrittenText,
@@ -108,7 +108,7 @@ class _Reader:
         last: Payload | None = None
         for last in _with_origins(block.source, self._payloads_in_row(block), self._records):
             yield last
-        self._is_after_payload = last is not None and _ends(block.source, last)
+        self._is_after_payload = last is not None and may_be_traffic(last.text) and _ends(block.source, last)
 
     def _payloads_in_row(self, block: Block) -> Iterator[Payload]:
         source = block.source
@@ -217,7 +217,7 @@ def _of_literal(block: Source, literal: Literal, limits: Limits) -> Iterator[Pay
 def _of_prefixed_lines(block: Source, spans: list[PayloadSpan], limits: Limits) -> Iterable[Payload] | None:
     """The payloads of lines that have a prefix; None where no payload has one in it."""
     is_within = any(_LINE_END.search(block.text, start, end) for start, end, _ in spans)
-    if not is_within and (spans or not NAME.search(block.text)):
+    if not may_be_traffic(block.text) or (not is_within and (spans or not NAME.search(block.text))):
         return None
     unprefixed = without_prefixes(block.text)
     if unprefixed and _are_joined(unprefixed.written.text, limits):

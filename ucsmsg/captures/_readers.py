@@ -101,36 +101,19 @@ def _texts_of(
 def _account_for(
     payloads: Iterator[Payload], form: Format, limits: Limits, account: Account, inside: Inside
 ) -> Generator[Payload, None, Any]:
-    """The payloads, and those in the JSON of others, counted; returns what their reader does.
-
-    A text that is nothing but one value is judged, whatever it is.
-    """
+    """The payloads, and those in the JSON of others, counted; returns what their reader does."""
     is_alone = _PASSED_OVER[form] is PassedOver.WHITE_SPACE
-    only: Payload | None = None
-    may_be_only = form is Format.PAYLOAD
     while True:
         try:
             payload = next(payloads)
         except StopIteration as end:
-            if only:
-                account.read(only, _PASSED_OVER[form])
-                yield only
             return end.value
-        if only:
-            account.pass_over(_end_of(only), PassedOver.OTHER_JSON)
-        account.pass_over(payload.source.origin.offset, _PASSED_OVER[form])
-        only = payload if may_be_only else None
-        may_be_only = False
+        start = payload.source.origin.offset
+        account.pass_over(start, _PASSED_OVER[form])
         for inner in inside(payload, limits, is_alone=is_alone):
-            only = None
             account.read(inner, PassedOver.OTHER_JSON)
             yield inner
-        if not only:
-            account.pass_over(_end_of(payload), PassedOver.OTHER_JSON)
-
-
-def _end_of(payload: Payload) -> int:
-    return payload.source.origin.offset + len(payload.source.text)
+        account.pass_over(start + len(payload.source.text), PassedOver.OTHER_JSON)
 
 
 def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:

@@ -73,6 +73,14 @@ _WORDS = (*MEMBERS, "v2")
 _TELLING = (*_WORDS, "referendeId", "interaction", "messages")
 
 
+_BRACKET = re.compile(rf"{GAP}[{{\[]")
+
+
+def may_hold_payloads(text: str) -> bool:
+    """False where a text is surely none of payloads, whole or damaged: a list of settings, or JSON of others."""
+    return may_be_traffic(text) or (_BRACKET.match(text) is not None and "data" in text)
+
+
 def may_be_traffic(text: str) -> bool:
     """False where a text has no word that a notification cannot do without, which is quick to see."""
     return any(map(text.__contains__, _TELLING))
