@@ -53,3 +53,20 @@ def test_a_text_in_a_string_of_an_encoded_text_has_its_places(encode: Callable[[
 
     assert {*found} == {"encoded-text", "json-in-string", "wrong-type"}
     assert encode(text)[wrong.span.start : wrong.span.end] == encode('\\"x\\"')
+
+
+def test_a_data_in_data_may_be_a_text() -> None:
+    inner = {"messageType": "UcsOperationResponse", "referenceId": "x", "success": True}
+    text = json.dumps({"data": {"data": json.dumps(inner)}, "channel": "/v2/ucs/interactions"})
+    parsed = parse(text, mode="lenient")
+    (wrong,) = (each for each in parsed.diagnostics if each.name == "wrong-type")
+
+    assert [each.name for each in parsed.diagnostics] == ["nested-data", "json-in-string", "wrong-type"]
+    assert getattr(parsed.notifications[0].data, "success", None) is True
+    assert (text[wrong.span.start : wrong.span.end], wrong.path) == ('\\"x\\"', "$.data.data.referenceId")
+    assert wrong.inner is not None
+
+
+@pytest.mark.parametrize("data", ['{"data":"x"}', '{"data":"{}","messageType":"X"}'])
+def test_another_text_in_data_is_kept(data: str) -> None:
+    assert "json-in-string" not in {each.name for each in parse(f'{{"data":{data}}}').diagnostics}

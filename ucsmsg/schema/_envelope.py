@@ -155,8 +155,7 @@ class _Envelope:
         elif _is_reply(raw):
             self.replies.append(freeze(raw))
         else:
-            if isinstance(raw.get("data"), str):
-                raw = self._with_data(raw, (*path, "data"))
+            raw = self._with_texts(raw, (*path, "data"))
             is_judged = not is_other_channel(raw.get("channel")) or _is_documented(raw)
             notification = self._judged(raw, path) if is_judged else _unjudged(raw)
             if notification is not None:
@@ -164,6 +163,15 @@ class _Envelope:
 
     def _refuse(self, raw: JsonValue, path: Path) -> None:
         refused("not-a-notification", "a notification, an object with `data`", raw, path, self.findings)
+
+    def _with_texts(self, raw: dict[str, Any], path: Path) -> dict[str, Any]:
+        """The message with its `data`, at `path`, read where that is a text, or where the `data` of that event is."""
+        data = raw.get("data")
+        if isinstance(data, str):
+            return self._with_data(raw, path)
+        if isinstance(data, dict) and isinstance(data.get("data"), str) and data.keys() - {"data"} <= _EVENT_MEMBERS:
+            return {**raw, "data": self._with_data(data, (*path, "data"))}
+        return raw
 
     def _with_data(self, raw: dict[str, Any], path: Path) -> dict[str, Any]:
         """The message with its `data`, at `path`, read if the text that it is holds an object."""
