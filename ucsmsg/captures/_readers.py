@@ -203,7 +203,7 @@ _READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
     Format.PAGE: page_payloads,
 }
 
-_OF_PARTS = (Format.LOG, Format.NDJSON)
+_OF_PARTS = (Format.LOG, Format.NDJSON, Format.PAYLOAD, Format.PAGE)
 """What a runtime of containers may have written; read as the logs that it was made of."""
 
 _PASSED_OVER = {
