@@ -12,6 +12,8 @@ from ucsmsg.schema._records import NOTIFICATION
 from ucsmsg.typed._lane import TypedLane
 
 LANE = TypedLane(NOTIFICATION, CHECKS)
+TOLERANT = TypedLane(NOTIFICATION, CHECKS, is_tolerant=True)
+LANES = {"typed": LANE, "tolerant": TOLERANT}
 CONTENT: dict[str, Any] = {
     "channel": "/v2/ucs/interactions",
     "data": {
@@ -42,11 +44,16 @@ def untyped(text: str | bytes) -> Parsed:
 
 def is_taken(text: str | bytes) -> bool:
     """True when the typed lane takes the text; it then gives in every respect what the other lanes give."""
-    read = LANE.read(text)
+    return taken_by(LANE, text)
+
+
+def taken_by(lane: TypedLane, text: str | bytes) -> bool:
+    """True when a lane takes the text; its notes and records are then those of the other lanes."""
+    read = lane.read(text)
     if read is None:
         return False
     other = untyped(text)
-    assert not other.diagnostics
+    assert read.notes == other.diagnostics.by_name()
     assert other.replies == ()
     assert read.records() == other.notifications
     assert repr(read.records()) == repr(other.notifications)  # an int is no float there, a value of a list no str

@@ -1,11 +1,14 @@
 """The typed lane takes texts that deviate in nothing, and gives of them what the other lanes give."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.outcomes import CORPUS
-from tests.typed.reading import CONTENT, HISTORY, RESPONSE, is_taken, text_of, untyped
+from tests.typed.damaged import damaged
+from tests.typed.reading import CONTENT, HISTORY, LANES, RESPONSE, is_taken, taken_by, text_of, untyped
 from ucsmsg import Notification, parse
 from ucsmsg.schema import unstructure
 from ucsmsg.testing import mutations, notification_mutations, read_corpus
@@ -51,3 +54,9 @@ def test_on_any_notification(made: list[Notification]) -> None:
     is_taken(text_of([unstructure(notification) for notification in made]))
     for notification in made:
         is_taken(text_of(unstructure(notification)))
+
+
+def test_on_damaged_notifications() -> None:
+    """`python -m tests.fuzz.typed` tries many more."""
+    taken = Counter(name for number in range(1500) for name in LANES if taken_by(LANES[name], damaged(number)))
+    assert taken["tolerant"] > taken["typed"] > 30

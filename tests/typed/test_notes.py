@@ -11,17 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.outcomes import CORPUS
-from tests.typed.reading import CONTENT, HISTORY, RESPONSE, text_of, untyped
+from tests.typed.reading import CONTENT, HISTORY, RESPONSE, taken_by, text_of
+from tests.typed.reading import TOLERANT as LANE
 from ucsmsg import Limits, Mode, parse
 from ucsmsg.parsing import parse_untyped
-from ucsmsg.schema._cross_checks import CHECKS
-from ucsmsg.schema._records import NOTIFICATION
 from ucsmsg.testing import mutations, notification_mutations, read_corpus
 from ucsmsg.typed import _texts
-from ucsmsg.typed._lane import TypedLane
 from ucsmsg.typed._proof import without_suffixes
 
-LANE = TypedLane(NOTIFICATION, CHECKS, is_tolerant=True)
 NOTED = {"long-suffix", "damaged-timestamp", "value-case"}
 
 
@@ -31,16 +28,8 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_taken(text: str | bytes) -> bool:
-    """True when the tolerant lane takes the text; its notes and records are then those of the other lanes."""
-    read = LANE.read(text)
-    if read is None:
-        return False
-    other = untyped(text)
-    assert read.notes == other.diagnostics.by_name()
-    assert other.replies == ()
-    assert repr(read.records()) == repr(other.notifications)
-    assert set(read.notes) <= NOTED
-    return True
+    """True when the tolerant lane takes the text."""
+    return taken_by(LANE, text)
 
 
 def documented(value: Any, *, medium: str = "Chat") -> str:
