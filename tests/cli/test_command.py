@@ -1,10 +1,12 @@
 """The command as a whole: help, explanations, and whatever ends it."""
 
 import contextlib
+import importlib.metadata
 import importlib.util
 import io
 import json
 import os
+import platform
 import pty
 import re
 import shutil
@@ -23,7 +25,7 @@ from ucsmsg.catalogue import ROWS
 from ucsmsg.cli import main
 from ucsmsg.schema import json_schema
 
-COMMANDS = ["check", "clean", "fix", "diff", "stats", "explain", "schema"]
+COMMANDS = ["check", "clean", "fix", "diff", "stats", "explain", "schema", "completion"]
 
 
 class TestHelp:
@@ -46,7 +48,11 @@ class TestHelp:
         assert "chekc" in result.err
 
     def test_the_version_is_shown(self, run: Command) -> None:
-        assert run("--version").out == f"ucsmsg, version {__version__}\n"
+        first, second = run("--version").out.splitlines()
+
+        assert first == f"ucsmsg, version {__version__}"
+        assert second.startswith(f"Python {platform.python_version()}, attrs ")
+        assert f", click {importlib.metadata.version('click')}" in second
 
 
 class TestExplain:

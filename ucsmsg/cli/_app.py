@@ -1,8 +1,9 @@
 """The group of commands, each of which is imported when it is asked for."""
 
+import contextlib
+import platform
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -16,7 +17,10 @@ _SUMMARIES = {
     "stats": "Count what captures hold, and what the documentation does not know of it.",
     "explain": "Say what a deviation is.",
     "schema": "Print the JSON Schema of the contract.",
+    "completion": "Print what lets a shell complete commands, options and names.",
 }
+
+_LIBRARIES = ("attrs", "lark", "python-dateutil", "click", "rich", "wcwidth", "msgspec", "zstandard")
 
 
 class _Commands(Mapping[str, click.Command]):
@@ -52,18 +56,33 @@ class _Group(click.Group):
             formatter.write_dl([*_SUMMARIES.items()])
 
 
+def show_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's order
+    """Print the version, and those of what it runs on, and end."""
+    if value:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - for this only
+
+        libraries = []
+        for name in _LIBRARIES:
+            with contextlib.suppress(PackageNotFoundError):
+                libraries.append(f"{name} {version(name)}")
+        click.echo(f"ucsmsg, version {__version__}\nPython {platform.python_version()}, {', '.join(libraries)}")
+        context.exit()
+
+
 @click.group(
     cls=_Group,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="ucsmsg")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="Show the versions."
+)
 @click.pass_context
 def app(context: click.Context) -> None:
     """Check, clean and fix recorded contact-centre notifications.
 
     Captures may be payloads, NDJSON, logs, browser recordings (HAR) or pages, packed or not; they are told apart by
-    their content. Settings may stand in [tool.ucsmsg] of pyproject.toml.
+    their content. Settings may stand in ucsmsg.toml, or in [tool.ucsmsg] of pyproject.toml.
 
     \b
     Examples:
@@ -78,8 +97,3 @@ def app(context: click.Context) -> None:
     """  # noqa: D301 - \b is click's
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-        return
-    from ucsmsg.cli._project import has_settings, project_settings  # noqa: PLC0415 - for the commands
-
-    if has_settings(COMMANDS.get(context.invoked_subcommand)):
-        context.default_map = project_settings(Path.cwd(), COMMANDS)

@@ -8,6 +8,7 @@ from ucsmsg.catalogue import Severity
 from ucsmsg.cli._baseline import Baseline, written
 from ucsmsg.cli._checking import STDIN
 from ucsmsg.cli._output import Outputs, check_destinations, check_sources
+from ucsmsg.cli._project import configurable
 from ucsmsg.cli._reporting import Reporting, reporting
 from ucsmsg.cli._run import Run, StandardOutput
 from ucsmsg.cli._selection import Selection, selecting
@@ -17,6 +18,7 @@ from ucsmsg.cli._statuses import FAILED, FINE, counted, say
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@configurable
 @selecting
 @judging
 @click.option(

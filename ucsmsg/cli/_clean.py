@@ -22,6 +22,7 @@ from ucsmsg.cli._output import (
     standard_output,
     status_of_source,
 )
+from ucsmsg.cli._project import configurable
 from ucsmsg.cli._repairs import difference
 from ucsmsg.cli._results import Hit
 from ucsmsg.cli._selection import Selection, selecting
@@ -36,6 +37,7 @@ _UNREAD = "{}: Expected somebody who reads what is rejected, got nobody any more
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@configurable
 @selecting
 @click.option(
     "-o",

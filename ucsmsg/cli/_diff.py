@@ -12,6 +12,7 @@ import click
 from ucsmsg.cli._checking import files_to_read, payloads_of
 from ucsmsg.cli._filters import Filters, filtering, interactions_of
 from ucsmsg.cli._output import for_data
+from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, input_format_option, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted
@@ -28,6 +29,7 @@ _MISSING = object()
 @click.command
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
+@configurable
 @selecting
 @filtering
 @input_format_option

@@ -12,8 +12,13 @@ _LEAST_SUMMARY = 20
 """Columns for the summary beside the other ones of the list."""
 
 
+def _names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The names that begin so."""
+    return [row.name for row in ROWS if row.name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_names)
 def explain(name: str | None) -> int:
     """Say what a deviation is: an example before and after, its severity in each mode, and where the fact comes from.
 

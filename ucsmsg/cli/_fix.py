@@ -10,6 +10,7 @@ from ucsmsg._screen import printable
 from ucsmsg.captures import Format
 from ucsmsg.cli._checking import STDIN, File, files_in, open_file
 from ucsmsg.cli._fixing import LARGEST, FixedFile, UnfixableError, fix_bytes
+from ucsmsg.cli._project import configurable
 from ucsmsg.cli._replacement import Replacements
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import input_format_option
@@ -19,6 +20,7 @@ from ucsmsg.cli._unified import unified
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@configurable
 @selecting
 @click.option("--write", is_flag=True, help="Replace the files by what is fixed.")
 @click.option("--check", is_flag=True, help="Only say which files there is something to fix in.")

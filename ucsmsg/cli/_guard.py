@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -31,7 +32,7 @@ def _status(arguments: list[str]) -> int:
         drop_output()
         status = 0
     except click.ClickException as error:
-        status = _fail(error.format_message())
+        status = _fail(_message(error))
     except MemoryError:
         status = _fail("the memory is full; what was being read is in no report")
     except _ended_process():
@@ -39,6 +40,18 @@ def _status(arguments: list[str]) -> int:
     except (OSError, _declared()) as error:
         status = _fail(explained(error))
     return status
+
+
+def _message(error: click.ClickException) -> str:
+    """What is wrong; with an option that there is not, which was meant, and how the command is used."""
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        name = error.option_name.lstrip("-")
+        options = error.ctx.command.params
+        meant = [f"{each.opts[-1]} {name}" for each in options if name in getattr(each.type, "choices", ())]
+        hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+        return f"{message}{hint} {error.ctx.get_usage()}"
+    return message
 
 
 def _ended_process() -> type[Exception]:
@@ -72,6 +85,10 @@ class _ClosedOutput(io.TextIOBase):
 
 
 def _invoke(arguments: list[str]) -> int:
+    if instruction := os.environ.get("_UCSMSG_COMPLETE"):
+        from click.shell_completion import shell_complete  # noqa: PLC0415 - for this only
+
+        return shell_complete(app, {}, "ucsmsg", "_UCSMSG_COMPLETE", instruction)
     try:
         with app.make_context("ucsmsg", arguments) as context:
             return int(app.invoke(context) or 0)

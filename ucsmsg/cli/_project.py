@@ -1,5 +1,6 @@
 """The settings of a project, from its `pyproject.toml`; what is wrong there is said with its file and line."""
 
+import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,30 +12,57 @@ from click.core import ParameterSource
 
 _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
+_FILE = f"{_NAME}.toml"
 _ONLY_BY_HAND = frozenset(
     {
         *("as", "schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline"),
-        *("with-origin", "json", "dedupe", "indent", "interaction", "contact", "type", "since", "until"),
+        *("config", "with-origin", "json", "dedupe", "indent", "interaction", "contact", "type", "since", "until"),
     }
 )
 _NO_TABLE: dict[str, Any] = {}
 
 
+def configurable(command: Any) -> Any:
+    """The option `--config` of a command that has settings; without it they are those of the project."""
+
+    def set_defaults(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        table = _named_table(Path(value)) if value else _nearest_table(Path.cwd())
+        group = context.parent.command if context.parent else None
+        if table and isinstance(group, click.Group):
+            names = group.list_commands(context)
+            commands = {name: found for name in names if (found := group.get_command(context, name))}
+            context.default_map = _defaults(table, commands).get(context.command.name or "")
+
+    return click.option(
+        "--config",
+        metavar="FILE",
+        is_eager=True,
+        expose_value=False,
+        callback=set_defaults,
+        help="Take the settings from this file, not from those of the project.",
+    )(command)
+
+
 def project_settings(folder: Path, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
-    """The table `[tool.ucsmsg]` of the nearest `pyproject.toml` that has one, as defaults for each command.
+    """The settings of the nearest `ucsmsg.toml`, or `pyproject.toml` with a table for them, as each command's defaults.
 
     Raises a usage error for what no command could take.
     """
-    for parent in (folder, *folder.parents):
-        file = parent / "pyproject.toml"
-        if file.is_file() and (table := _table(file)) is not None:
-            return _defaults(table, commands)
-    return {}
+    table = _nearest_table(folder)
+    return _defaults(table, commands) if table else {}
 
 
-def has_settings(command: click.Command | None) -> bool:
-    """True where a project can set something for the command."""
-    return command is not None and bool(options_by_key(command))
+def _nearest_table(folder: Path) -> "_Table | None":
+    files = (parent / name for parent in (folder, *folder.parents) for name in (_FILE, "pyproject.toml"))
+    return next((table for file in files if file.is_file() and (table := _table(file)) is not None), None)
+
+
+def _named_table(file: Path) -> "_Table":
+    """The settings of a file. Raises `OSError` where it cannot be read."""
+    table = _table(file)
+    if table is None:
+        raise click.UsageError(f"{file}: Expected a table [{_TABLE}], got none")
+    return table
 
 
 def from_project(*parameters: str) -> str:
@@ -52,6 +80,11 @@ class _Table:
     text: str
     values: dict[str, Any]
 
+    @property
+    def title(self) -> str:
+        """What the settings are called there."""
+        return f"[{_TABLE}]" if _path_in(self.file) else _FILE
+
     def error(self, message: str, key: str, value: object = None) -> click.UsageError:
         """The error about a setting, or about one of the values in its list."""
         return click.UsageError(f"{self.file}:{self._line(key, value)}: {message}")
@@ -63,40 +96,48 @@ class _Table:
         which it is without it: so it is found in whatever form it was written.
         """
         lines = self.text.split("\n")
-        begin = next((number for number, line in enumerate(lines) if _NAME in line), 0)
+        path = _path_in(self.file)
+        begin = next((number for number, line in enumerate(lines) if path and path[-1] in line), 0)
         end = begin
-        while (settings := _settings("\n".join(lines[:end]))) is None or key not in settings:
+        while (settings := _settings("\n".join(lines[:end]), path)) is None or key not in settings:
             begin = begin if settings is None else end
             end += 1
         written = (f'"{value}"', f"'{value}'")
         return next((n for n in range(begin, end) if any(form in lines[n] for form in written)), begin) + 1
 
 
-def _settings(text: str) -> Any:
+def _path_in(file: Path) -> tuple[str, ...]:
+    """Where the settings stand in a file: all of it are settings, but in that of a Python project."""
+    return tuple(_TABLE.split(".")) if file.name == "pyproject.toml" else ()
+
+
+def _settings(text: str, path: tuple[str, ...]) -> Any:
     """The table of a text, an empty one where there is none; None where the text ends within a value."""
     try:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-    for name in _TABLE.split("."):
+    for name in path:
         content = content.get(name, _NO_TABLE) if isinstance(content, dict) else _NO_TABLE
     return content if isinstance(content, dict) else _NO_TABLE
 
 
 def _table(file: Path) -> _Table | None:
+    """The settings of a file; None where there are none in that of a Python project."""
     try:
         text = file.read_text("utf-8")
-        tools = tomllib.loads(text).get("tool", {})
+        content: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{file}: Expected TOML, got: {error}") from error
-    if not isinstance(tools, dict):
-        raise click.UsageError(f"{file}: Expected a table [tool], got {tools!r}")
-    table = tools.get(_NAME)
-    if table is None:
-        return None
-    if not isinstance(table, dict):
-        raise click.UsageError(f"{file}: Expected a table [{_TABLE}], got {table!r}")
-    return _Table(file, text, table)
+    titles: list[str] = []
+    for name in _path_in(file):
+        titles.append(name)
+        content = content.get(name)
+        if content is None:
+            return None
+        if not isinstance(content, dict):
+            raise click.UsageError(f"{file}: Expected a table [{'.'.join(titles)}], got {content!r}")
+    return _Table(file, text, content)
 
 
 def _defaults(table: _Table, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
@@ -105,7 +146,7 @@ def _defaults(table: _Table, commands: Mapping[str, click.Command]) -> dict[str,
     for key, value in table.values.items():
         if key not in known:
             names = ", ".join(sorted(known))
-            raise table.error(f"Expected a setting of [{_TABLE}], got {key!r}; there are: {names}", key)
+            raise table.error(f"Expected a setting of {table.title}, got {key!r}; there are: {names}", key)
         _check(table, key, known[key], value)
     return {
         name: {option.name: table.values[key] for key, option in each.items() if option.name and key in table.values}
@@ -139,4 +180,11 @@ def _check(table: _Table, key: str, option: click.Option, value: Any) -> None:
         try:
             option.type.convert(each, None, None)
         except click.BadParameter as error:
-            raise table.error(f"{key}: {error.message}", key, each) from error
+            raise table.error(f"{key}: {error.message}{_hint(option, each)}", key, each) from error
+
+
+def _hint(option: click.Option, value: str) -> str:
+    """What was meant, perhaps."""
+    choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+    near = difflib.get_close_matches(value, [*map(str, choices)], 1) if choices else []
+    return f" Did you mean {near[0]!r}?" if near else ""

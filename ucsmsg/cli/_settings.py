@@ -10,7 +10,7 @@ import click
 
 from ucsmsg import quasi
 from ucsmsg.captures import Format
-from ucsmsg.catalogue import Mode, Severity, row_named
+from ucsmsg.catalogue import ROWS, Mode, Severity, row_named
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import Source
 from ucsmsg.schema import json_schema
@@ -49,6 +49,13 @@ class DeviationName(click.ParamType):  # type: ignore[type-arg]  # generic in ne
         except ValueError as error:
             self.fail(str(error), param, ctx)
         return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """The names that begin so."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - when a shell asks
+
+        del ctx, param
+        return [CompletionItem(row.name) for row in ROWS if row.name.startswith(incomplete)]
 
 
 input_format_option = click.option(

@@ -9,6 +9,7 @@ from ucsmsg._screen import Screen, columns
 from ucsmsg.cli._checking import files_to_read, payloads_of
 from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._output import for_data
+from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import input_format_option, settings_of
 from ucsmsg.cli._statistics import Statistics, Unknown
@@ -21,6 +22,7 @@ _BAR = 40
 
 @click.command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@configurable
 @selecting
 @filtering
 @input_format_option
