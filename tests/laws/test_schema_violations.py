@@ -78,11 +78,12 @@ def holds(text: str, diagnostic: Any, error: Any, pointer: str) -> bool:
     """True when the diagnostic tells the error of the library, at the value that is wrong or at the name that is."""
     if f" (schema {pointer})" not in diagnostic.message:
         return False
-    at = quasi.parse(text[diagnostic.span.start : diagnostic.span.end], "lenient").value
+    written = text[diagnostic.span.start : diagnostic.span.end]
+    at = quasi.parse(written, "lenient").value
     if diagnostic.message.startswith("Expected a name"):
         *around, name = parse_path(diagnostic.path)
         is_unexpected = error.validator == "additionalProperties" and name not in error.schema.get("properties", {})
-        return at == name and around == [*error.absolute_path] and (is_unexpected or name == error.instance)
+        return name in (at, written) and around == [*error.absolute_path] and (is_unexpected or name == error.instance)
     return parse_path(diagnostic.path) == (*error.absolute_path,) and (at, type(at)) == (
         error.instance,
         type(error.instance),
