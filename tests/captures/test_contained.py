@@ -135,10 +135,8 @@ def test_a_payload_may_stand_in_a_name() -> None:
     assert (references([parsed]), parsed.ok) == ([1], True)
 
 
-@pytest.mark.parametrize(
-    "text", ['{"name":"value1"}', '{"name":\n"value1"}\n\n{"name":\n"value2"}\n', "[settings]\na=1\n[x]\n"]
-)
-def test_a_capture_of_other_json_alone_has_no_payload(text: str) -> None:
+@pytest.mark.parametrize("text", ['{"name":\n"value1"}\n\n{"name":\n"value2"}\n', "[settings]\na=1\n[x]\n"])
+def test_a_capture_of_other_texts_has_no_payload(text: str) -> None:
     assert [name for name, _, _ in marks(iter_parse(text.encode()))] == ["no-value"]
 
 
@@ -236,3 +234,15 @@ def test_a_remark_about_the_form_stays_with_the_payload_inside() -> None:
 
     assert (references([parsed]), remark.name, remark.found) == ([1], "doubled-quote", "''")
     assert remark.span.column == f"INFO body: '{entry}".index("it''s") + 3
+
+
+def test_a_text_that_is_one_value_is_judged_whatever_it_is() -> None:
+    assert [name for name, _, _ in marks(iter_parse(b'{"name":"value1"}'))] == ["not-a-notification"]
+
+
+@pytest.mark.parametrize("last", ["", "[5]", '{"data":{}}'])
+def test_where_others_follow_the_first_value_is_not_judged(last: str) -> None:
+    results = list(iter_parse(f'{{"message":\n[]}}\n\n{ONE}\n{last}'.encode(), format="payload", mode="lenient"))
+
+    assert references(results)[:1] == [1]
+    assert "not-a-notification" not in {name for name, line, _ in marks(results) if line < 4}

@@ -63,13 +63,26 @@ def tell(head: str, *, is_whole: bool) -> Format:
     lines = [line for line in re.split(r"\r\n|\r|\n", head) if line.strip()]
     if not is_whole and len(lines) > 1 and not head.endswith(("\n", "\r")):
         lines.pop()
-    if _SCRIPT.match(head) or (lines and not is_markup(head) and not may_hold_payloads(head)):
-        return Format.LOG if LOG_PREFIX.match(head) else Format.PAGE
+    if _SCRIPT.match(head):
+        return Format.PAGE
     if _are_payloads(lines):
         return Format.NDJSON
     if is_markup(head):
         return Format.PAGE
     return _tell_by_prose(head)
+
+
+def tell_notifications(head: str, *, is_whole: bool) -> Format:
+    """The format of a capture of notifications: without a word of one, lines and texts one after the other are prose.
+
+    A text that is nothing but one value is judged, whatever it is.
+    """
+    form = tell(head, is_whole=is_whole)
+    if form not in (Format.PAYLOAD, Format.NDJSON) or may_hold_payloads(head):
+        return form
+    end = first_value_end(head)
+    is_one_value = end > 0 and not head[end:].strip()
+    return form if is_one_value else Format.LOG if LOG_PREFIX.match(head) else Format.PAGE
 
 
 def _is_har(head: str, *, is_whole: bool) -> bool:

@@ -9,7 +9,7 @@ from ucsmsg.captures._archives import MemberFile
 from ucsmsg.captures._capture import HEAD, Capture
 from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
-from ucsmsg.captures._formats import Format, tell
+from ucsmsg.captures._formats import Format, tell, tell_notifications
 from ucsmsg.captures._har_payloads import har_payloads
 from ucsmsg.captures._lines import Gathered, Piece, pieces
 from ucsmsg.captures._pages import page_payloads
@@ -85,12 +85,13 @@ def _texts_of(
     capture: Capture, form: Format | None, limits: Limits, account: Account, inside: Inside
 ) -> Iterator[Payload]:
     """The payloads of a capture; what follows a recording is a text of its own, with a format of its own."""
-    form = form or tell(capture.head[:HEAD], is_whole=capture.is_whole)
+    told = tell_notifications if inside is contained else tell
+    form = form or told(capture.head[:HEAD], is_whole=capture.is_whole)
     while form is Format.HAR:
         rest = yield from _account_for(har_payloads(capture, limits), form, limits, account, inside)
         account.pass_over(rest.origin.offset, _PASSED_OVER[form])
         capture.resume(rest)
-        form = tell(capture.head[:HEAD], is_whole=capture.is_whole)
+        form = told(capture.head[:HEAD], is_whole=capture.is_whole)
     read = reader_of_parts(capture.head) if form in _OF_PARTS else None
     payloads = part_payloads(capture, limits, read) if read else _READERS[form](capture, limits)
     form = Format.LOG if read else form
@@ -101,19 +102,36 @@ def _texts_of(
 def _account_for(
     payloads: Iterator[Payload], form: Format, limits: Limits, account: Account, inside: Inside
 ) -> Generator[Payload, None, Any]:
-    """The payloads, and those in the JSON of others, counted; returns what their reader does."""
+    """The payloads, and those in the JSON of others, counted; returns what their reader does.
+
+    A text that is nothing but one value is judged, whatever it is.
+    """
     is_alone = _PASSED_OVER[form] is PassedOver.WHITE_SPACE
+    only: Payload | None = None
+    may_be_only = form is Format.PAYLOAD
     while True:
         try:
             payload = next(payloads)
         except StopIteration as end:
+            if only:
+                account.read(only, _PASSED_OVER[form])
+                yield only
             return end.value
-        start = payload.source.origin.offset
-        account.pass_over(start, _PASSED_OVER[form])
+        if only:
+            account.pass_over(_end_of(only), PassedOver.OTHER_JSON)
+        account.pass_over(payload.source.origin.offset, _PASSED_OVER[form])
+        only = payload if may_be_only else None
+        may_be_only = False
         for inner in inside(payload, limits, is_alone=is_alone):
+            only = None
             account.read(inner, PassedOver.OTHER_JSON)
             yield inner
-        account.pass_over(start + len(payload.source.text), PassedOver.OTHER_JSON)
+        if not only:
+            account.pass_over(_end_of(payload), PassedOver.OTHER_JSON)
+
+
+def _end_of(payload: Payload) -> int:
+    return payload.source.origin.offset + len(payload.source.text)
 
 
 def _stream_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
