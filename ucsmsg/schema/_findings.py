@@ -1,7 +1,9 @@
 """What a conversion is given beside a value and its path: where to report, and what belongs to the whole reading."""
 
+import functools
+import operator
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -17,7 +19,7 @@ Report: TypeAlias = Callable[[Any, Mapping[str, Any], Path, "Findings"], None]
 """Reports that the members of a record disagree: the record, the object it was read from, and the path of that."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class CrossCheck:
     """A comparison of some attributes of a record with each other.
 
@@ -29,9 +31,15 @@ class CrossCheck:
     agrees: Callable[..., bool]
     report: Report
 
+    @functools.cached_property
+    def values_of(self) -> Callable[[Any], Iterable[Any]]:
+        """The values of the attributes that a record has."""
+        values = operator.attrgetter(*self.attributes)
+        return values if len(self.attributes) > 1 else lambda record: (values(record),)
+
     def holds(self, record: object) -> bool:
         """True when the record has nothing to report."""
-        return self.agrees(*[getattr(record, name) for name in self.attributes])
+        return self.agrees(*self.values_of(record))
 
 
 class TooManyError(Exception):

@@ -68,8 +68,9 @@ class Columns:
         yield "if not times: return"
         yield f"moments, end = moments_of(times, column{NOTES}), 0"
         for number in self._times:
-            yield f"start, end = end, end + len(column{number})"
-            yield f"columns[{number}] = column{number} = moments[start:end]"
+            yield f"if column{number}:"
+            yield f"    start, end = end, end + len(column{number})"
+            yield f"    columns[{number}] = column{number} = moments[start:end]"
         for check, (_, numbers) in enumerate(self._checks):
             columns = ", ".join(f"column{number}" for number in numbers)
-            yield f"if not all(map(agrees{check}, {columns})): raise NotProven"
+            yield f"if column{numbers[0]} and not all(map(agrees{check}, {columns})): raise NotProven"

@@ -78,7 +78,8 @@ class TypedLane:
             value = self._decode(data)
             structures = value if type(value) is list else [value]
             columns, strings = self._empty(), 0
-            columns[NOTES] += ["long-suffix"] * suffixes
+            if suffixes:
+                columns[NOTES] = ["long-suffix"] * suffixes
             for structure in structures:
                 strings += self._look(structure, columns)
             if not has_strings(data, strings):
