@@ -11,10 +11,11 @@ import pytest
 
 from tests.cli.commands import BROKEN, NOTED
 from ucsmsg import parse
-from ucsmsg.captures import FilePart
+from ucsmsg.captures import Extent, FilePart, Format
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._checking import File, checked
-from ucsmsg.cli._parallel import _begin_worker, _interrupts_blocked, check_part, check_whole
+from ucsmsg.cli._parallel import _begin_worker, _interrupts_blocked, check_whole
+from ucsmsg.cli._parts import check_part, count_part
 from ucsmsg.cli._results import Checked, Hit, merged_to_errors
 from ucsmsg.cli._settings import Settings
 from ucsmsg.diagnostics import render
@@ -66,12 +67,15 @@ def test_a_process_checks_a_file(capture: Path) -> None:
 
 def test_a_process_checks_a_part(capture: Path) -> None:
     start = len(NOTED) + 1
-    part = FilePart(path=str(capture), start=start, end=start + len(BROKEN), origin=Position(start, 2, 1), seen={})
-    result, coverage = check_part(part, Settings(counts_only=True))
+    part = FilePart(path=str(capture), start=start, end=start + len(BROKEN), format=Format.NDJSON)
+    found = check_part(part, Position(start, 2, 1), Settings(counts_only=True))
+    result, coverage = found.results
 
     assert result == Checked(payloads=1, notifications=1, names=result.names)
     assert result.names == {(Severity.ERROR, "missing-closer"): 1}
     assert coverage == Checked(read=len(BROKEN))
+    assert ([line for _, line in found.digests], found.is_open) == ([2], False)
+    assert count_part(part) == Extent(len(BROKEN), 0)
 
 
 def test_results_are_merged_up_to_each_payload_with_errors(capture: Path) -> None:

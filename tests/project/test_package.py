@@ -99,7 +99,7 @@ LAYERS = {
     ),
     "ucsmsg/cli": (
         *("__main__", "__init__", "_guard", "_app", "_check _clean _completion _diff _explain _fix _schema _stats"),
-        *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress"),
+        *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress", "_parts"),
         "_checking _filters _fingerprints _fixing _repairs _replacement _values reporters",
         *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
     ),

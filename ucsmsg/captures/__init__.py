@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ucsmsg.captures._coverage import Coverage, PassedOver, Reading, Stretches
 from ucsmsg.captures._errors import CaptureError
-from ucsmsg.captures._file_parts import FilePart, file_parts_of, parse_file_part
+from ucsmsg.captures._file_parts import Extent, FilePart, PartReading, extent_of, file_parts_of
 from ucsmsg.captures._folders import files_of, is_hidden, is_readable
 from ucsmsg.captures._formats import Format, format_of
 from ucsmsg.captures._iter_parse import iter_parse, iter_validate, parse_payload
@@ -40,8 +40,10 @@ __all__ = [
     "CaptureError",
     "CaptureSource",
     "Coverage",
+    "Extent",
     "FilePart",
     "Format",
+    "PartReading",
     "PassedOver",
     "Payload",
     "Reading",
@@ -49,6 +51,7 @@ __all__ = [
     "SeenInSeries",
     "Stretches",
     "aiter_parse",
+    "extent_of",
     "file_parts_of",
     "files_of",
     "format_of",
@@ -57,7 +60,6 @@ __all__ = [
     "iter_parse",
     "iter_payloads",
     "iter_validate",
-    "parse_file_part",
     "parse_payload",
     "series_of",
 ]

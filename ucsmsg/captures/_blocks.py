@@ -6,7 +6,7 @@ This is bookkeeping for reading as it comes, not parsing: a block that ends late
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
 from ucsmsg.captures._lines import Block, Gathered, Piece, Unfolded
@@ -38,18 +38,20 @@ _GOES_ON = ("[", "{", "(", ":", "=")
 
 def blocks(
     pieces: Iterable[Piece], size: int, name: str | None = None, *, look_ahead: int | None = None
-) -> Iterator[Block]:
+) -> Generator[Block, None, bool]:
     """The blocks of a text, lines without a bracket included; of one beyond `size` just enough to see that it is.
 
     `look_ahead`: how many characters after a line that may end a payload are read to see whether its brackets close
-    after all; `size` where it is not given.
+    after all; `size` where it is not given. Returns whether a block was open at the end.
     """
     reader = BlockReader(size, name, size if look_ahead is None else look_ahead)
     lines = Unfolded(pieces)
     for piece in _join_openers(lines):
         yield from reader.take(piece)
         lines.is_open = reader.is_open
+    is_open = lines.is_open
     yield from reader.end()
+    return is_open
 
 
 class BlockReader:

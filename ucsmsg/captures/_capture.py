@@ -36,22 +36,56 @@ _MOST_NAMES = 1000
 T = TypeVar("T")
 
 
-class Capture:
+class CaptureText:
+    """The text of a capture, or of a part of one, as it comes, and where it begins.
+
+    `is_open`: it has ended in a block that may have gone on.
+    """
+
+    def __init__(self, chunks: Iterator[str], name: str | None, origin: Position) -> None:
+        self.characters = 0
+        self._chunks = self._counted(chunks)
+        self.name = name
+        self.origin = origin
+        self.is_live = False
+        self.is_open = False
+
+    def _counted(self, chunks: Iterator[str]) -> Iterator[str]:
+        for chunk in chunks:
+            self.characters += len(chunk)
+            yield chunk
+
+    def chunks(self) -> Iterator[str]:
+        """All of it."""
+        return self._chunks
+
+    def blocks(self, size: int) -> Iterator[Block]:
+        """The runs of lines in which the brackets balance."""
+        return self._blocks(pieces(self.chunks(), self.origin), size)
+
+    def passages(self, size: int) -> Iterator[Block]:
+        """The same, and between them the lines in which nothing of a payload begins, many at a time."""
+        return self._blocks(passages(self.chunks(), self.origin), size)
+
+    def _blocks(self, lines: Iterable[Piece], size: int) -> Iterator[Block]:
+        self.is_open = yield from blocks(lines, size, self.name, look_ahead=_LIVE_LOOK_AHEAD if self.is_live else size)
+
+
+class Capture(CaptureText):
     """The text of a source; data that turns out damaged ends it, and stands in `damage` from then on.
 
     An archive has no text of its own, and `members`.
     """
 
     def __init__(self, source: CaptureSource | MemberFile, name: str | None) -> None:
-        self.name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
+        name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
+        super().__init__(iter(()), name, Position())
         self.is_live = _is_live(source)
         self.damage: Finding | None = None
         self.byte_order_mark = ""
         self.remarks: list[Finding] = []
-        self.origin = Position()
         self.is_whole = False
         self.has_bytes = False
-        self.characters = 0
         self.members: Iterator[MemberFile] | None = None
         self._chunks = self._counted(self._text_of(chunks_of(_checked(source)), source))
         self.head = self._read_head()
@@ -75,11 +109,6 @@ class Capture:
         if encoding != "utf-8":
             self.remarks.append(foreign_encoding(encoding))
         return decode_chunks(chain([first[0][size:]], self._until_damage(chunks)), encoding)
-
-    def _counted(self, chunks: Iterator[str]) -> Iterator[str]:
-        for chunk in chunks:
-            self.characters += len(chunk)
-            yield chunk
 
     def _read_head(self) -> str:
         """Enough to tell the format: of a live source, whose payloads shall come out as they come in, one payload."""
@@ -120,17 +149,6 @@ class Capture:
     def chunks(self) -> Iterator[str]:
         """The whole text, after a byte-order mark."""
         return chain([self.head] if self.head else [], self._chunks)
-
-    def blocks(self, size: int) -> Iterator[Block]:
-        """The runs of lines in which the brackets balance."""
-        return self._blocks(pieces(self.chunks(), self.origin), size)
-
-    def passages(self, size: int) -> Iterator[Block]:
-        """The same, and between them the lines in which nothing of a payload begins, many at a time."""
-        return self._blocks(passages(self.chunks(), self.origin), size)
-
-    def _blocks(self, lines: Iterable[Piece], size: int) -> Iterator[Block]:
-        return blocks(lines, size, self.name, look_ahead=_LIVE_LOOK_AHEAD if self.is_live else size)
 
 
 def _checked(source: Any) -> Any:

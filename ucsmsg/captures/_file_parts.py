@@ -1,112 +1,197 @@
-"""The parts of a large file of lines, to be read apart, each with what is to be known about the parts before it."""
+"""The parts of a large file of lines, to be read apart: each begins where nothing that came before may go on.
+
+They are found without reading more of the file than what stands around the cuts. Where a part begins, in characters and
+lines, is the extent of those before it; which notifications came in them, only reading them shows.
+"""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 import attrs
 
-from ucsmsg.captures._capture import HEAD
-from ucsmsg.captures._contained import contained
-from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
+from ucsmsg.captures._capture import HEAD, CaptureText
+from ucsmsg.captures._coverage import Coverage
 from ucsmsg.captures._formats import Format, tell
 from ucsmsg.captures._iter_parse import parse_payload
-from ucsmsg.captures._lines import ESCAPE, decode_chunks, pieces, strip
+from ucsmsg.captures._lines import behind, decode_chunks
 from ucsmsg.captures._parts import reader_of_parts
-from ucsmsg.captures._payload import Payload
-from ucsmsg.captures._readers import line_payloads
-from ucsmsg.captures._repeats import Repeats, Seen, SeenDigests, digests
-from ucsmsg.captures._streams import archive_kind
-from ucsmsg.captures._traffic import may_be_traffic
+from ucsmsg.captures._prefixes import LOG_PREFIX
+from ucsmsg.captures._readers import payloads_of_part
+from ucsmsg.captures._repeats import Place, Repeats, Seen
+from ucsmsg.captures._streams import CHUNK, archive_kind
+from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
-from ucsmsg.places import Position, Source
+from ucsmsg.places import Position
 from ucsmsg.quasi import Limits
 
 PART = 1 << 22
-"""How many bytes a part has, or more, where a line is longer."""
+"""How many bytes a part has, or a little more."""
+AROUND_CUT = 1 << 16
+"""Bytes that are read at a time to find a cut."""
 
-_STARTS = (b"{", b"[", b" ", b"\t", b"\r", b"\n")
+_MOST_LOOKS = 4
 _UTF8_CHARACTER = 4
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+_OPENS = re.compile("[\"{}']")
+_GOES_ON = "[,"
 
 
 @attrs.frozen(kw_only=True)
 class FilePart:
-    """The bytes of a file from `start` to `end`, and the place at which its text begins.
-
-    `seen` holds the digests of those of its notifications that came before it, with the lines they came in.
-    """
+    """The bytes of a file from `start` to `end`; the beginning of the file tells the format."""
 
     path: str
     start: int
     end: int
-    origin: Position
-    seen: Mapping[bytes, int]
+    format: Format
+
+
+@attrs.frozen
+class Extent:
+    """How much there is: characters, and lines."""
+
+    characters: int
+    lines: int
+
+    def behind(self, origin: Position) -> Position:
+        """The place behind that much that begins there; whole lines are meant."""
+        return Position(origin.offset + self.characters, origin.line + self.lines, 1)
 
 
 def file_parts_of(path: str, format: Format | None = None) -> Iterator[FilePart]:  # noqa: A002 - the users' word
-    """The parts of a large file of lines; none where it is small, packed, not UTF-8 or not NDJSON.
+    """The parts of a large log or file of NDJSON; none where it is small, packed, not UTF-8 or of another format.
 
     Raises `OSError` where it cannot be read.
     """
     with Path(path).open("rb") as file:
-        if file.seekable() and file.seek(0, io.SEEK_END) > 2 * PART and _has_lines(file, format):
-            yield from _parts(path, file)
+        size = file.seek(0, io.SEEK_END) if file.seekable() else 0
+        form = _form(file, format) if size > 2 * PART else None
+        start = 0
+        while form and start < size:
+            end = _cut(file, start + PART, size, form)
+            yield FilePart(path=path, start=start, end=end, format=form)
+            start = end
 
 
-def _has_lines(file: BinaryIO, format: Format | None) -> bool:  # noqa: A002 - the users' word
+def _form(file: BinaryIO, asked: Format | None) -> Format | None:
+    """The format of the file, where it is one that is read in parts."""
     file.seek(0)
     head = file.read(HEAD * _UTF8_CHARACTER)
-    if not head.startswith(_STARTS) or b"\0" in head[:_UTF8_CHARACTER] or archive_kind(head):
-        return False
+    if head.startswith(_BYTE_ORDER_MARK) or _NO_TEXT.search(head) or archive_kind(head):
+        return None
     text = head.decode("utf-8", "replace")[:HEAD]
-    return (format or tell(text, is_whole=False)) is Format.NDJSON and reader_of_parts(text) is None
+    form = asked or tell(text, is_whole=False)
+    return form if form in (Format.NDJSON, Format.LOG) and reader_of_parts(text) is None else None
 
 
-def _parts(path: str, file: BinaryIO) -> Iterator[FilePart]:
-    start, origin, known = 0, Position(), SeenDigests[int]()
-    while data := _lines_from(file, start):
-        text = data.decode("utf-8", ESCAPE)
-        seen, line = {}, origin.line
-        for each in io.StringIO(text, newline=""):
-            for digest in _digests_in(strip(each)):
-                if (earlier := known.add(digest, line)) and earlier < origin.line:
-                    seen[digest] = earlier
-            line += 1
-        yield FilePart(path=path, start=start, end=start + len(data), origin=origin, seen=seen)
-        start, origin = start + len(data), Position(origin.offset + len(text), line, 1)
+def _cut(file: BinaryIO, after: int, size: int, form: Format) -> int:
+    """Where a part may end, behind an offset or where a line is longer; in a log not farther than is worth a look."""
+    looks = 0
+    while after < size:
+        file.seek(after)
+        data = file.read(AROUND_CUT)
+        place = data.find(b"\n") + 1 if form is Format.NDJSON else _between_records(data)
+        if place:
+            return after + place
+        looks += 1
+        after += len(data) if form is Format.NDJSON or looks % _MOST_LOOKS else PART
+    return size
 
 
-def _digests_in(line: str) -> Iterator[bytes]:
-    """The digests of the notifications in a line, in the JSON of others as well."""
-    if may_be_traffic(line):
-        for payload in contained(Payload(Source(line)), Limits(), is_alone=True):
-            yield from (digest for digest, _, _ in digests(payload.text) if not payload.findings)
+def _between_records(data: bytes) -> int:
+    """The offset between two lines of a log that are records of their own, as it seems; 0 where there are none."""
+    _, *lines = data.splitlines(keepends=True)[:-1] or [b""]
+    place, was_record = data.find(b"\n") + 1, False
+    for line in lines:
+        is_record = line.endswith(b"\n") and _is_record(line.decode("utf-8", "replace"))
+        if is_record and was_record:
+            return place
+        place, was_record = place + len(line), is_record
+    return 0
 
 
-def _lines_from(file: BinaryIO, start: int) -> bytes:
-    file.seek(start)
-    data = file.read(PART)
-    return data if len(data) < PART else data[: data.rfind(b"\n") + 1] or data + file.readline()
+def _is_record(line: str) -> bool:
+    """True for a line that begins as those of logs do, and leaves nothing open."""
+    if not LOG_PREFIX.match(line) or line.rstrip()[-1:] in _GOES_ON:
+        return False
+    return not _OPENS.search(line) or object_at_end(line) is not None
 
 
-def parse_file_part(
-    part: FilePart, *, mode: Mode | str = "strict", limits: Limits = Limits(), name: str
-) -> Reading[Parsed]:
-    """One result for each line of the part, as `iter_parse` gives for the whole file, and how much of it was read."""
-    coverage = Coverage()
-    return Reading(_results(part, Mode.of(mode), limits, name, coverage), coverage)
+def extent_of(part: FilePart) -> Extent:
+    """How many characters and lines a part has. Raises `OSError` where it cannot be read."""
+    place, held = Position(), ""
+    for chunk in decode_chunks(_chunks_of(part), "utf-8"):
+        text = held + chunk
+        held = "\r" if text.endswith("\r") else ""  # half of a line end, maybe
+        place = behind(text.removesuffix(held), place)
+    place = behind(held, place)
+    return Extent(place.offset, place.line - 1)
 
 
-def _results(part: FilePart, judge: Mode, limits: Limits, name: str, coverage: Coverage) -> Iterator[Parsed]:
-    repeats = Repeats(judge, Seen({digest: (name, line) for digest, line in part.seen.items()}))
+def _chunks_of(part: FilePart) -> Iterator[bytes]:
     with Path(part.path).open("rb") as file:
         file.seek(part.start)
-        chunks = decode_chunks([file.read(part.end - part.start)], "utf-8")
-        text = [*chunks]
-        lines = pieces(iter(text), part.origin)
-        account = Account(coverage, limits.size, part.origin.offset)
-        for payload in line_payloads(lines, limits, name, account):
-            yield repeats.with_notes(payload, parse_payload(payload, mode=judge, limits=limits))
-        account.pass_over(part.origin.offset + sum(map(len, text)), PassedOver.WHITE_SPACE)
+        wanted = part.end - part.start
+        while chunk := file.read(min(CHUNK, wanted)):
+            wanted -= len(chunk)
+            yield chunk
+
+
+class PartReading(Iterator[Parsed]):
+    """One result for each payload of a part, as `iter_parse` gives for the whole file.
+
+    At its end `is_open` says that a payload may go on behind the part, so that its last results may be others, and
+    `notifications` has the digest of each notification with its place, by which those are found that came in earlier
+    parts: they are noted where `seen` has them. `coverage` is that of the part so far.
+    Raises `OSError` where the file cannot be read.
+    """
+
+    def __init__(
+        self,
+        part: FilePart,
+        origin: Position,
+        seen: Mapping[bytes, Place],
+        *,
+        mode: Mode | str = "strict",
+        limits: Limits = Limits(),
+        name: str,
+    ) -> None:
+        self.coverage = Coverage()
+        self._text = CaptureText(decode_chunks(_chunks_of(part), "utf-8"), name, origin)
+        self._seen = _Noted(seen)
+        self._results = self._read(part.format, Mode.of(mode), limits)
+
+    def _read(self, form: Format, mode: Mode, limits: Limits) -> Iterator[Parsed]:
+        repeats = Repeats(mode, self._seen)
+        for payload in payloads_of_part(self._text, form, limits, self.coverage):
+            yield repeats.with_notes(payload, parse_payload(payload, mode=mode, limits=limits))
+
+    def __next__(self) -> Parsed:
+        return next(self._results)
+
+    @property
+    def is_open(self) -> bool:
+        """True where the text has ended in a payload."""
+        return self._text.is_open
+
+    @property
+    def notifications(self) -> list[tuple[bytes, Place]]:
+        """The digest and the place of each notification so far, in their order."""
+        return self._seen.added
+
+
+class _Noted(Seen):
+    """Digests with their places, and all that were added."""
+
+    def __init__(self, seen: Mapping[bytes, Place]) -> None:
+        super().__init__(seen)
+        self.added: list[tuple[bytes, Place]] = []
+
+    def add(self, digest: bytes, place: Place) -> Place | None:
+        self.added.append((digest, place))
+        return super().add(digest, place)

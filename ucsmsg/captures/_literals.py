@@ -99,6 +99,11 @@ class CopiedRows:
         self._is_within = False
         self._was_within = False
 
+    @property
+    def is_open(self) -> bool:
+        """True where the next line is a row."""
+        return self._is_within
+
     def take(self, text: str) -> None:
         """Take the next lines; the last of them may be the end of the rows."""
         self._was_within = self._is_within

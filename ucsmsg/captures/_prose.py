@@ -6,14 +6,14 @@ What stands around them is prose and passed over, unless it may belong to them o
 import functools
 import heapq
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ucsmsg.captures._capture import Capture
+from ucsmsg.captures._capture import CaptureText
 from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._java_maps import ends_of_java_maps
 from ucsmsg.captures._lines import Block, Unfolded, part_of
@@ -55,18 +55,23 @@ PayloadSpan = tuple[int, int, Reader | None]
 _STRINGS: dict[str, Reader] = {"double": from_quoted, "single": from_quoted, "bytes": from_bytes}
 
 
-def prose_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
+def prose_payloads(text: CaptureText, limits: Limits) -> Iterator[Payload]:
     """The payloads of a text, without the prose around them."""
-    return payloads_of(capture.passages(limits.size), limits)
+    is_open = yield from payloads_of(text.passages(limits.size), limits)
+    text.is_open = text.is_open or is_open
 
 
-def payloads_of(blocks: Iterable[Block], limits: Limits) -> Iterator[Payload]:
-    """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it."""
+def payloads_of(blocks: Iterable[Block], limits: Limits) -> Generator[Payload, None, bool]:
+    """The payloads of blocks of lines; a closing bracket in a line of its own after one belongs to it.
+
+    Returns whether a body or a row was expected at the end.
+    """
     lines = Unfolded(blocks)
     reader = _Reader(limits)
     for block in lines:
         yield from reader.take(block)
         lines.is_open = reader.is_open
+    return reader.is_amid
 
 
 class _Reader:
@@ -83,6 +88,11 @@ class _Reader:
     def is_open(self) -> bool:
         """True where the next line may belong to what has been read."""
         return self._is_after_payload or self._framing.is_open
+
+    @property
+    def is_amid(self) -> bool:
+        """True among headers and rows, where a line is read otherwise than by itself."""
+        return self._framing.is_open or self._rows.is_open
 
     def take(self, block: Block) -> Iterator[Payload]:
         """The payloads of the next block."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ucsmsg import quasi
 from ucsmsg.captures._archives import MemberFile
-from ucsmsg.captures._capture import HEAD, Capture
+from ucsmsg.captures._capture import HEAD, Capture, CaptureText
 from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell, tell_notifications
@@ -183,13 +183,16 @@ def _split(source: Source, limits: Limits) -> Iterator[Payload]:
         yield from in_part(source, start, end)
 
 
-def _line_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
-    return _lines(pieces(capture.chunks(), capture.origin), limits, capture.name)
+def payloads_of_part(text: CaptureText, form: Format, limits: Limits, coverage: Coverage) -> Iterator[Payload]:
+    """The payloads of a part of a capture that was bytes, in one of the formats that are read in parts."""
+    account = Account(coverage, limits.size, text.origin.offset)
+    payloads = {Format.NDJSON: _line_payloads, Format.LOG: prose_payloads}[form](text, limits)
+    yield from map(with_bytes, _account_for(payloads, form, limits, account, contained))
+    account.pass_over(text.origin.offset + text.characters, _PASSED_OVER[form])
 
 
-def line_payloads(lines: Iterable[Piece], limits: Limits, name: str | None, account: Account) -> Iterator[Payload]:
-    """The payloads of lines that were bytes."""
-    yield from map(with_bytes, _account_for(_lines(lines, limits, name), Format.NDJSON, limits, account, contained))
+def _line_payloads(text: CaptureText, limits: Limits) -> Iterator[Payload]:
+    return _lines(pieces(text.chunks(), text.origin), limits, text.name)
 
 
 def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:

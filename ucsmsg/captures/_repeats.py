@@ -29,6 +29,11 @@ class SeenDigests(Generic[T]):
     def __init__(self, seen: Mapping[bytes, T] = MappingProxyType({})) -> None:
         self._places = OrderedDict(seen)
 
+    @property
+    def places(self) -> Mapping[bytes, T]:
+        """The places by their digests, the one that was added last at the end."""
+        return self._places
+
     def add(self, digest: bytes, place: T) -> T | None:
         """Remember it; gives the place it came from before, or None."""
         earlier = self._places.pop(digest, None)
@@ -38,7 +43,10 @@ class SeenDigests(Generic[T]):
         return earlier
 
 
-Seen = SeenDigests[tuple[str | None, int]]
+Place = tuple[str | None, int]
+"""The name of a capture, and a line of it."""
+
+Seen = SeenDigests[Place]
 """The notifications that captures had so far, with the name of the capture and the line."""
 
 
@@ -97,7 +105,7 @@ class Repeats:
         ]
         return with_diagnostics(parsed, in_order([*parsed.diagnostics, *notes])) if notes else parsed
 
-    def _note(self, payload: Payload, start: int, end: int, earlier: tuple[str | None, int]) -> Diagnostic:
+    def _note(self, payload: Payload, start: int, end: int, earlier: Place) -> Diagnostic:
         name, line = earlier
         place = f"line {line}" if name == payload.source.name else f"{name}:{line}"
         message = f"Expected a new notification, got the one of {place} again"

@@ -65,10 +65,9 @@ from ucsmsg.cli._statuses import FAILED, FINE, counted, say
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
     metavar="N",
-    help="Work in so many processes, over files and over parts of large NDJSON files.",
+    help="Work in so many processes, over files and over parts of large logs and NDJSON files; without it in one, and "
+    "for a large input in as many as there are cores.",
 )
 def check(
     paths: tuple[str, ...],
@@ -87,7 +86,7 @@ def check(
     baseline: str | None,
     write_baseline: str | None,
     max_errors: int | None,
-    jobs: int,
+    jobs: int | None,
 ) -> int:
     """Say what in captures departs from the documented contract, and where.
 

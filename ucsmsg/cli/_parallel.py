@@ -12,22 +12,34 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ucsmsg.captures import FilePart, SeenInSeries, file_parts_of, parse_file_part, series_of
-from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source, checked, covered
+from ucsmsg.captures import Extent, FilePart, SeenInSeries, file_parts_of, series_of
+from ucsmsg.cli._checking import STDIN, Advance, File, check_file, check_source
+from ucsmsg.cli._parts import Merged, PartResults, check_part, count_part
 from ucsmsg.cli._results import Checked, merged_to_errors
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import naming
 from ucsmsg.diagnostics import UcsmsgError
+from ucsmsg.places import Position
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _SMALL = 1 << 23
 """Bytes of a file that a process checks as a whole: so many at least as a file has that `file_parts_of` divides."""
+LARGE = 1 << 26
+"""Bytes of an input that is checked in several processes, where nobody says in how many."""
 _AHEAD = 2
 _ORPHANED = 1
-_Work = TypeVar("_Work", File, FilePart)
+T = TypeVar("T")
 CheckFile = Callable[[File], Iterator[Checked]]
+
+
+def jobs_for(files: Sequence[File]) -> int:
+    """How many processes the files are worth: starting them takes as long as checking a few megabytes."""
+    if sum(file.size for file in files) < LARGE:
+        return 1
+    has_affinity = hasattr(os, "sched_getaffinity")  # not on macOS and Windows
+    return len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
 
 
 @contextmanager
@@ -78,17 +90,21 @@ def _interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Unit:
-    """A file or a part of one, for a process; what has no future is done where the results are read."""
+    """A file, or a part of one that is counted first; what has no work is done where the results are read."""
 
     file: File
     size: int
-    future: "Future[list[Checked]] | None"
+    work: "Future[list[Checked]] | None" = None
+    part: FilePart | None = None
+    extent: "Future[Extent] | None" = None
+    origin: Position = attrs.field(factory=Position)
+    found: "Future[PartResults] | None" = None
 
 
 class _Queue:
-    """The units in the order of their files, the first few of them at work."""
+    """The units in the order of their files, the first few of them at work, and a few more of the parts counted."""
 
     def __init__(
         self, pool: "ProcessPoolExecutor", files: Sequence[File], settings: Settings, ahead: int, advance: Advance
@@ -100,7 +116,9 @@ class _Queue:
         self._ahead = ahead
         self._advance = advance
         self._coming = (unit for file in files for unit in self._units_of(file))
+        self._counted: deque[_Unit] = deque()
         self._waiting: deque[_Unit] = deque()
+        self._last: _Unit | None = None
         self._given_up: set[File] = set()
 
     def check_file(self, file: File) -> Iterator[Checked]:
@@ -109,36 +127,74 @@ class _Queue:
         That a file holds nothing is no result of any of its parts: it is that of an empty one.
         """
         self._work_ahead()
-        is_empty = True
+        merged, is_empty = Merged(file.name), True
         while self._waiting and self._waiting[0].file is file:
             unit = self._waiting.popleft()
-            self._work_ahead()
-            if unit.future is None:
-                yield from check_file(file, self._settings, self._advance, self._series.before(file.path))
-                return
-            results = self._results(file, unit.future)
-            is_empty = is_empty and not any(each.payloads or each.names for each in results)
-            yield from results
+            try:
+                self._work_ahead()
+                for results in self._results(unit, merged):
+                    is_empty = is_empty and not any(each.payloads or each.names for each in results)
+                    yield from results
+            except (OSError, UcsmsgError):
+                self._give_up(file)
+                raise
             self._advance(unit.size)
         if is_empty:
             yield from check_source(b"", file.name, self._settings)
 
-    def _results(self, file: File, future: "Future[list[Checked]]") -> list[Checked]:
-        try:
-            return future.result()
-        except (OSError, UcsmsgError):
-            self._given_up.add(file)
-            while self._waiting and self._waiting[0].file is file:
-                self._waiting.popleft()
-            raise
+    def _results(self, unit: _Unit, merged: Merged) -> Iterator[list[Checked]]:
+        if unit.part and unit.found:
+            yield from self._results_of_part(unit, unit.part, unit.found.result(), merged)
+        elif unit.work:
+            yield unit.work.result()
+        else:
+            seen = self._series.before(unit.file.path)
+            yield from ([each] for each in check_file(unit.file, self._settings, self._advance, seen))
+
+    def _results_of_part(
+        self, unit: _Unit, part: FilePart, found: PartResults, merged: Merged
+    ) -> Iterator[list[Checked]]:
+        """What a part holds: once more where a notification came before it, and with the rest where it ends nowhere."""
+        if found.is_open and part.end < unit.file.size:
+            self._give_up(unit.file)
+            rest = attrs.evolve(part, end=unit.file.size)
+            yield from ([each] for each in merged.check_rest(rest, unit.origin, self._settings))
+        elif seen := merged.repeated_in(found, unit.origin):
+            yield self._submit(check_part, part, unit.origin, self._settings, seen).result().results
+        else:
+            yield found.results
+
+    def _give_up(self, file: File) -> None:
+        """Drop what is left of the file."""
+        self._given_up.add(file)
+        for queue in (self._waiting, self._counted):
+            while queue and queue[0].file is file:
+                queue.popleft()
 
     def _work_ahead(self) -> None:
-        while len(self._waiting) < self._ahead and (unit := next(self._coming, None)):
-            self._waiting.append(unit)
+        while len(self._waiting) < self._ahead:
+            while len(self._counted) < self._ahead and (coming := next(self._coming, None)):
+                self._counted.append(coming)
+            if not self._counted:
+                return
+            self._begin(self._counted.popleft())
+
+    def _begin(self, unit: _Unit) -> None:
+        """Have the unit checked; a part begins where the one before it ends."""
+        last, self._last = self._last, unit
+        self._waiting.append(unit)
+        if not unit.part:
+            return
+        try:
+            if last and last.file is unit.file and last.extent:
+                unit.origin = last.extent.result().behind(last.origin)
+            unit.found = self._submit(check_part, unit.part, unit.origin, self._settings)
+        except OSError as error:
+            unit.found = _failed(error)
 
     def _units_of(self, file: File) -> Iterator[_Unit]:
         if file.path == STDIN or file in self._in_series or not Path(file.path).is_file():
-            yield _Unit(file, 0, None)
+            yield _Unit(file, 0)
             return
         is_in_parts = False
         try:
@@ -146,16 +202,17 @@ class _Queue:
                 is_in_parts = True
                 if file in self._given_up:
                     return
-                yield _Unit(file, part.end - part.start, self._submit(check_part, part))
+                yield _Unit(file, part.end - part.start, part=part, extent=self._submit(count_part, part))
         except OSError as error:
             yield _Unit(file, 0, _failed(error))
             return
         if not is_in_parts:
-            yield _Unit(file, file.size, self._submit(check_whole, file) if file.size <= _SMALL else None)
+            is_small = file.size <= _SMALL
+            yield _Unit(file, file.size, self._submit(check_whole, file, self._settings) if is_small else None)
 
-    def _submit(self, check: Callable[[_Work, Settings], list[Checked]], work: _Work) -> "Future[list[Checked]]":
+    def _submit(self, work: Callable[..., T], *given: Any) -> "Future[T]":
         with _interrupts_blocked():
-            return self._pool.submit(check, work, self._settings)
+            return self._pool.submit(work, *given)
 
 
 def _in_series(files: Sequence[File]) -> set[File]:
@@ -171,20 +228,12 @@ def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
         yield from file_parts_of(file.path, settings.input_format)
 
 
-def _failed(error: OSError) -> "Future[list[Checked]]":
+def _failed(error: OSError) -> "Future[Any]":
     from concurrent.futures import Future  # noqa: PLC0415 - as above
 
-    future: Future[list[Checked]] = Future()
+    future: Future[Any] = Future()
     future.set_exception(error)
     return future
-
-
-def check_part(part: FilePart, settings: Settings) -> list[Checked]:
-    """What a part of a file holds; runs in a process of its own."""
-    with naming(part.path):
-        payloads = parse_file_part(part, mode=settings.mode, name=part.path)
-        results = [*merged_to_errors(checked(parsed, settings) for parsed in payloads)]
-        return [*results, covered(payloads.coverage)]
 
 
 def check_whole(file: File, settings: Settings) -> list[Checked]:

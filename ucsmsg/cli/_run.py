@@ -11,7 +11,7 @@ import attrs
 from ucsmsg.cli._baseline import Baseline, Kind
 from ucsmsg.cli._checking import STDIN, Advance, File, files_in
 from ucsmsg.cli._fingerprints import Fingerprints
-from ucsmsg.cli._parallel import checking
+from ucsmsg.cli._parallel import checking, jobs_for
 from ucsmsg.cli._progress import progress
 from ucsmsg.cli._results import Checked, Hit, Total
 from ucsmsg.cli._selection import Selection
@@ -60,7 +60,7 @@ class Run:
     most_of_name: int | None = None
     baseline: Baseline | None = None
     max_errors: int | None = None
-    jobs: int = 1
+    jobs: int | None = None
     has_bar: bool = False
     is_counting: bool = False
     total: Total = attrs.field(factory=Total)
@@ -108,7 +108,8 @@ class Run:
             complain(f"stopped after {counted(self.total.errors, 'error')}")
 
     def _check_files(self, files: list[File]) -> None:
-        with self._progress(files) as advance, checking(files, self.settings, self.jobs, advance) as results_of:
+        jobs = self.jobs or jobs_for(files)
+        with self._progress(files) as advance, checking(files, self.settings, jobs, advance) as results_of:
             for file in files:
                 if not self._is_done:
                     self._check_file(file, results_of(file))
