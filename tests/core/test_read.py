@@ -256,3 +256,17 @@ def test_the_error_of_a_notification_keeps_its_own_name() -> None:
         with pytest.raises(NotificationError):
             read_one("[1]")
     assert isinstance(loads(failure(1)), Notification)
+
+
+@pytest.mark.parametrize(
+    ("capture", "values"),
+    [
+        (b'{"id": "1"}\n{}\n{"id": []}\n', ["1", None, None]),
+        (b'2015-10-01 12:00:01 INFO sent {"id": "1"}\n2015-10-01 12:00:02 INFO sent {"id": []}\n', ["1", None]),
+        (b'Sent:\n{"id": "1"}\nand\n{"id": "2"}\n', ["1", "2"]),
+    ],
+)
+def test_a_capture_needs_no_word_of_a_notification(capture: bytes, values: list[str | None]) -> None:
+    documents = list(iter_parse(capture, as_=Owner))
+
+    assert [document.value and document.value.id for document in documents] == values
