@@ -336,7 +336,8 @@ class TestEncodings:
 
         assert marks(results)[-1][:2] == ("undecodable-bytes", 3)
         assert results[-1].diagnostics[0].message == (
-            "Expected UTF-8, got the bytes 7D: decode the text in its own encoding and pass that"
+            "Expected UTF-8, or the encoding that was named, got the bytes 7D: "
+            "name the encoding of the text (--encoding, encoding=)"
         )
         assert references(results) == [1, 2]
 

@@ -32,6 +32,7 @@ SETTINGS = {
     "no-values": ("true", ("--no-values",)),
     "input-format": ('"ndjson"', ("--input-format", "ndjson")),
     "format": ('"json"', ("--format", "json")),
+    "encoding": ('"cp1252"', ("--encoding", "cp1252")),
     "exclude": ('["a.*"]', ("--exclude", "a.*")),
     "include": ('["a.*"]', ("--include", "a.*")),
     "no-ignore": ("true", ("--no-ignore",)),

@@ -41,7 +41,10 @@ def test_a_byte_that_is_no_utf_8_refuses_its_string_and_leaves_the_rest() -> Non
     assert document.value == {"b": 1, "c": ["é"]}
     first, second = document.diagnostics
     assert (first.name, first.severity, first.path, first.span.start) == ("undecodable-bytes", "error", "$.a", 9)
-    assert second.message == ("Expected UTF-8, got the bytes FF FE: decode the text in its own encoding and pass that")
+    assert second.message == (
+        "Expected UTF-8, or the encoding that was named, got the bytes FF FE: "
+        "name the encoding of the text (--encoding, encoding=)"
+    )
 
 
 def test_a_byte_that_is_no_utf_8_outside_a_string_is_an_error() -> None:
@@ -62,7 +65,8 @@ def test_many_bytes_that_are_no_text_are_cropped_in_the_message() -> None:
     (found, *_) = quasi.parse(b'"' + b"\xff" * 100 + b'"').diagnostics
 
     assert found.message == (
-        f"Expected UTF-8, got the bytes {'FF ' * 19}FF…: decode the text in its own encoding and pass that"
+        f"Expected UTF-8, or the encoding that was named, got the bytes {'FF ' * 19}FF…: "
+        "name the encoding of the text (--encoding, encoding=)"
     )
 
 

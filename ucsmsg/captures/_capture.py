@@ -77,7 +77,7 @@ class Capture(CaptureText):
     An archive has no text of its own, and `members`.
     """
 
-    def __init__(self, source: CaptureSource | MemberFile, name: str | None) -> None:
+    def __init__(self, source: CaptureSource | MemberFile, name: str | None, encoding: str | None = None) -> None:
         name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
         super().__init__(iter(()), name, Position())
         self.is_live = _is_live(source)
@@ -87,6 +87,7 @@ class Capture(CaptureText):
         self.is_whole = False
         self.has_bytes = False
         self.members: Iterator[MemberFile] | None = None
+        self._encoding = encoding
         self._chunks = self._counted(self._text_of(chunks_of(_checked(source)), source))
         self.head = self._read_head()
         self._drop_byte_order_mark()
@@ -105,7 +106,7 @@ class Capture(CaptureText):
             self.members = self._until_damage(members_of(kind, chain(first, chunks), source))
             return iter(())
         self.has_bytes = True
-        encoding, size = encoding_of(first[0])
+        encoding, size = (self._encoding, 0) if self._encoding else encoding_of(first[0])
         if encoding != "utf-8":
             self.remarks.append(foreign_encoding(encoding))
         return decode_chunks(chain([first[0][size:]], self._until_damage(chunks)), encoding)

@@ -23,6 +23,7 @@ from ucsmsg.quasi._document import Text
 from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._validate import validator_of
 from ucsmsg.schema import structure_as
+from ucsmsg.text.encodings import checked_encoding
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ def iter_parse(
     limits: Limits = ...,
     name: str | None = ...,
     seen: Seen | None = ...,
+    encoding: str | None = ...,
 ) -> Reading[Parsed]: ...
 
 
@@ -49,6 +51,7 @@ def iter_parse(
     limits: Limits = ...,
     name: str | None = ...,
     seen: Seen | None = ...,
+    encoding: str | None = ...,
 ) -> Reading[TypedDocument[T]]: ...
 
 
@@ -61,6 +64,7 @@ def iter_parse(
     limits: Limits = Limits(),
     name: str | None = None,
     seen: Seen | None = None,
+    encoding: str | None = None,
 ) -> Reading[Parsed] | Reading[TypedDocument[T]]:
     """One result for each payload of a capture, in the order of the file, in bounded memory.
 
@@ -74,7 +78,7 @@ def iter_parse(
     """
     if as_ is not None:
         structure_as(as_)  # raises for what nothing can be read as
-    return _read(_Reader(Mode.of(mode), limits, as_, parse_as), source, format, name, seen)
+    return _read(_Reader(Mode.of(mode), limits, as_, parse_as, checked_encoding(encoding)), source, format, name, seen)
 
 
 def _read(
@@ -106,6 +110,7 @@ def iter_validate(
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
+    encoding: str | None = None,
 ) -> Reading[TypedDocument[Any]]:
     """One result for each payload of a capture, whose JSON value is judged by a JSON Schema instead of the contract.
 
@@ -117,7 +122,7 @@ def iter_validate(
         document = validate(text, validator, mode, limits=limits)
         return TypedDocument(value=document.value, diagnostics=document.diagnostics, source=document.source)
 
-    return _read(_Reader(Mode.of(mode), limits, dict, judged), source, format, name, None)
+    return _read(_Reader(Mode.of(mode), limits, dict, judged, checked_encoding(encoding)), source, format, name, None)
 
 
 def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limits = Limits()) -> Parsed:
@@ -134,15 +139,17 @@ class _Reader:
     limits: Limits
     as_: type | None
     parse: Callable[[Text, type | None, Mode, Limits], Parsed | TypedDocument[Any]]
+    encoding: str | None = None
 
     def results(
         self, source: CaptureSource, form: Format | None, name: str | None, coverage: Coverage, repeats: Repeats
     ) -> Iterator[Any]:
         """One result for each payload of a capture that is no folder."""
         is_empty = True
-        for payload in payloads_of_capture(
-            source, form, self.limits, name, coverage, are_notifications=self.as_ is None
-        ):
+        payloads = payloads_of_capture(
+            source, form, self.limits, name, coverage, are_notifications=self.as_ is None, encoding=self.encoding
+        )
+        for payload in payloads:
             result = self.payload(payload)
             is_empty = is_empty and payload.is_about_capture and result.ok
             yield repeats.with_notes(payload, result) if isinstance(result, Parsed) else result

@@ -21,6 +21,7 @@ from ucsmsg.captures._traffic import ROOT, STARTS
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._limits import checked_limits
+from ucsmsg.text.encodings import checked_encoding
 
 _OPENER = re.compile(r"[{\[]")
 _COMMENT_OR_BLANK = re.compile(r"\s*+(?:\Z|//|#|/?\*)")
@@ -34,20 +35,24 @@ def iter_payloads(
     format: Format | str | None = None,  # noqa: A002 - the users' word, as in the documentation
     limits: Limits = Limits(),
     name: str | None = None,
+    encoding: str | None = None,
 ) -> Reading[Payload]:
     """The payloads of a capture as texts, none of them parsed, in the order of the file.
 
     `source`: a path (every `str` is one), an open file (binary or text), bytes, or lines. `format`: what the capture
     is, where its content is not to be asked. `limits.size`: how many characters are kept of a payload: what
     has one more is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
+    `encoding`: that of bytes, where it is none that is told: one of Python's names, such as "cp1252".
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
-    for an unknown format, at once; `TypeError` for a source that is nothing of these, and for lines of several types;
-    `ValueError` for lines that are all names of files.
+    for an unknown format or encoding, at once; `TypeError` for a source that is nothing of these, and for lines of
+    several types; `ValueError` for lines that are all names of files.
     """
     form = None if format is None else Format.of(format)
     coverage = Coverage()
-    return Reading(payloads_of_capture(source, form, checked_limits(limits), name, coverage), coverage)
+    named = checked_encoding(encoding)
+    payloads = payloads_of_capture(source, form, checked_limits(limits), name, coverage, encoding=named)
+    return Reading(payloads, coverage)
 
 
 def payloads_of_capture(
@@ -58,9 +63,10 @@ def payloads_of_capture(
     coverage: Coverage,
     *,
     are_notifications: bool = True,
+    encoding: str | None = None,
 ) -> Iterator[Payload]:
     """The payloads of a capture, which `coverage` counts; where they are no notifications, every value is one."""
-    capture = Capture(source, name)
+    capture = Capture(source, name, encoding)
     account = Account(coverage, limits.size)
     inside = contained if are_notifications else itself
     for remark in capture.remarks:
@@ -69,7 +75,9 @@ def payloads_of_capture(
         yield payload
     for member in capture.members or ():
         inner = f"{capture.name or ''}!/{member.name}"
-        yield from payloads_of_capture(member, form, limits, inner, coverage, are_notifications=are_notifications)
+        yield from payloads_of_capture(
+            member, form, limits, inner, coverage, are_notifications=are_notifications, encoding=encoding
+        )
     last = Position()
     try:
         for payload in _texts_of(capture, form, limits, account, inside):

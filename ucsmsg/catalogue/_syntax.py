@@ -71,8 +71,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         "Bytes that are not UTF-8",
         "The byte 0xE9 in a text in UTF-8",
         "",
-        "A byte that is not UTF-8 could be Latin-1, Windows-1252 or damage, and each gives another character. Decode "
-        "the bytes yourself and pass the text.",
+        "A byte that is not UTF-8 could be Latin-1, Windows-1252 or damage, and each gives another character. Name "
+        "the encoding of a capture (`--encoding`, `encoding=`), or decode the bytes yourself and pass the text.",
         "RFC 8259 section 8.1",
     ),
     _row(

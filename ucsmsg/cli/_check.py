@@ -83,6 +83,7 @@ def check(
     ignore: tuple[str, ...],
     severity: str,
     input_format: str | None,
+    encoding: str | None,
     baseline: str | None,
     write_baseline: str | None,
     max_errors: int | None,
@@ -119,6 +120,7 @@ def check(
         severity=severity,
         counts_only=counts_only,
         schema=schema,
+        encoding=encoding,
         as_=as_,
     )
     destinations = reporting.destinations | {"--write-baseline": write_baseline}

@@ -103,7 +103,14 @@ def payloads_of(
     `seen` holds what came in the files of the same log that were read before.
     """
     with _opened(file, advance) as opened:
-        yield from iter_parse(opened, mode=settings.mode, format=settings.input_format, name=file.name, seen=seen)
+        yield from iter_parse(
+            opened,
+            mode=settings.mode,
+            format=settings.input_format,
+            name=file.name,
+            seen=seen,
+            encoding=settings.encoding,
+        )
 
 
 @contextmanager
@@ -115,14 +122,14 @@ def _opened(file: File, advance: Advance | None) -> Iterator[Any]:
 
 def check_source(source: CaptureSource, name: str, settings: Settings, seen: Seen | None = None) -> Iterator[Checked]:
     """The results for the payloads of a capture that is open or in memory."""
-    mode, form, schema = settings.mode, settings.input_format, settings.schema
+    mode, form, schema, encoding = settings.mode, settings.input_format, settings.schema, settings.encoding
     results: Reading[Any]
     if schema is not None:
-        results = iter_validate(source, schema, mode=mode, format=form, name=name)
+        results = iter_validate(source, schema, mode=mode, format=form, name=name, encoding=encoding)
     elif settings.as_ is not None:
-        results = iter_parse(source, as_=settings.as_, mode=mode, format=form, name=name)
+        results = iter_parse(source, as_=settings.as_, mode=mode, format=form, name=name, encoding=encoding)
     else:
-        results = iter_parse(source, mode=mode, format=form, name=name, seen=seen)
+        results = iter_parse(source, mode=mode, format=form, name=name, seen=seen, encoding=encoding)
     yield from (checked(each, settings) for each in results)
     yield covered(results.coverage)
 

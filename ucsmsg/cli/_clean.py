@@ -71,6 +71,7 @@ def clean(
     deny: tuple[str, ...],
     allow: tuple[str, ...],
     input_format: str | None,
+    encoding: str | None,
 ) -> int:
     """Write the notifications of captures as canonical NDJSON.
 
@@ -98,7 +99,7 @@ def clean(
     if output is None and rejects != STDOUT and not diff:
         output = STDOUT
     check_destinations({"-o": output, "--rejects": rejects, "--diff": STDOUT if diff else None})
-    settings = settings_of(mode, deny, allow, input_format=input_format)
+    settings = settings_of(mode, deny, allow, input_format=input_format, encoding=encoding)
     files = files_to_read(paths, selection)
     sources = [file.path for file in files if file.path != STDIN]
     # the output may take the place of an input when what is rejected goes elsewhere

@@ -13,7 +13,7 @@ from ucsmsg.cli._fixing import LARGEST, FixedFile, UnfixableError, fix_bytes
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._replacement import Replacements
 from ucsmsg.cli._selection import Selection, selecting
-from ucsmsg.cli._settings import input_format_option
+from ucsmsg.cli._settings import encoding_option, input_format_option
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, explained, naming, say
 from ucsmsg.cli._unified import unified
 
@@ -28,6 +28,7 @@ from ucsmsg.cli._unified import unified
     "--lossy", is_flag=True, help="Also take out what JSON cannot keep: fragments, dots, text around a value."
 )
 @input_format_option
+@encoding_option
 def fix(
     paths: tuple[str, ...],
     *,
@@ -36,6 +37,7 @@ def fix(
     check: bool,
     lossy: bool,
     input_format: str | None,
+    encoding: str | None,
 ) -> int:
     """Repair the syntax of payloads in their files, and change nothing else.
 
@@ -59,7 +61,8 @@ def fix(
         raise click.UsageError("Expected --write or --check, got both of them")
     if write and STDIN in paths:
         raise click.UsageError("Expected files for --write, got -: what is fixed has to be written somewhere")
-    fixer = _Fixer(Format.of(input_format) if input_format else None, write=write, check=check, lossy=lossy)
+    form = Format.of(input_format) if input_format else None
+    fixer = _Fixer(form, encoding, write=write, check=check, lossy=lossy)
     for path in paths:
         files, errors = files_in(path, selection)
         fixer.fix(files)
@@ -74,6 +77,7 @@ class _Fixer:
     """What is done with each file, and the counts of that."""
 
     form: Format | None
+    encoding: str | None
     write: bool = attrs.field(kw_only=True)
     check: bool = attrs.field(kw_only=True)
     lossy: bool = attrs.field(kw_only=True)
@@ -108,7 +112,7 @@ class _Fixer:
 
     def _fix(self, file: File) -> None:
         data, status = _read(file)
-        fixed = fix_bytes(data, file.name, self.form, lossy=self.lossy)
+        fixed = fix_bytes(data, file.name, self.form, lossy=self.lossy, encoding=self.encoding)
         if fixed.is_changed:
             self._change(file, fixed, status)
             self.changed += 1

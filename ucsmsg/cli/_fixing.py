@@ -56,11 +56,11 @@ class FixedFile:
             yield from (render(each, shown) for each in _of_what_is_left(parse(shown, "lenient").diagnostics, fixed))
 
 
-def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool) -> FixedFile:
+def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool, encoding: str | None = None) -> FixedFile:
     """Fix what a file of that name holds. Raises `UnfixableError` where it has to stay as it is as a whole."""
     if len(data) > LARGEST:
         raise UnfixableError(f"Expected at most {LARGEST:,} bytes, got more: split the file")
-    decoded = decode(data)
+    decoded = decode(data, encoding)
     if refusal := next((finding.message for finding in decoded.findings if finding.refused), None):
         raise UnfixableError(refusal)
     text = decoded.text

@@ -225,7 +225,8 @@ def _parts_of(file: File, settings: Settings) -> Iterator[FilePart]:
     if settings.schema is not None or settings.as_ is not None:
         return  # parts are read by the documented contract
     with naming(file.name):
-        yield from file_parts_of(file.path, settings.input_format)
+        if settings.encoding is None:
+            yield from file_parts_of(file.path, settings.input_format)
 
 
 def _failed(error: OSError) -> "Future[Any]":

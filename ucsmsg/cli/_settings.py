@@ -14,6 +14,7 @@ from ucsmsg.catalogue import ROWS, Mode, Severity, row_named
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import Source
 from ucsmsg.schema import json_schema
+from ucsmsg.text.encodings import checked_encoding
 
 
 @attrs.frozen
@@ -28,6 +29,7 @@ class Settings:
     counts_only: bool = False
     schema: Any = None
     as_: type | None = None
+    encoding: str | None = None
 
     def reports(self, severity: Severity, name: str) -> bool:
         """True when the deviation is wanted."""
@@ -63,6 +65,28 @@ input_format_option = click.option(
     type=click.Choice([form.value for form in Format]),
     metavar="FORMAT",
     help=f"What the captures are, where their content is not to be asked: {', '.join(Format)}.",
+)
+
+
+class EncodingName(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
+    """The name of an encoding that Python knows."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself; says so where it is none."""
+        try:
+            checked_encoding(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
+
+
+encoding_option = click.option(
+    "--encoding",
+    type=EncodingName(),
+    metavar="NAME",
+    help="The encoding of captures that are in none that is told (UTF-8, UTF-16, UTF-32), such as cp1252.",
 )
 
 
@@ -132,6 +156,7 @@ def _options() -> list[Callable[..., Any]]:
             help="Make this deviation a note where it can be repaired. May be repeated.",
         ),
         input_format_option,
+        encoding_option,
     ]
 
 
@@ -147,6 +172,7 @@ def settings_of(
     counts_only: bool = False,
     schema: Any = None,
     as_: type | None = None,
+    encoding: str | None = None,
 ) -> Settings:
     """The settings that the options ask for; `deny` prevails over `allow`."""
     chosen = Mode.of(mode)
@@ -156,4 +182,4 @@ def settings_of(
         chosen = chosen.deny(name)
     form = Format.of(input_format) if input_format else None
     least = Severity(severity)
-    return Settings(chosen, frozenset(select), frozenset(ignore), least, form, counts_only, schema, as_)
+    return Settings(chosen, frozenset(select), frozenset(ignore), least, form, counts_only, schema, as_, encoding)

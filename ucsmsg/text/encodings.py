@@ -1,6 +1,7 @@
 """Bytes as text (RFC 8259 section 8.1)."""
 
 import codecs
+import io
 import re
 
 import attrs
@@ -12,6 +13,7 @@ ESCAPED_BYTES = range(0xDC00, 0xDD00)
 
 UNDECODABLE = re.compile(f"[{chr(ESCAPED_BYTES.start)}-{chr(ESCAPED_BYTES.stop - 1)}]+")
 _SHOWN = 60
+_ADVICE = "name the encoding of the text (--encoding, encoding=)"
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,9 +36,12 @@ class Decoded:
     is_unreadable: bool = False
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of the bytes: UTF-8, or UTF-16 or UTF-32 if they show it. Never raises."""
-    encoding, mark = encoding_of(data)
+def decode(data: bytes, named: str | None = None) -> Decoded:
+    """The text of the bytes: UTF-8, or UTF-16 or UTF-32 if they show it, or else in the encoding that is named.
+
+    Never raises on data.
+    """
+    encoding, mark = (named, 0) if named else encoding_of(data)
     if encoding != "utf-8":
         return _decode_foreign(data[mark:], encoding)
     try:
@@ -78,6 +83,18 @@ def _decode_foreign(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, (foreign_encoding(encoding),))
 
 
+def checked_encoding(name: str | None) -> str | None:
+    """The name of an encoding that Python knows; raises `ValueError` for any other name."""
+    if name is None:
+        return None
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding=name)  # raises where it is none of texts
+        codecs.getincrementaldecoder(name)("replace").decode(b"text")  # and this where damage ends it
+        return codecs.lookup(name).name
+    except (LookupError, TypeError, ValueError) as error:
+        raise ValueError(f"Expected the name of an encoding, such as cp1252, got {name!r}") from error
+
+
 def foreign_encoding(encoding: str) -> Finding:
     """What is to be said about a text in an encoding other than UTF-8."""
     return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}")
@@ -93,7 +110,7 @@ def _undecodable(match: re.Match[str]) -> Finding:
     shown = found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}…"
     return Finding(
         name="undecodable-bytes",
-        message=f"Expected UTF-8, got the bytes {shown}: decode the text in its own encoding and pass that",
+        message=f"Expected UTF-8, or the encoding that was named, got the bytes {shown}: {_ADVICE}",
         start=match.start(),
         end=match.end(),
         found=match[0],
