@@ -1,6 +1,7 @@
 """`ucsmsg fix`: what it shows, writes and leaves, and the status it ends with."""
 
 import codecs
+import gzip
 import re
 from pathlib import Path
 
@@ -131,10 +132,9 @@ def test_losses_only_when_asked_for(run: Command) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(b'12:00:01 INFO {"a": 1L}\n', "Expected one payload or NDJSON, got the format log", id="a log"),
-        pytest.param(b'Prose.\n{"a": 1L}\n', "Expected one payload or NDJSON, got the format page", id="a page"),
-        pytest.param(b'\x1e{"a": 1L}\n', "Expected one payload or NDJSON, got the format json-seq", id="a sequence"),
-        pytest.param(b"['\xff', 1L]", "Expected UTF-8, got the bytes FF", id="bytes that are no text"),
+        pytest.param(gzip.compress(b"[1L]"), "Expected a text, got packed data: unpack it, and fix ", id="packed"),
+        pytest.param(b"PK\x03\x04[1L]", "Expected a text, got packed data: unpack it, and fix ", id="an archive"),
+        pytest.param(b"['\xff', 1L]", "Expected UTF-8, or the encoding that was named, got the bytes FF", id="no text"),
         pytest.param(b"[\0" + b"1\0]", "Expected UTF-8, got bytes that are not UTF-16-LE either", id="half of UTF-16"),
     ],
 )
@@ -214,11 +214,13 @@ def test_a_file_that_is_read_only_stays(run: Command) -> None:
 def test_a_file_that_has_changed_meanwhile_stays(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("x.json", DAMAGED)
 
+    fix = quasi.fix
+
     def fix_while_it_grows(source: Source, *, lossy: bool) -> quasi.Fixed:
         path.write_bytes(DAMAGED + b" ")
-        return quasi.fix(source, lossy=lossy)
+        return fix(source, lossy=lossy)
 
-    monkeypatch.setattr(fixing, "fix", fix_while_it_grows)
+    monkeypatch.setattr(quasi, "fix", fix_while_it_grows)
     result = run("fix", "--write", path)
 
     assert (result.status, path.read_bytes()) == (2, DAMAGED + b" ")

@@ -17,7 +17,7 @@ from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import iter_payloads
 from ucsmsg.captures._repeats import Seen, SeenInSeries
 from ucsmsg.captures._rotation import series_of
-from ucsmsg.captures._streams import CaptureSource
+from ucsmsg.captures._streams import CaptureSource, is_packed
 
 if TYPE_CHECKING:
     from ucsmsg.captures._asynchronous import AsyncReading, AsyncSource, AsyncStream, aiter_parse
@@ -56,6 +56,7 @@ __all__ = [
     "files_of",
     "format_of",
     "is_hidden",
+    "is_packed",
     "is_readable",
     "iter_parse",
     "iter_payloads",

@@ -119,6 +119,11 @@ def _first(chunks: Iterator[bytes]) -> bytes:
     return first
 
 
+def is_packed(data: bytes) -> bool:
+    """True for what has to be unpacked to be read, archives included."""
+    return data.startswith((*_UNPACKERS, *_OTHER_ARCHIVES.values())) or archive_kind(data) is not None
+
+
 def archive_kind(first: bytes) -> str | None:
     """Which kind of archive begins with these bytes; None for what is none."""
     return next((kind for kind, (start, magic) in _ARCHIVES.items() if first.startswith(magic, start)), None)

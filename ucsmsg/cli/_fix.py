@@ -41,9 +41,9 @@ def fix(
 ) -> int:
     """Repair the syntax of payloads in their files, and change nothing else.
 
-    PATH is a file with one payload or with one a line (NDJSON), a folder, or - for the standard input. What has one
-    reading is repaired where it stands; everything else stays as it is, byte by byte. What has no single reading is
-    left and named. Without --write or --check the changes are shown as a unified diff.
+    PATH is a capture of any format, a folder, or - for the standard input; what is packed has to be unpacked before.
+    What has one reading is repaired where it stands; everything else stays as it is, byte by byte. What has no single
+    reading is left and named. Without --write or --check the changes are shown as a unified diff.
 
     With --write each file is written beside and renamed, in UTF-8. It keeps its rights, a link stays a link, and a
     file that has changed meanwhile stays as it is.
@@ -116,7 +116,7 @@ class _Fixer:
         if fixed.is_changed:
             self._change(file, fixed, status)
             self.changed += 1
-        if fixed.unfixed:
+        if fixed.unfixed or fixed.refused:
             self.unfixed += 1
         for text in fixed.left(is_written=self.write):
             say(text)

@@ -1,13 +1,14 @@
 """From the bytes of a file to what `quasi.fix` makes of the payloads in it."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
 from ucsmsg import quasi
-from ucsmsg.captures import Format, format_of, iter_payloads
+from ucsmsg.captures import Format, Payload, format_of, is_packed, iter_payloads, parse_payload
 from ucsmsg.cli._unified import Change, apply
 from ucsmsg.diagnostics import Diagnostic, render
 from ucsmsg.places import Source
@@ -16,7 +17,10 @@ from ucsmsg.quasi import Limits, decode, parse
 LARGEST = Limits().size
 """Bytes. A larger file is not read: all of it has to be in memory."""
 
-_FIXABLE = {Format.PAYLOAD: "one payload", Format.NDJSON: "NDJSON"}
+_LIKELY = (Format.PAYLOAD, Format.NDJSON)
+_PLAIN = re.compile(r"[\w ,:.{}\[\]+-]", re.ASCII)
+"""What every written form leaves as it is where it has none of it."""
+_QUOTES = ("'", '"', "`")
 _BEGINNING = 1 << 16
 """Bytes of a file that tell its format."""
 
@@ -31,12 +35,14 @@ class UnfixableError(Exception):
 class FixedFile:
     """The text of a file and its changes; `unfixed` are those payloads in it that are still no RFC 8259 text.
 
+    `refused` are those that have no reading where they stand, or are written in a form in which nothing can be put.
     `encoding` is what there is to say of an encoding other than UTF-8, which is what will be written.
     """
 
     text: str
     changes: list[Change]
     unfixed: list[tuple[Source, "quasi.Fixed"]]
+    refused: list[Payload]
     encoding: str
 
     @property
@@ -54,29 +60,119 @@ class FixedFile:
         for source, fixed in self.unfixed:
             shown = attrs.evolve(source, text=fixed.text) if is_written else source
             yield from (render(each, shown) for each in _of_what_is_left(parse(shown, "lenient").diagnostics, fixed))
+        for payload in self.refused:
+            yield from (render(each, payload.source) for each in parse_payload(payload, mode="lenient").diagnostics)
 
 
 def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool, encoding: str | None = None) -> FixedFile:
     """Fix what a file of that name holds. Raises `UnfixableError` where it has to stay as it is as a whole."""
     if len(data) > LARGEST:
         raise UnfixableError(f"Expected at most {LARGEST:,} bytes, got more: split the file")
+    if is_packed(data):
+        raise UnfixableError("Expected a text, got packed data: unpack it, and fix what is in it")
     decoded = decode(data, encoding)
     if refusal := next((finding.message for finding in decoded.findings if finding.refused), None):
         raise UnfixableError(refusal)
     text = decoded.text
-    form = form or _form_of(text)
-    if form not in _FIXABLE:
-        raise UnfixableError(f"Expected {' or '.join(_FIXABLE.values())}, got the format {form}: not fixed yet")
-    changes: list[Change] = []
-    unfixed = []
-    for source in _sources(text, name, form):
-        fixed = quasi.fix(source, lossy=lossy)
-        changes += (Change(edit.span.start, edit.span.end, edit.text) for edit in fixed.edits)
-        if not fixed.ok:
-            unfixed.append((source, fixed))
-    if form is Format.NDJSON and text.startswith(_BYTE_ORDER_MARK):
-        changes.insert(0, Change(0, len(_BYTE_ORDER_MARK), ""))  # it belongs to none of the lines
-    return FixedFile(text, changes, unfixed, next((finding.message for finding in decoded.findings), ""))
+    fixer = _Fixer(text, name, form or _form_of(text), lossy)
+    return fixer.fixed(next((finding.message for finding in decoded.findings), ""))
+
+
+_Result = tuple[Payload, "quasi.Fixed | None"]
+"""A payload and what is made of it; nothing of one that has no reading where it stands."""
+
+
+@attrs.frozen
+class _Fixer:
+    """Fixes the payloads of a text, each where it stands."""
+
+    text: str
+    name: str
+    form: Format
+    lossy: bool
+
+    def fixed(self, encoding: str) -> FixedFile:
+        """The text with its changes; `encoding` is what there is to say of that."""
+        results = [(payload, self._fixed(payload)) for payload in self._payloads(self.text)]
+        changes = [change for payload, fixed in results if fixed and not payload.written for change in _edits(fixed)]
+        if self.form is Format.NDJSON and self.text.startswith(_BYTE_ORDER_MARK):
+            changes.insert(0, Change(0, len(_BYTE_ORDER_MARK), ""))  # it belongs to none of the lines
+        inside, left = self._inside(results, changes)
+        unfixed = [(payload.source, fixed) for payload, fixed in results if fixed and not (fixed.ok or payload.written)]
+        refused = [payload for payload, fixed in results if fixed is None]
+        return FixedFile(self.text, sorted([*changes, *inside]), unfixed, [*refused, *left], encoding)
+
+    def _payloads(self, text: str) -> Iterator[Payload]:
+        if self.form is Format.PAYLOAD:
+            yield Payload(Source(text, self.name))
+            return
+        for payload in iter_payloads(io.StringIO(text, newline=""), format=self.form, name=self.name):
+            if not payload.is_about_capture:
+                yield payload
+
+    def _fixed(self, payload: Payload) -> "quasi.Fixed | None":
+        """None for what has no reading, and for what stands between quotes that it would end."""
+        if payload.findings:
+            return None
+        fixed = quasi.fix(Source(payload.text) if payload.written else payload.source, lossy=self.lossy)
+        start = payload.source.origin.offset
+        before, after = (
+            self.text[max(0, start - 1) : start],
+            self.text[(end := start + len(payload.source.text)) : end + 1],
+        )
+        is_quoted = payload.written is None and before == after in _QUOTES
+        return None if is_quoted and any(before in edit.text for edit in fixed.edits) else fixed
+
+    def _inside(self, results: list[_Result], others: list[Change]) -> tuple[list[Change], list[Payload]]:
+        """The changes of what is written in another form, and the payloads that stay as they are in theirs.
+
+        What is put in is written as the payload itself writes its characters. Whether that is right is seen when the
+        text is read again: every payload has to be there, and to be what it is when it is fixed.
+        """
+        written = [(payload, fixed) for payload, fixed in results if fixed and payload.written and not _is_right(fixed)]
+        spelled = [(payload, _spelled(payload, fixed)) for payload, fixed in written]
+        changes = [change for _, each in spelled for change in each]
+        left = [payload for payload, each in spelled if not each]
+        if not changes:
+            return [], left
+        stays = set(map(id, left))
+        expected = [fixed.text if fixed and id(payload) not in stays else payload.text for payload, fixed in results]
+        again = [payload.text for payload in self._payloads(apply(self.text, sorted([*others, *changes])))]
+        return (changes, left) if again == expected else ([], [payload for payload, _ in written])
+
+
+def _edits(fixed: "quasi.Fixed") -> Iterator[Change]:
+    return (Change(edit.span.start, edit.span.end, edit.text) for edit in fixed.edits)
+
+
+def _is_right(fixed: "quasi.Fixed") -> bool:
+    return fixed.ok and not fixed.edits
+
+
+def _spelled(payload: Payload, fixed: "quasi.Fixed") -> list[Change]:
+    """The changes of a payload in the written form that it has; none where it does not show how to write them.
+
+    Nothing is changed in one that is not right afterwards: what is left would have no place to be named at.
+    """
+    if not fixed.ok:
+        return []
+    changes = []
+    for edit in fixed.edits:
+        span = payload.span(edit.span.start, edit.span.end)
+        text = [_spelling(payload, character) for character in edit.text]
+        if None in text:
+            return []
+        changes.append(Change(span.start, span.end, "".join(filter(None, text))))
+    return changes
+
+
+def _spelling(payload: Payload, character: str) -> str | None:
+    """How the payload writes a character; None where it has none of it and another form could write it otherwise."""
+    at = payload.text.find(character)
+    if at < 0:
+        return character if _PLAIN.fullmatch(character) else None
+    span, origin = payload.span(at, at + 1), payload.source.origin.offset
+    return payload.source.text[span.start - origin : span.end - origin]
 
 
 def can_fix(path: str) -> bool:
@@ -88,7 +184,7 @@ def can_fix(path: str) -> bool:
             text = decode(file.read(_BEGINNING)).text
     except OSError:
         return False
-    return _form_of(text) in _FIXABLE
+    return _form_of(text) in _LIKELY
 
 
 def _form_of(text: str) -> Format:
@@ -100,15 +196,6 @@ def _form_of(text: str) -> Format:
 def _is_one_value(text: str) -> bool:
     document = parse(text, "lenient")
     return document.ok and all(each.name != "surrounding-text" for each in document.diagnostics)
-
-
-def _sources(text: str, name: str, form: Format) -> Iterator[Source]:
-    if form is Format.PAYLOAD:
-        yield Source(text, name)
-        return
-    for payload in iter_payloads(io.StringIO(text, newline=""), format=form, name=name):
-        if not payload.is_about_capture:
-            yield payload.source
 
 
 def _of_what_is_left(diagnostics: Iterable[Diagnostic], fixed: "quasi.Fixed") -> list[Diagnostic]:
