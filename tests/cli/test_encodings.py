@@ -16,6 +16,8 @@ def test_the_command_takes_it(run: Command, jobs: str) -> None:
     assert (refused.status, read.status) == (1, 0)
     assert "name the encoding of the text (--encoding, encoding=)" in refused.out
     assert '"errorMessage":"é"' in run("clean", "--encoding", "cp1252", "a.json", "-o", "-").out
+    assert "1 payload" in run("stats", "--encoding", "cp1252", "a.json").out
+    assert run("diff", "--encoding", "cp1252", "a.json", "a.json").status == 0
     assert run("check", "--encoding", "nix", "a.json").status == 2
 
 

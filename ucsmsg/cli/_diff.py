@@ -14,7 +14,7 @@ from ucsmsg.cli._filters import Filters, filtering, interactions_of
 from ucsmsg.cli._output import for_data
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
-from ucsmsg.cli._settings import Settings, input_format_option, settings_of
+from ucsmsg.cli._settings import Settings, encoding_option, input_format_option, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted
 from ucsmsg.cli._terminal import screen
 from ucsmsg.diagnostics import shown
@@ -33,9 +33,17 @@ _MISSING = object()
 @selecting
 @filtering
 @input_format_option
+@encoding_option
 @click.option("--json", "is_json", is_flag=True, help="One JSON object instead of lines.")
 def diff(
-    before: str, after: str, *, selection: Selection, filters: Filters, input_format: str | None, is_json: bool
+    before: str,
+    after: str,
+    *,
+    selection: Selection,
+    filters: Filters,
+    input_format: str | None,
+    encoding: str | None,
+    is_json: bool,
 ) -> int:
     """Compare the notifications of two captures: what is new in B, what is gone, and what has changed by its path.
 
@@ -51,7 +59,7 @@ def diff(
       ucsmsg diff yesterday.ndjson today.ndjson
       ucsmsg diff --type GetInteractionContentMessage --json old/ new/
     """  # noqa: D301 - \b is click's
-    settings = settings_of("lenient", (), (), input_format=input_format)
+    settings = settings_of("lenient", (), (), input_format=input_format, encoding=encoding)
     old = {each.key: each for each in _entries(before, selection, settings, filters)}
     differences = _Differences(old)
     for entry in _entries(after, selection, settings, filters):

@@ -11,7 +11,7 @@ from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._output import for_data
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
-from ucsmsg.cli._settings import input_format_option, settings_of
+from ucsmsg.cli._settings import encoding_option, input_format_option, settings_of
 from ucsmsg.cli._statistics import Statistics, Unknown
 from ucsmsg.cli._statuses import FINE, counted
 from ucsmsg.cli._terminal import screen
@@ -26,9 +26,16 @@ _BAR = 40
 @selecting
 @filtering
 @input_format_option
+@encoding_option
 @click.option("--json", "is_json", is_flag=True, help="One JSON object instead of tables.")
 def stats(
-    paths: tuple[str, ...], *, selection: Selection, filters: Filters, input_format: str | None, is_json: bool
+    paths: tuple[str, ...],
+    *,
+    selection: Selection,
+    filters: Filters,
+    input_format: str | None,
+    encoding: str | None,
+    is_json: bool,
 ) -> int:
     """Count what captures hold, and what the documentation does not know of it.
 
@@ -43,7 +50,7 @@ def stats(
       ucsmsg stats captures/
       ucsmsg stats --since 2013-11-25T00:00:00Z --json server.log
     """  # noqa: D301 - \b is click's
-    settings = settings_of("lenient", (), (), input_format=input_format)
+    settings = settings_of("lenient", (), (), input_format=input_format, encoding=encoding)
     statistics = Statistics(filters)
     for file in files_to_read(paths, selection):
         for parsed in payloads_of(file, settings):
