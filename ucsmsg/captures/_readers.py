@@ -36,13 +36,15 @@ def iter_payloads(
     limits: Limits = Limits(),
     name: str | None = None,
     encoding: str | None = None,
+    are_notifications: bool = True,
 ) -> Reading[Payload]:
     """The payloads of a capture as texts, none of them parsed, in the order of the file.
 
     `source`: a path (every `str` is one), an open file (binary or text), bytes, or lines. `format`: what the capture
     is, where its content is not to be asked. `limits.size`: how many characters are kept of a payload: what
     has one more is beyond the limit. `name`: what the capture is called in places; a path is called by itself.
-    `encoding`: that of bytes, where it is none that is told: one of Python's names, such as "cp1252".
+    `encoding`: that of bytes, where it is none that is told: one of Python's names, such as "cp1252". Where
+    `are_notifications` is False every value is a payload, whatever it is.
 
     Raises `OSError` where the source cannot be read, `CaptureError` where a library is missing for it, and `ValueError`
     for an unknown format or encoding, at once; `TypeError` for a source that is nothing of these, and for lines of
@@ -51,7 +53,9 @@ def iter_payloads(
     form = None if format is None else Format.of(format)
     coverage = Coverage()
     named = checked_encoding(encoding)
-    payloads = payloads_of_capture(source, form, checked_limits(limits), name, coverage, encoding=named)
+    payloads = payloads_of_capture(
+        source, form, checked_limits(limits), name, coverage, are_notifications=are_notifications, encoding=named
+    )
     return Reading(payloads, coverage)
 
 

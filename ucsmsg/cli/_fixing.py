@@ -2,6 +2,7 @@
 
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -103,12 +104,21 @@ class _Fixer:
         return FixedFile(self.text, sorted([*changes, *inside]), unfixed, [*refused, *left], encoding)
 
     def _payloads(self, text: str) -> Iterator[Payload]:
+        """The values of lines and sequences, whatever they are, and the notifications in them or between prose."""
         if self.form is Format.PAYLOAD:
             yield Payload(Source(text, self.name))
             return
-        for payload in iter_payloads(io.StringIO(text, newline=""), format=self.form, name=self.name):
-            if not payload.is_about_capture:
+        are_values = self.form in (Format.NDJSON, Format.JSON_SEQ)
+        if are_values:
+            yield from self._read(text, are_notifications=False)
+        for payload in self._read(text, are_notifications=True):
+            if payload.written or not are_values:
                 yield payload
+
+    def _read(self, text: str, *, are_notifications: bool) -> Iterator[Payload]:
+        lines = io.StringIO(text, newline="")
+        payloads = iter_payloads(lines, format=self.form, name=self.name, are_notifications=are_notifications)
+        return (payload for payload in payloads if not payload.is_about_capture)
 
     def _fixed(self, payload: Payload) -> "quasi.Fixed | None":
         """None for what has no reading, and for what stands between quotes that it would end."""
@@ -127,17 +137,23 @@ class _Fixer:
         """The changes of what is written in another form, and the payloads that stay as they are in theirs.
 
         What is put in is written as the payload itself writes its characters. Whether that is right is seen when the
-        text is read again: every payload has to be there, and to be what it is when it is fixed.
+        text is read again: each of them has to be there, and to be what it is when it is fixed.
         """
         written = [(payload, fixed) for payload, fixed in results if fixed and payload.written and not _is_right(fixed)]
-        spelled = [(payload, _spelled(payload, fixed)) for payload, fixed in written]
+        places = [change.start for change in others]
+        spelled = [(payload, _spelled(payload, fixed, places)) for payload, fixed in written]
         changes = [change for _, each in spelled for change in each]
         left = [payload for payload, each in spelled if not each]
         if not changes:
             return [], left
         stays = set(map(id, left))
-        expected = [fixed.text if fixed and id(payload) not in stays else payload.text for payload, fixed in results]
-        again = [payload.text for payload in self._payloads(apply(self.text, sorted([*others, *changes])))]
+        expected = [
+            fixed.text if fixed and id(payload) not in stays else payload.text
+            for payload, fixed in results
+            if payload.written
+        ]
+        after = apply(self.text, sorted([*others, *changes]))
+        again = [payload.text for payload in self._payloads(after) if payload.written]
         return (changes, left) if again == expected else ([], [payload for payload, _ in written])
 
 
@@ -149,12 +165,14 @@ def _is_right(fixed: "quasi.Fixed") -> bool:
     return fixed.ok and not fixed.edits
 
 
-def _spelled(payload: Payload, fixed: "quasi.Fixed") -> list[Change]:
+def _spelled(payload: Payload, fixed: "quasi.Fixed", others: list[int]) -> list[Change]:
     """The changes of a payload in the written form that it has; none where it does not show how to write them.
 
-    Nothing is changed in one that is not right afterwards: what is left would have no place to be named at.
+    Nothing is changed in one that is not right afterwards, as what is left would have no place to be named at, and in
+    one around which something else is changed at these places.
     """
-    if not fixed.ok:
+    start, end = payload.source.origin.offset, payload.source.origin.offset + len(payload.source.text)
+    if not fixed.ok or bisect_left(others, start) < bisect_left(others, end):
         return []
     changes = []
     for edit in fixed.edits:
