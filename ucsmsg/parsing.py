@@ -20,6 +20,7 @@ from ucsmsg.quasi._document import Text, read_source
 from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
+from ucsmsg.text.encodings import in_utf_8
 from ucsmsg.typed import NOTES, by_typed_lane
 
 if TYPE_CHECKING:
@@ -86,23 +87,33 @@ class TypedDocument(Generic[T]):
 
 
 @overload
-def parse(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Parsed: ...
+def parse(text: Text, *, mode: Mode | str = ..., limits: Limits = ..., encoding: str | None = ...) -> Parsed: ...
 
 
 @overload
-def parse(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> TypedDocument[T]: ...
+def parse(
+    text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ..., encoding: str | None = ...
+) -> TypedDocument[T]: ...
 
 
 def parse(
-    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
+    text: Text,
+    *,
+    as_: type[T] | None = None,
+    mode: Mode | str = Mode.STRICT,
+    limits: Limits = Limits(),
+    encoding: str | None = None,
 ) -> Parsed | TypedDocument[T]:
     """Read a notification, or a Bayeux array of them. Never raises on data.
 
     `text` is a string, or bytes in UTF-8, UTF-16 or UTF-32 (RFC 8259 section 8.1). `as_` is what it is read as instead:
     a class declared with `@record`, such as `Interaction`, or a list or tuple of them (`list[ChatMessage]`). `mode` (a
-    `Mode`, "strict" or "lenient") rules how severe each diagnostic is, never a value. Raises `ValueError` for an
-    unknown mode, and `TypeError` for arguments of other types.
+    `Mode`, "strict" or "lenient") rules how severe each diagnostic is, never a value. `encoding` is that of bytes in
+    another one, by a name of Python's, such as "cp1252". Raises `ValueError` for an unknown mode or encoding, and
+    `TypeError` for arguments of other types.
     """
+    if encoding is not None and isinstance(text, bytes | bytearray | memoryview):
+        text = in_utf_8(bytes(text), encoding)
     return parse_as(text, as_, mode, limits)
 
 

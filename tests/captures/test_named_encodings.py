@@ -8,7 +8,7 @@ import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
 from tests.captures.test_written import message_of
-from ucsmsg import iter_parse
+from ucsmsg import iter_parse, parse
 from ucsmsg.captures import iter_payloads
 from ucsmsg.text.encodings import decode
 
@@ -68,3 +68,24 @@ def test_bytes_that_are_not_of_the_named_encoding_are_one_finding() -> None:
     (finding,) = decode(b"\x81", "cp1252").findings
 
     assert (finding.name, finding.refused) == ("undecodable-bytes", True)
+
+
+@ENCODINGS
+def test_one_text_may_be_read_in_it(encoding: str, message: str) -> None:
+    parsed = parse(failure(1, message).encode(encoding), encoding=encoding)
+
+    assert message_of(parsed) == message
+    assert not marks([parsed])
+    assert parse(failure(1, message), encoding=encoding) == parse(failure(1, message))
+
+
+@pytest.mark.parametrize(("encoding", "byte"), [("cp1252", b"\x81"), ("shift-jis", b"\xff"), ("shift-jis", b"\x81 ")])
+def test_bytes_of_one_text_that_it_does_not_have_are_an_error(encoding: str, byte: bytes) -> None:
+    parsed = parse(failure(1).encode().replace(b" ", byte), encoding=encoding)
+
+    assert [name for name, _, _ in marks([parsed])] == ["undecodable-bytes"]
+
+
+def test_an_unknown_encoding_of_one_text_is_an_error() -> None:
+    with pytest.raises(ValueError, match="Expected the name of an encoding"):
+        parse(b"{}", encoding="nix")

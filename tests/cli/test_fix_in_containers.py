@@ -85,3 +85,23 @@ def test_what_cannot_be_written_in_its_form_stays_and_is_named(run: Command, con
     assert (result.status, Path("x").read_bytes()) == (1, content.encode())
     assert f"[{name}]" in result.err
     assert "1 file: 0 fixed, 1 with something left" in result.err
+
+
+def test_a_line_and_the_payload_in_it_are_fixed_together(run: Command) -> None:
+    line = '{"time":1L,"message":"{}"}\n{"time":2}\n'
+    Path("x").write_bytes(line.replace("{}", escaped(DAMAGED)).encode())
+
+    assert run("fix", "--write", "x").status == 0
+    assert Path("x").read_bytes() == line.replace("1L", "1").replace("{}", escaped(FIXED)).encode()
+
+
+def test_a_payload_in_which_its_line_is_fixed_is_fixed_the_next_time(run: Command) -> None:
+    line = '{"time":1,"message":"{}"}\n{"time":2}\n'
+    space = DAMAGED.replace('{"data"', '{\t"data"')
+    Path("x").write_bytes(line.replace("{}", escaped(space).replace("\\t", "\t")).encode())
+    first = run("fix", "--write", "x")
+
+    assert (first.status, "[long-suffix]" in first.err) == (1, True)
+    assert Path("x").read_bytes() == line.replace("{}", escaped(space)).encode()
+    assert run("fix", "--write", "x").status == 0
+    assert Path("x").read_bytes() == line.replace("{}", escaped(FIXED.replace('{"data"', '{\t"data"'))).encode()

@@ -95,6 +95,18 @@ def checked_encoding(name: str | None) -> str | None:
         raise ValueError(f"Expected the name of an encoding, such as cp1252, got {name!r}") from error
 
 
+def in_utf_8(data: bytes, encoding: str) -> bytes:
+    """The bytes in UTF-8; what is no text in the encoding that is named is none in that either.
+
+    Raises `ValueError` for a name of no encoding.
+    """
+    name = checked_encoding(encoding)
+    try:
+        return data.decode(name or "utf-8", "surrogateescape").encode("utf-8", "surrogateescape")
+    except UnicodeError:  # a character of several bytes that ends in one of ASCII
+        return data
+
+
 def foreign_encoding(encoding: str) -> Finding:
     """What is to be said about a text in an encoding other than UTF-8."""
     return Finding(name="foreign-encoding", message=f"Expected UTF-8, got {encoding.upper()}")
