@@ -172,7 +172,7 @@ class TestStats:
         assert len(report["unknown"]) == 2
 
     def test_a_capture_without_anything_has_no_tables(self, run: Command) -> None:
-        assert run("stats", "-", stdin="[]").out == "1 payload, 0 notifications\n"
+        assert run("stats", "--type=x", "-", stdin=FINE).out == "0 payloads, 0 notifications\n"
 
     def test_what_cannot_be_read_is_one_line(self, run: Command) -> None:
         assert run("stats", "no").err == "ucsmsg: no: No such file or directory\n"

@@ -7,6 +7,7 @@ import pytest
 
 from tests.captures.samples import failure
 from tests.cli.commands import BROKEN, FINE, NOTED, Command
+from ucsmsg.cli._fixing import can_fix
 from ucsmsg.cli.reporters import COUNTING, REPORTERS, TextReporter
 from ucsmsg.schema import json_schema
 
@@ -92,6 +93,17 @@ class TestLines:
         assert last == [f"Next: ucsmsg explain missing-closer{more}" for more in (", ucsmsg fix a.ndjson", "")]
         assert "Next" not in run("check", "-q", "a.ndjson").out + run("check", "-", stdin=FINE).out
 
+    def test_what_cannot_be_read_again_is_not_to_be_fixed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = tmp_path / "a"
+        file.write_text(FINE, "utf-8")
+        assert can_fix(str(file))
+        assert not can_fix(str(tmp_path))
+
+        monkeypatch.setattr(Path, "open", fail_once([PermissionError()]))
+        assert not can_fix(str(file))
+
 
 class TestValues:
     @pytest.mark.parametrize("form", REPORTERS)
@@ -131,7 +143,8 @@ class TestValues:
         out = run("check", "--no-values", "-", stdin=text.replace('{"odd":1L}, "data":', "")).out
 
         assert "<stdin>:1:24: note[long-suffix] An integer that ends in `L` (at $.data.referenceId)\n" in out
-        assert '(at $["…"]' in run("check", "--no-values", "-", stdin='{"odd":[1L]}').out
+        odd = run("check", "--no-values", "--input-format=payload", "-", stdin=NOTED.replace("}}", ',"odd":[1L]}}')).out
+        assert '(at $.data["…"]' in odd
         assert "referenceId" in json.dumps(json_schema())
 
     def test_all_of_them_and_none_is_a_usage_error(self, run: Command) -> None:

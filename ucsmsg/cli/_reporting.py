@@ -106,9 +106,8 @@ class Reporting:
             plain, colors=has_colors(self.color), screen=screen(), before=ERASE_LINE if has_line else ""
         )
         yield REPORTERS[self.form](here, write)
-        for form, path in self.outputs:
-            if output := outputs.open(path):
-                yield REPORTERS[form](plain, output.write)
+        opened = ((form, outputs.open(path)) for form, path in self.outputs)
+        yield from (REPORTERS[form](plain, output.write) for form, output in opened if output)
 
 
 _OPTIONS = (

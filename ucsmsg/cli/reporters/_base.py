@@ -12,10 +12,6 @@ from ucsmsg.diagnostics import headline, render
 Write = Callable[[str], object]
 
 
-def _never(_: str) -> bool:
-    return False
-
-
 @attrs.frozen
 class Options:
     """How to report: `quiet` leaves the summary out, `statistics` everything but the counts, which prevails.
@@ -33,7 +29,7 @@ class Options:
     least: Severity = Severity.NOTE
     has_values: bool = True
     is_verbose: bool = False
-    can_fix: Callable[[str], bool] = _never
+    can_fix: Callable[[str], bool] = frozenset[str]().__contains__
 
 
 class Reporter:
