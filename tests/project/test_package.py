@@ -71,7 +71,7 @@ LAYERS = {
         "_exchanged _quoted_text _surroundings _unreadable",
     ),
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
-    "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_grammar", "_lark _numbers"),
+    "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_bracket_pairs", "_grammar", "_lark _numbers"),
     "ucsmsg/schema": (
         *("__init__", "_json_schema _recognition", "_envelope", "_cross_checks", "_records", "_declaring"),
         *("_structure", "_unstructure", "_record _channels", "_kinds", "_times"),

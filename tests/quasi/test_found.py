@@ -38,3 +38,29 @@ def test_what_stands_in_something_refused_is_found_once() -> None:
         'b"z"',
         'b"v"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "after", "name"),
+    [
+        ('{"b": [1, 2.5, {"c": 3}], "d": "}"}', ', "e": 2}', "unexpected-text"),
+        ('{"b": {"c": {"d": {"e": [[[[1]]]]}}}, "f": []}', ', "e": 2}', "unexpected-text"),
+        ('{"b": [true, {"c": "]"}]}', "}", "bare-word"),
+        ('{"b": [x], "c": [1]}', "}", "bare-word"),
+        ('{"b": ["x\n"], "c": [\'x\']}', "}", "unexpected-text"),
+        ('{"b": [1, "c", 3', "", "unexpected-text"),
+        ("'a", "", "cut-off"),
+    ],
+)
+def test_what_has_no_reading_ends_with_its_brackets(found: str, after: str, name: str) -> None:
+    document = quasi.parse(f'{{"a": 1, {found}{after}')
+    refused = document.diagnostics[0]
+    assert (refused.name, refused.found) == (name, found)
+    assert document.value == ({"a": 1, "e": 2} if "e" in after else {"a": 1})
+
+
+def test_a_broken_string_in_brackets_is_where_what_never_closes_begins() -> None:
+    text = '{"x": 1, {"b": ["c"], "d" 1 "x\n", "e": 3} y: \'a'
+    refused = quasi.parse(text).diagnostics[0]
+    assert (refused.name, refused.found) == ("unclosed-string", text[text.index("{", 1) :])
+    assert refused.message == 'Expected a closing quote, got none in `"x\\x0a", "e": 3} y: \'a`'

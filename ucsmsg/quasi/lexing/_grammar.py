@@ -31,6 +31,8 @@ CLASS_OF = {terminal: name for name, terminals in CLASSES.items() for terminal i
 STRINGS, NUMBERS, LITERALS = CLASSES["string"], CLASSES["number"], CLASSES["literal"]
 SCALARS = STRINGS | NUMBERS | LITERALS
 OPENERS, CLOSERS, SKIPPED = CLASSES["opener"], CLASSES["closer"], CLASSES["skipped"]
+BRACKETS = OPENERS | CLOSERS
+BRACKETS_AND_COMMAS = BRACKETS | CLASSES["comma"]
 
 
 @functools.cache
@@ -49,15 +51,17 @@ def token_pattern() -> re.Pattern[str]:
 
 
 @functools.cache
-def bracket_pattern() -> re.Pattern[str]:
-    """The pattern of the next bracket or the end, with all tokens before it: those of `token_pattern`, in one match."""
-    names = OPENERS | CLOSERS
-    before = list(itertools.takewhile(lambda terminal: terminal.name not in names, _lexed()))
-    brackets = [terminal for terminal in _lexed() if terminal.name in names]
-    after = [terminal for terminal in _lexed() if terminal not in (*before, *brackets)]
-    first, bracket, last = ("|".join(map(_unnamed, terminals)) for terminals in (before, brackets, after))
-    token = rf"(?:{first}|(?!{bracket})(?:{last}))"
-    return re.compile(rf"(?:{_SPACE}{token})*+{_SPACE}(?:{'|'.join(map(_named, brackets))})?")
+def next_pattern(kinds: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of the next token of these kinds or the end, with all tokens before it, in one match.
+
+    It finds those of `token_pattern`. The kinds are terminals of single characters.
+    """
+    before = list(itertools.takewhile(lambda terminal: terminal.name not in kinds, _lexed()))
+    wanted = [terminal for terminal in _lexed() if terminal.name in kinds]
+    after = [terminal for terminal in _lexed() if terminal not in (*before, *wanted)]
+    first, ends, last = ("|".join(map(_unnamed, terminals)) for terminals in (before, wanted, after))
+    token = rf"(?:{first}|(?!{ends})(?:{last}))"
+    return re.compile(rf"(?:{_SPACE}{token})*+{_SPACE}(?:{'|'.join(map(_named, wanted))})?")
 
 
 @functools.cache

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ucsmsg.places import Source
-from ucsmsg.quasi.lexing._grammar import SKIPPED, bracket_pattern, token_pattern
+from ucsmsg.quasi.lexing._bracket_pairs import BracketPairs
+from ucsmsg.quasi.lexing._grammar import SKIPPED, next_pattern, token_pattern
 
 _LOOK_AHEAD = 100_000
 _AHEAD_OF_CHARACTER = 4
@@ -32,6 +33,7 @@ class Lexer:
         self._end = len(text) if end is None else end
         self._match = token_pattern().match
         self._known: dict[int, Token | None] = {}
+        self._pairs: BracketPairs | None = None
         self._resumes = _RESUMES
         self._look_ahead = _LOOK_AHEAD
 
@@ -49,6 +51,7 @@ class Lexer:
     def end(self, end: int) -> None:
         self._end = end
         self._known.clear()
+        self._pairs = None
 
     def begin(self, start: int) -> None:
         """Start anew at an offset after what was read before; looking ahead costs no more than for one text in all."""
@@ -92,16 +95,16 @@ class Lexer:
         token = self.peek(position)
         return token.kind if token else ""
 
-    def brackets(self, position: int) -> list[str]:
-        """The terminals of the brackets from `position` on."""
-        matches = bracket_pattern().finditer(self.text, position, self._end)
-        return [match.lastgroup for match in matches if match.lastgroup]
+    def unmatched_brackets(self, position: int) -> tuple[list[str], int]:
+        """The terminals of the brackets from `position` on without pairs that match, and how many are looked at."""
+        self._pairs = self._pairs or BracketPairs(self.text, position, self._end)
+        return self._pairs.unmatched(position)
 
-    def bracket_places(self, start: int, end: int) -> Iterator[tuple[str, int]]:
-        """The terminals of the brackets between two offsets, and where they stand."""
-        for match in bracket_pattern().finditer(self.text, start, end):
+    def places(self, kinds: frozenset[str], start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The terminals of single characters between two offsets that are of these kinds, and where they stand."""
+        for match in next_pattern(kinds).finditer(self.text, start, end):
             if match.lastgroup:
-                yield match.lastgroup, match.start(match.lastgroup)
+                yield match.lastgroup, match.end() - 1
 
     def tokens(self, position: int) -> Iterator[Token]:
         """All tokens from `position` on but comments and foreign white space."""

@@ -1,19 +1,17 @@
 """Closing brackets that do not match: too many, one missing before them, or one in the place of another."""
 
-import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 import attrs
 
-from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS
+from ucsmsg.quasi.lexing._grammar import BRACKETS, BRACKETS_AND_COMMAS, CLOSERS, OPENERS
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.recovery._state import CLOSER_OF, Frame
 
 _CHARACTERS_OF_TOKEN = 100
 _CHARACTERS_OF_PLACE = 10
-_OPENER_OF = {"RBRACE": "LBRACE", "RSQB": "LSQB"}
 
 
 class Repair(Enum):
@@ -74,14 +72,13 @@ def other_end(lexer: Lexer, inner: Frame) -> int | None:
     """
     commas: dict[int, int] = {}  # the last one at each depth, with none but brackets of the same kind around it
     others: list[bool] = []
-    inside = itertools.takewhile(lambda token: token.end <= inner.end, lexer.tokens(inner.start))
-    for kind, start, _ in inside if _may_look(lexer, inner.start, inner.end) else ():
+    for kind, place in _places(lexer, BRACKETS_AND_COMMAS, inner.start, inner.end):
         if kind in OPENERS:
             others.append(kind != inner.kind or (bool(others) and others[-1]))
         elif kind in CLOSERS and others:
             others.pop()
         elif kind == "COMMA" and others and not others[-1]:
-            commas[len(others)] = start
+            commas[len(others)] = place
     return commas[min(commas)] if commas else None
 
 
@@ -92,7 +89,7 @@ def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
     """
     found, opened = None, -1
     others: list[bool] = []
-    for bracket, place in lexer.bracket_places(start, end) if _may_look(lexer, start, end) else ():
+    for bracket, place in _places(lexer, BRACKETS, start, end):
         if bracket in OPENERS:
             others.append(CLOSER_OF[bracket] != kind or (bool(others) and others[-1]))
             opened = place
@@ -105,9 +102,13 @@ def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
     return found
 
 
-def _may_look(lexer: Lexer, start: int, end: int) -> bool:
-    """True for so many characters in all; what is looked at in a single match costs as much as one token in some."""
-    return lexer.spend_look_ahead((end - start) // _CHARACTERS_OF_PLACE + 1)
+def _places(lexer: Lexer, kinds: frozenset[str], start: int, end: int) -> Iterable[tuple[str, int]]:
+    """The brackets, and commas, between two offsets: of so many characters in all.
+
+    What is looked at in a single match costs as much as one token in some.
+    """
+    may_look = lexer.spend_look_ahead((end - start) // _CHARACTERS_OF_PLACE + 1)
+    return lexer.places(kinds, start, end) if may_look else ()
 
 
 def _brackets(lexer: Lexer, position: int) -> list[str] | None:
@@ -117,15 +118,9 @@ def _brackets(lexer: Lexer, position: int) -> list[str] | None:
     """
     if not lexer.spend_look_ahead((lexer.end - position) // _CHARACTERS_OF_TOKEN):
         return None
-    brackets = lexer.brackets(position)
-    lexer.spend_look_ahead(len(brackets))
-    unmatched = [""]
-    for kind in brackets:
-        if _OPENER_OF.get(kind) == unmatched[-1]:
-            unmatched.pop()
-        else:
-            unmatched.append(kind)
-    return unmatched[1:]
+    unmatched, count = lexer.unmatched_brackets(position)
+    lexer.spend_look_ahead(count)
+    return unmatched
 
 
 def _ends_in_closers(lexer: Lexer, position: int) -> bool:

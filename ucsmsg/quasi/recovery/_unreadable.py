@@ -1,16 +1,19 @@
 """What has no reading: from a place where nothing fits to the next place that is certain."""
 
+import functools
 import re
+from collections.abc import Iterator
 
 import attrs
 
 from ucsmsg.diagnostics import shown
 from ucsmsg.quasi.edits._edit import EditKind
-from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS, STRINGS
-from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._grammar import CLOSERS, LITERALS, OPENERS, SKIPPED, STRINGS, terminals
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.text.marks import LINE_BREAK
 
 _WORDS = LITERALS | {"BARE_WORD", "PARENTHESIS", "STRING_PREFIX"}
+_LEVELS = 2  # of brackets in each other that are passed over in one match
 _ENDS = CLOSERS | {"COMMA", "FOREIGN_COMMA", ""}
 _CERTAIN_LINE = re.compile(
     r"[\n\r][ \t]*+(?=[}\]]|u?(?:\"[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+\"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')"
@@ -75,20 +78,48 @@ def in_part_encoded(quote: str) -> str:
 
 def _unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     kinds: set[str] = set()
-    depth, end = 0, start
+    end = start
     broken = None  # where a string begins that goes on in the next line
-    for kind, first, last in lexer.tokens(start):
-        begins_member = in_object and kind == "KEY" and LINE_BREAK.search(lexer.text, end, first)
-        if depth == 0 and kinds and (kind in _ENDS or begins_member):
+    for depth, (kind, first, last) in _with_depth(lexer, start):
+        if depth == 0 and kinds and (kind in _ENDS or (in_object and _begins_member(lexer.text, kind, end, first))):
             break
         if kind == "UNCLOSED_STRING":
             return _unclosed(lexer, start, first if broken is None else broken)
         if kind in STRINGS and broken is None and LINE_BREAK.search(lexer.text, first, last):
             broken = first
-        depth += (kind in OPENERS) - (kind in CLOSERS)
         kinds.add(kind)
         end = last
     return _named(lexer, kinds, start, end)
+
+
+def _begins_member(text: str, kind: str, end: int, start: int) -> bool:
+    """True for a name on another line than what ends before it."""
+    return kind == "KEY" and LINE_BREAK.search(text, end, start) is not None
+
+
+def _with_depth(lexer: Lexer, start: int) -> Iterator[tuple[int, Token]]:
+    """The tokens from an offset on, and in how many brackets each stands; in brackets, valid ones in a row are one."""
+    depth, position = 0, start
+    while True:
+        if depth > 0 and (valid := _valid_inside().match(lexer.text, position, lexer.end)):
+            yield depth, Token("", position, valid.end())
+            position = valid.end()
+        token = lexer.next(position)
+        if token is None:
+            return
+        kind, _, position = token
+        if kind not in SKIPPED:
+            yield depth, token
+        depth += (kind in OPENERS) - (kind in CLOSERS)
+
+
+@functools.cache
+def _valid_inside() -> re.Pattern[str]:
+    """The pattern of tokens that neither end what has no reading, nor tell what it is; brackets only in pairs."""
+    tokens = "|".join(terminals()[name] for name in ("KEY", "STRING", "INTEGER", "FLOAT", "COMMA", "COLON"))
+    for _ in range(_LEVELS):
+        tokens = rf"{tokens}|[\[{{](?:[ \t\n\r]*+(?:{tokens}))*+[ \t\n\r]*+[\]}}]"
+    return re.compile(rf"(?:[ \t\n\r]*+(?:{tokens}))++")
 
 
 def certain_line(lexer: Lexer, position: int) -> int:
