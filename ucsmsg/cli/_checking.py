@@ -144,12 +144,13 @@ def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:
     """What is to be reported of one payload."""
     diagnostics, reports = parsed.diagnostics, settings.reports
     shown = () if settings.counts_only else diagnostics
+    names = diagnostics.counts().items() if len(diagnostics) else ()
     return Checked(
         payloads=1 if has_payload(parsed) else 0,
         notifications=notification_count(parsed) if isinstance(parsed, Parsed) else 0,
         replies=len(parsed.replies) if isinstance(parsed, Parsed) else 0,
         hits=tuple(Hit.of(one, parsed.source) for one in shown if reports(one.severity, one.name)),
-        names=Counter({kind: count for kind, count in diagnostics.counts().items() if reports(*kind)}),
+        names=Counter({kind: count for kind, count in names if reports(*kind)}),
     )
 
 

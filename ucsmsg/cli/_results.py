@@ -129,10 +129,11 @@ class Total:
         self.payloads += checked.payloads
         self.notifications += checked.notifications
         self.replies += checked.replies
-        self.names.update(checked.names)
         self.known += checked.known
         self.read += checked.read
-        self.passed_over.update(checked.passed_over)
+        if checked.names or checked.passed_over:  # in most payloads nothing deviates
+            self.names.update(checked.names)
+            self.passed_over.update(checked.passed_over)
 
     def of(self, severity: Severity) -> int:
         """How many deviations have that severity."""

@@ -146,7 +146,9 @@ class Run:
             return None
 
     def _report(self, checked: Checked, total: Total) -> None:
-        new = self._new(attrs.evolve(checked, hits=tuple(map(self._fingerprints.with_fingerprint, checked.hits))))
+        if checked.hits:
+            checked = attrs.evolve(checked, hits=tuple(map(self._fingerprints.with_fingerprint, checked.hits)))
+        new = self._new(checked)
         total.add(new)
         self.total.add(new)
         if new.hits and not self.is_counting:
@@ -159,7 +161,8 @@ class Run:
 
     def _new(self, checked: Checked) -> Checked:
         """The result without what the baseline knows."""
-        self.kinds.update(map(Kind.of, checked.hits))
+        if checked.hits:
+            self.kinds.update(map(Kind.of, checked.hits))
         if self.baseline is None:
             return checked
         new = [hit for hit in checked.hits if not self.baseline.accepts(hit)]
