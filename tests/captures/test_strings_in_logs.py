@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.captures.samples import failure, marks, references
-from ucsmsg import dumps, iter_parse, loads
+from ucsmsg import dumps, iter_parse, loads, parse
 
 LOG = "2024-05-06 07:08:09 DEBUG {}\n"
 TEXT = failure(1, r"M\u00fcller \"b\" it's\nfine").replace(":1", ":1L")
@@ -58,6 +58,49 @@ def test_text_as_python_writes_it_is_undone_where_line_ends_show_it(mode: str) -
 
     assert (references([parsed]), parsed.ok) == ([1], True)
     assert '"errorMessage":"it\'s \\\\n"' in dumps(parsed.notifications[0])
+
+
+PRINTED = [r"\"so\"", r"it's", r"{\"a\": [\"b\"]}"]
+DOUBTFUL = [r"\\", r"a\nb", r"\u00fc", r"\t 1L", r"\/"]
+AROUND = ["got {!r} in 3 ms", "body={!r}", "got u{!r}", "x: {!r},"]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("text", PRINTED)
+def test_a_string_that_a_program_has_printed_is_undone(text: str, around: str) -> None:
+    payload = failure(1, text)
+    (parsed,) = iter_parse(LOG.format(around.format(payload)).encode())
+
+    assert (parsed.notifications, parsed.ok) == (parse(payload).notifications, True)
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("suffix", ["", "L"])
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_what_backslashes_mean_in_single_quotes_is_not_guessed(text: str, suffix: str, around: str, mode: str) -> None:
+    r"""Each is doubled: `\\n` is a line end, or a backslash and `n` of one who put quotes around it."""
+    payload = failure(1, text).replace(":1", f":1{suffix}")
+    lines = LOG.format(failure(7)), LOG.format(around.format(payload)), LOG.format(failure(9))
+    results = list(iter_parse("".join(lines).encode(), mode=mode))
+
+    assert references(results) == [7, 9]
+    assert [(name, line) for name, line, _ in marks(results)] == [("unexpected-text", 2)]
+    assert (
+        results[1]
+        .diagnostics[0]
+        .message.endswith(
+            "its backslashes may be escapes, as in a string that Python or Node.js prints, or the payload's own"
+        )
+    )
+
+
+@pytest.mark.parametrize("text", [r"\"so\"", r"a\nb", r"\u00fc", "so"])
+def test_what_stands_in_quotes_as_it_was_sent_is_read_as_it_stands(text: str) -> None:
+    payload = failure(1, text)
+    (parsed,) = iter_parse(LOG.format(f"got '{payload}' in 3 ms").encode())
+
+    assert (parsed.notifications, parsed.ok) == (parse(payload).notifications, True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Payloads in the texts of tables: fields of CSV, and literals of SQL.
+"""Payloads in the texts of tables: fields of CSV, and literals of SQL; and in single quotes, as programs print strings.
 
 Python's `csv` gives values without the places of their characters, and a tokenizer of SQL knows one dialect at a time.
 So the quoting is undone here; tests hold it to the `csv` module.
@@ -12,12 +12,13 @@ import attrs
 
 from ucsmsg import quasi
 from ucsmsg.captures._traffic import NAME
-from ucsmsg.captures._written import WrittenText, from_doubled_quotes, from_escapes
+from ucsmsg.captures._written import WrittenText, from_doubled_quotes, from_escapes, from_quoted
 
 _SQL = re.compile(
     r"""[(,]\s*+ (?P<mark>[EeNn]|_\w++\s*+)?+ '(?P<text>(?:[^'\\]++|''|\\.)*+)' (?=\s*+(?:[,);]|::))""",
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED = re.compile(r"(?<![\w\\'])[uU]?'(?P<text>\s*+[\[{](?:[^'\\\r\n]++|\\.)*+)'(?!')")
 _CSV = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
 _DOUBLED = re.compile(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
 """What is never in valid JSON."""
@@ -27,17 +28,20 @@ _OF_MYSQL = re.compile(r"\bINTO\s++`", re.IGNORECASE)
 _POSTGRES_ESCAPE = re.compile(r"\\[xuU0-7]")
 _COPY_OR_END = re.compile(r"(?<![^\r\n])(?:COPY\s[^;\r\n]*\sFROM\s++stdin\b|\\\.(?=[\r\n]|\Z))", re.IGNORECASE)
 _ESCAPES_OF_COPY = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_IN_SQL = "its backslashes may be escapes, as in MySQL, or themselves, as in standard SQL"
+_PRINTED = "its backslashes may be escapes, as in a string that Python or Node.js prints, or the payload's own"
 _ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", "%": "\\%", "_": "\\_"}
 """Those of MySQL and of PostgreSQL; any other character stands for itself."""
 
 
 @attrs.frozen
 class Literal:
-    """Where the text of a table stands in a text, and what is meant; None where it has several readings."""
+    """Where a text stands in another one, and what is meant; None where it has several readings: `doubt` says why."""
 
     start: int
     end: int
     written: WrittenText | None
+    doubt: str = ""
 
 
 def fields_in(text: str) -> Iterator[Literal]:
@@ -49,12 +53,31 @@ def fields_in(text: str) -> Iterator[Literal]:
 
 
 def literals_in(text: str) -> Iterator[Literal]:
-    """The texts in single quotes of SQL that hold a payload and are not written as they are meant."""
-    if _SINGLE.search(text):
-        for match in _SQL.finditer(text):
-            raw = match["text"]
-            if ("\\" in raw or "''" in raw) and NAME.search(raw):
-                yield Literal(*match.span("text"), _from_sql(match, raw))
+    """The texts in single quotes that hold a payload and are not written as they are meant."""
+    of_sql = [*_literals_of_sql(text)] if _SINGLE.search(text) else []
+    yield from of_sql
+    if not of_sql and "'" in text and "\\" in text:
+        yield from _printed_strings(text)
+
+
+def _literals_of_sql(text: str) -> Iterator[Literal]:
+    for match in _SQL.finditer(text):
+        raw = match["text"]
+        if ("\\" in raw or "''" in raw) and NAME.search(raw):
+            yield Literal(*match.span("text"), _from_sql(match, raw), _IN_SQL)
+
+
+def _printed_strings(text: str) -> Iterator[Literal]:
+    """The strings that a program has printed; what stands in quotes just as it was sent is none."""
+    for match in _QUOTED.finditer(text):
+        raw = match["text"]
+        if "\\" not in raw or not NAME.search(raw):
+            continue
+        printed = from_quoted(raw)
+        values = ((read(raw), printed and read(printed.text)) for read in (_json_value, _lenient_value))
+        sent, meant = next((pair for pair in values if any(pair)), (None, None))
+        if meant not in {None, sent}:
+            yield Literal(*match.span("text"), printed if sent is None else None, _PRINTED)
 
 
 def _from_sql(match: re.Match[str], raw: str) -> WrittenText | None:
