@@ -194,7 +194,9 @@ def test_a_notification_that_lacks_something_is_judged_between_prose(payload: st
     [
         ({"channel": "/meta/connect", "successful": True}, True),
         ({"channel": "/v2/me/calls", "data": {}}, True),
-        ({"channel": "/v2/me/calls"}, False),
+        ({"channel": "/v2/me/calls"}, True),
+        ({"channel": "/calls"}, False),
+        ({"channel": "/calls", "data": {}}, True),
         ({"statusCode": 0, "referenceId": 2}, True),
         ({"statusCode": 0}, False),
         ({"referenceId": None, "messageType": []}, False),

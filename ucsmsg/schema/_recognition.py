@@ -16,6 +16,8 @@ Check = Callable[[Any], bool]
 _LEAST = 2
 """So many documented names make a notification."""
 _EVENT_MEMBERS = frozenset({"advice", "channel", "clientId", "ext", "id"})
+_OF_SERVER = ("/v2", "/meta/")
+"""How the channels of the server begin: those of its topics, and Bayeux's own."""
 _REPLIES = frozenset({"successful", "subscription", "statusCode", "error", "version", "supportedConnectionTypes"})
 
 
@@ -100,6 +102,8 @@ def _is_message(raw: Mapping[str, Any]) -> bool:
     if is_topic(channel):
         return True
     names = _names_in(raw)
+    if isinstance(channel, str) and channel.startswith(_OF_SERVER):
+        return True
     if _is_path(channel):
         names += 1 + (not (_REPLIES | {"data"}).isdisjoint(raw))
     return names >= _LEAST or _is_around_message(raw)
