@@ -102,11 +102,17 @@ def _unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """An archive that nothing here unpacks is refused: as a text it would lose what is packed in it."""
+    """An archive that nothing here unpacks is refused: as a text it would lose what is packed in it.
+
+    So is what is no text for certain, by its first bytes: it has nothing that could be read.
+    """
     first = _first(chunks)
     for kind, magic in _OTHER_ARCHIVES.items():
         if first.startswith(magic):
             raise DamagedStream("no-value", f"Expected one text, got {kind}: unpack it, and name the folder")
+    for kind, magics in _NO_TEXTS.items():
+        if first.startswith(magics):
+            raise DamagedStream("no-value", f"Expected a text, got {kind}")
     yield first
     yield from chunks
 
@@ -148,6 +154,26 @@ _ARCHIVES: dict[str, tuple[int, tuple[bytes, ...]]] = {
     "tar": (257, (b"ustar\x00", b"ustar  \x00")),
 }
 _SHOWS_ARCHIVE = 265
+_NO_TEXTS: dict[str, bytes | tuple[bytes, ...]] = {
+    "an image (PNG)": b"\x89PNG\r\n\x1a\n",
+    "an image (JPEG)": b"\xff\xd8\xff",
+    "an image (GIF)": (b"GIF87a", b"GIF89a"),
+    "an image (icon)": b"\x00\x00\x01\x00",
+    "a document (PDF)": b"%PDF-",
+    "a document (OLE)": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "a program (ELF)": b"\x7fELF",
+    "a program (Windows)": b"MZ\x90\x00",
+    "a program (Mach-O)": (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"),
+    "a program (Java class)": b"\xca\xfe\xba\xbe",
+    "a program (WebAssembly)": b"\x00asm",
+    "a database (SQLite)": b"SQLite format 3\x00",
+    "a font": (b"wOFF", b"wOF2", b"\x00\x01\x00\x00\x00", b"OTTO\x00"),
+    "sound or video (RIFF)": b"RIFF",
+    "sound or video (Ogg)": b"OggS\x00",
+    "recorded packets (pcap)": (b"\xd4\xc3\xb2\xa1", b"\xa1\xb2\xc3\xd4", b"\n\r\r\n"),
+}
+"""What files that are no text begin with."""
+
 _OTHER_ARCHIVES = {
     "a 7z archive": b"7z\xbc\xaf\x27\x1c",
     "a rar archive": b"Rar!\x1a\x07",

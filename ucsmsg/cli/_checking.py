@@ -25,10 +25,14 @@ Advance = Callable[[int], None]
 
 @attrs.frozen(eq=False)
 class File:
-    """A file to check, and how many bytes it has. One that was named twice is two of them."""
+    """A file to check, and how many bytes it has. One that was named twice is two of them.
+
+    `is_found`: it was found in a folder, and may be no capture at all.
+    """
 
     path: str
     size: int
+    is_found: bool = False
 
     @property
     def name(self) -> str:
@@ -52,7 +56,7 @@ def files_in(path: str, selection: Selection) -> tuple[list[File], list[OSError]
         selection.enter(path)
         for found in files_of(path, errors.append, selection.wants):
             with _kept(errors):
-                files.append(File(str(found), found.stat().st_size))
+                files.append(File(str(found), found.stat().st_size, is_found=str(found) != path))
     if not files and not errors:
         errors.append(FileNotFoundError(None, "Expected files, got a folder without any", path))
     return files, errors

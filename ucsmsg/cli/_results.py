@@ -87,6 +87,10 @@ def _hit(*flat: Any) -> Hit:
     return Hit(diagnostic, Source(text, source, Position(*origin)), *others)
 
 
+_NO_VALUE = Severity.ERROR, "no-value"
+_OTHER_VALUE = Severity.ERROR, "not-a-notification"
+
+
 @attrs.frozen(kw_only=True)
 class Checked:
     """Some payloads of a file, one after the other: how many, the deviations in them, and how often each occurs.
@@ -107,6 +111,11 @@ class Checked:
     def has_errors(self) -> bool:
         """True when a deviation is an error."""
         return any(severity is Severity.ERROR for severity, _ in self.names)
+
+    @property
+    def is_without_payload(self) -> bool:
+        """True where all that is to be said of a file is that it holds no payload, or is a value of others."""
+        return not self.notifications and {*self.names} in ({_NO_VALUE}, {_OTHER_VALUE})
 
 
 @attrs.define

@@ -21,6 +21,8 @@ from ucsmsg.cli._values import Values
 from ucsmsg.cli.reporters import Reporter
 from ucsmsg.diagnostics import UcsmsgError
 
+_NO_PAYLOAD = "without a payload"
+
 
 @attrs.define
 class StandardOutput:
@@ -113,6 +115,8 @@ class Run:
             for file in files:
                 if not self._is_done:
                     self._check_file(file, results_of(file))
+        if files and self.selection.left_out[_NO_PAYLOAD] == len(files):
+            self._fail(UcsmsgError(f"Expected payloads, got none in {counted(len(files), 'file')}"))
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
         has_end = all(file.path != STDIN for file in files)
@@ -129,6 +133,7 @@ class Run:
 
     def _check_file(self, file: File, results: Iterator[Checked]) -> None:
         total = Total(name=file.name)
+        results = self._without_noise(results) if file.is_found else results
         try:
             while not self._is_done and (checked := self._next(results)):
                 self._report(checked, total)
@@ -136,6 +141,16 @@ class Run:
             self.total.files += 1
             for reporter in self.reporters:
                 reporter.file(total)
+
+    def _without_noise(self, results: Iterator[Checked]) -> Iterator[Checked]:
+        """The results for a file that a folder has: where it is no capture at all, that is only counted."""
+        first, second = next(results, None), next(results, None)
+        is_only = second is None or not (second.payloads or second.names)  # the last one counts characters alone
+        if first and is_only and first.is_without_payload:
+            self.selection.left_out[_NO_PAYLOAD] += 1
+            first = attrs.evolve(first, payloads=0, hits=(), names=Counter())
+        yield from filter(None, (first, second))
+        yield from results
 
     def _next(self, results: Iterator[Checked]) -> Checked | None:
         """The next result; None at the end, and where the file cannot be read any further."""
