@@ -199,6 +199,7 @@ def test_a_notification_that_lacks_something_is_judged_between_prose(payload: st
         ({"channel": "/calls", "data": {}}, True),
         ({"statusCode": 0, "referenceId": 2}, True),
         ({"statusCode": 0}, False),
+        ({"referenceId": 1, "metrics": {}}, True),
         ({"referenceId": None, "messageType": []}, False),
         ({"data": {"referenceId": 1}, "time": 1}, True),
         ({"data": {"data": {"referenceId": 1}}, "time": 1}, False),

@@ -135,3 +135,12 @@ def test_other_maps_are_prose(text: str) -> None:
 
     assert references(results) == [1, 2]
     assert all(parsed.ok for parsed in results)
+
+
+def test_a_map_on_a_page_has_its_places_there() -> None:
+    page = f"<!DOCTYPE html>\n<p>&lt;</p><pre>{printed(DONE)}</pre>\n"
+    (parsed,) = iter_parse(page.encode(), mode="lenient")
+    (row,) = parsed.diagnostics
+
+    assert (references([parsed]), row.name) == ([7], "java-map")
+    assert page[row.span.start : row.span.end] == printed(DONE)

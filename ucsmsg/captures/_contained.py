@@ -7,8 +7,8 @@ people's JSON helps nobody. What has the name of a notification's member all the
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 
@@ -39,10 +39,8 @@ _DAMAGE = names_where(lambda row: row.is_loss) | {"missing-opener", "missing-clo
 _EVENT = ("data",)
 
 
-class Inside(Protocol):
-    """What gives the payloads in a payload."""
-
-    def __call__(self, payload: Payload, limits: Limits, *, is_alone: bool) -> Iterator[Payload]: ...
+Inside = Callable[..., Iterator[Payload]]
+"""What gives the payloads in a payload: `contained`, or `itself`."""
 
 
 def itself(payload: Payload, limits: Limits, *, is_alone: bool) -> Iterator[Payload]:  # noqa: ARG001 - as `Inside`
