@@ -283,3 +283,11 @@ class TestPages:
     @pytest.mark.parametrize("text", ["", " \n\t", "42", "\ufeff"])
     def test_nothing_at_all_is_the_same_error(self, text: str) -> None:
         assert marks(iter_parse(text.encode()))[-1] == ("no-value", 1, 1)
+
+
+@pytest.mark.parametrize("mark", ["{code}", "{code:json}", "{noformat}", "{panel:title=x}"])
+@pytest.mark.parametrize("text", ["{0}\n{1}\n{0}\n", "{0}\nfoo\n{0}\n{0}\n{1}\n{0}\n"])
+def test_marks_of_a_wiki_around_a_payload_are_prose(mark: str, text: str) -> None:
+    results = list(iter_parse(text.format(mark, failure(1)).encode()))
+
+    assert (references(results), marks(results)) == ([1], [])

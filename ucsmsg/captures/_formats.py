@@ -39,6 +39,8 @@ class Format(enum.StrEnum):
 
 
 _HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
+_MARK = re.compile(r"\s*+\{[\w:.=|#-]++\}\s*+")
+"""A mark of a wiki's text, such as `{code:json}`."""
 _ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
 _PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
 _SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
@@ -98,7 +100,7 @@ def _are_payloads(lines: list[str]) -> bool:
 
     A line that is a JSON value without brackets, such as `null`, is no prose.
     """
-    whole = sum(first_value_end(line) == len(line.rstrip()) for line in lines)
+    whole = sum(not _MARK.fullmatch(line) and first_value_end(line) == len(line.rstrip()) for line in lines)
     scalars = sum(_SCALAR.fullmatch(line) is not None for line in lines)
     if not whole or whole + scalars < _SEVERAL or 2 * whole < len(lines):
         return False
@@ -115,4 +117,5 @@ def _tell_by_prose(head: str) -> Format:
     if _ONLY_COMMENTS.match(head) or _TABLE.search(head):
         return Format.PAGE
     has_prose = any(not BRACKET.search(block.text) for block in blocks(pieces([head], Position()), HEAD) if block.text)
+    has_prose = has_prose or any(map(_MARK.fullmatch, head.splitlines()))
     return Format.PAYLOAD if _PAYLOAD_START.match(head) and not has_prose else Format.PAGE
