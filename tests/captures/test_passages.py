@@ -153,7 +153,7 @@ def results(data: bytes, form: Format | None) -> tuple[list[Parsed], Coverage]:
 def line_by_line(data: bytes, form: Format | None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Parsed], Coverage]:
     """What it gives when each of its lines is looked at."""
     with monkeypatch.context() as patch:
-        patch.setattr(_capture, "passages", pieces)
+        patch.setattr(_capture, "passages", lambda chunks, origin, _: pieces(chunks, origin))
         patch.setattr(_blocks, "object_at_end", lambda _: None)
         return results(data, form)
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ucsmsg.captures._archives import MemberFile, members_of
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream
-from ucsmsg.captures._lines import Block, Piece, decode_chunks, pieces
+from ucsmsg.captures._lines import SHORT, Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._passages import passages
 from ucsmsg.captures._streams import CaptureSource, archive_kind, chunks_of
@@ -23,6 +23,8 @@ from ucsmsg.text.marks import STRING_START
 
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
+_LONG = 1 << 20
+"""So many characters of a line wait for its end, where that comes at once if it comes at all."""
 _LIVE_LOOK_AHEAD = 1 << 12
 """How many characters of a live source may wait for what shows whether a payload has ended."""
 
@@ -65,7 +67,8 @@ class CaptureText:
 
     def passages(self, size: int) -> Iterator[Block]:
         """The same, and between them the lines in which nothing of a payload begins, many at a time."""
-        return self._blocks(passages(self.chunks(), self.origin), size)
+        most = SHORT if self.is_live else _LONG
+        return self._blocks(passages(self.chunks(), self.origin, most), size)
 
     def _blocks(self, lines: Iterable[Piece], size: int) -> Iterator[Block]:
         self.is_open = yield from blocks(lines, size, self.name, look_ahead=_LIVE_LOOK_AHEAD if self.is_live else size)

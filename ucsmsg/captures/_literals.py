@@ -12,6 +12,7 @@ import attrs
 
 from ucsmsg import quasi
 from ucsmsg.captures._traffic import NAME
+from ucsmsg.captures._words import words_in
 from ucsmsg.captures._written import WrittenText, from_doubled_quotes, from_escapes, from_quoted
 
 _SQL = re.compile(
@@ -130,7 +131,7 @@ class CopiedRows:
     def take(self, text: str) -> None:
         """Take the next lines; the last of them may be the end of the rows."""
         self._was_within = self._is_within
-        if "stdin" in text or "\\." in text:
+        if any(words_in(text, ("stdin", "\\."))):
             for line in _COPY_OR_END.finditer(text):
                 self._is_within = not line[0].startswith("\\")
 

@@ -15,16 +15,17 @@ _LOOK_BACK = 1 << 12
 """So many characters before a line that may begin a payload another line is at most that goes with it."""
 
 
-def passages(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
+def passages(chunks: Iterable[str], origin: Position, most: int = SHORT) -> Iterator[Piece]:
     """The lines of a text, one by one where they may hold something, and all others before the next one as one piece.
 
-    A line that ends in an opening bracket or a comma belongs to the one after it.
+    A line that ends in an opening bracket or a comma belongs to the one after it. `most`: so many characters of a line
+    wait for its end.
     """
     text = ""
     for chunk in filter(None, chunks):
         text += chunk
         end = _end_of_lines(text)
-        is_long = len(text) - end >= SHORT
+        is_long = len(text) - end >= most
         done = yield from _passages_of(text, end, origin, is_last=is_long)
         text, origin = text[done:], behind(text[:done], origin)
         if is_long:
