@@ -79,7 +79,9 @@ def test_one_text_may_be_read_in_it(encoding: str, message: str) -> None:
     assert parse(failure(1, message), encoding=encoding) == parse(failure(1, message))
 
 
-@pytest.mark.parametrize(("encoding", "byte"), [("cp1252", b"\x81"), ("shift-jis", b"\xff"), ("shift-jis", b"\x81 ")])
+@pytest.mark.parametrize(
+    ("encoding", "byte"), [("cp1252", b"\x81"), ("shift-jis", b"\xff"), ("shift-jis", b"\x81 "), ("utf-7", b"+A!")]
+)
 def test_bytes_of_one_text_that_it_does_not_have_are_an_error(encoding: str, byte: bytes) -> None:
     parsed = parse(failure(1).encode().replace(b" ", byte), encoding=encoding)
 

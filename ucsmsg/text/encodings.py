@@ -100,11 +100,12 @@ def in_utf_8(data: bytes, encoding: str) -> bytes:
 
     Raises `ValueError` for a name of no encoding.
     """
-    name = checked_encoding(encoding)
+    name = checked_encoding(encoding) or "utf-8"
     try:
-        return data.decode(name or "utf-8", "surrogateescape").encode("utf-8", "surrogateescape")
-    except UnicodeError:  # a character of several bytes that ends in one of ASCII
-        return data
+        text = data.decode(name, "surrogateescape")
+    except UnicodeError:  # what is no text are bytes of ASCII, which nothing can stand for
+        text = data.decode(name, "replace").replace("\ufffd", chr(ESCAPED_BYTES.stop - 1))
+    return text.encode("utf-8", "surrogateescape")
 
 
 def foreign_encoding(encoding: str) -> Finding:
