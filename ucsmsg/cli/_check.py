@@ -139,6 +139,7 @@ def check(
             jobs=jobs,
             has_bar=reporting.has_bar,
             is_counting=reporting.statistics,
+            is_learning=write_baseline is not None,
         )
         files = run.files(paths)
         check_sources(destinations, (file.path for file in files if file.path != STDIN))

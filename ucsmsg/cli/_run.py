@@ -65,6 +65,7 @@ class Run:
     jobs: int | None = None
     has_bar: bool = False
     is_counting: bool = False
+    is_learning: bool = False
     total: Total = attrs.field(factory=Total)
     kinds: Counter[Kind] = attrs.field(factory=Counter)
     has_failed: bool = False
@@ -161,9 +162,7 @@ class Run:
             return None
 
     def _report(self, checked: Checked, total: Total) -> None:
-        if checked.hits:
-            checked = attrs.evolve(checked, hits=tuple(map(self._fingerprints.with_fingerprint, checked.hits)))
-        new = self._new(checked)
+        new = self._new(self._with_fingerprints(checked))
         total.add(new)
         self.total.add(new)
         if new.hits and not self.is_counting:
@@ -174,9 +173,15 @@ class Run:
                     reporter.payload(payload)
             self.output.flush()
 
+    def _with_fingerprints(self, checked: Checked) -> Checked:
+        """The result, with fingerprints where a report shows them: they are remembered, all of them."""
+        if not checked.hits or not any(reporter.has_fingerprints for reporter in self.reporters):
+            return checked
+        return attrs.evolve(checked, hits=tuple(map(self._fingerprints.with_fingerprint, checked.hits)))
+
     def _new(self, checked: Checked) -> Checked:
         """The result without what the baseline knows."""
-        if checked.hits:
+        if self.is_learning:
             self.kinds.update(map(Kind.of, checked.hits))
         if self.baseline is None:
             return checked

@@ -35,6 +35,9 @@ class Options:
 class Reporter:
     """Writes results to one place as they come: for each file its payloads' `hit`s and its total, then the end."""
 
+    has_fingerprints = False
+    """True where the report shows them."""
+
     def __init__(self, options: Options, write: Write) -> None:
         self.options = options
         self._write = write

@@ -14,6 +14,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 class CodeQualityReporter(Reporter):
     """An array of issues in the form of the Code Climate report that GitLab reads, written as it comes."""
 
+    has_fingerprints = True
+
     def __init__(self, options: Options, write: Write) -> None:
         super().__init__(options, write)
         self._separator = "\n"

@@ -12,6 +12,8 @@ from ucsmsg.cli.reporters._base import Options, Reporter, Write
 class JsonReporter(Reporter):
     """`{"diagnostics": [...], "files": [...], "summary": {...}}`, written as it comes."""
 
+    has_fingerprints = True
+
     def __init__(self, options: Options, write: Write) -> None:
         super().__init__(options, write)
         self._separator = "\n"
@@ -33,6 +35,8 @@ class JsonReporter(Reporter):
 
 class NdjsonReporter(Reporter):
     """One object a line: `"kind"` is diagnostic, file or summary."""
+
+    has_fingerprints = True
 
     def hit(self, hit: Hit) -> None:
         self._line("diagnostic", diagnostic_object(hit))

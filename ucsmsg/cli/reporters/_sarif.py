@@ -23,6 +23,8 @@ _INDEXES = {row.name: index for index, row in enumerate(ROWS)}
 class SarifReporter(Reporter):
     """One run, with the catalogue as its rules, written as it comes."""
 
+    has_fingerprints = True
+
     def __init__(self, options: Options, write: Write) -> None:
         super().__init__(options, write)
         self._separator = "\n"
