@@ -228,3 +228,10 @@ def test_a_payload_is_told_by_the_prefix_before_it_unless_that_is_far_away(betwe
     found = results(text.encode(), Format.LOG)[0]
 
     assert [parsed.origin.level for parsed in found] == ["INFO" if between < 10_000 else None, None]
+
+
+def test_a_notification_is_found_whose_names_have_escaped_letters() -> None:
+    escaped = failure(7).replace("e", "\\u0065")
+    found = results(f"{PROSE[0]}\n{PROSE[0]}: {escaped}\n{PROSE[0]}\n".encode(), Format.LOG)[0]
+
+    assert [(parsed.source.text, len(parsed.notifications)) for parsed in found] == [(escaped, 1)]

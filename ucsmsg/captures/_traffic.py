@@ -70,7 +70,8 @@ NAME = re.compile(f"{_MEMBER}|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NA
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
 
 _WORDS = (*MEMBERS, "v2")
-_TELLING = (*_WORDS, "referendeId", "interaction", "messages")
+_TELLING = (*_WORDS, "referendeId", "interaction", "messages", "\\u00")
+"""Words, and what each of their letters may be written with."""
 
 
 _BRACKET = re.compile(rf"{GAP}[{{\[]")
