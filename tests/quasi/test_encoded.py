@@ -102,3 +102,27 @@ def test_a_limit_holds_for_it_as_well() -> None:
     assert [one.name for one in quasi.parse("see " + text, limits=Limits(diagnostics=1)).diagnostics] != [
         "encoded-text"
     ]
+
+
+@pytest.mark.parametrize("written", [r"\"", r"\u0022", '""', "&quot;", "&CloseCurlyDoubleQuote;", "%22"])
+def test_a_long_text_is_read_wherever_a_first_look_at_it_ends(written: str) -> None:
+    """A text that is no JSON in its first few thousand characters is not looked at any further."""
+    quote = "&quot;" if written[0] == "&" else written
+    strings = "x" if quote == written else f"x{written}"
+    for length in range(4_000, 4_100, 3):
+        text = f"[{quote}{'a' * length}{quote},[" + f"{quote}{strings}{quote}," * 20 + "1]]"
+        value = ["a" * length, [*["x" + strings[1:].replace(written, "”")] * 20, 1]]
+        assert quasi.parse(text, "lenient").value == value, length
+
+
+@pytest.mark.parametrize("fault", ["x", "}", r"\"\q\""])
+@pytest.mark.parametrize("length", [10, 5_000])
+def test_a_long_text_is_refused_wherever_it_is_no_json(fault: str, length: int) -> None:
+    padding = ",1" * length
+    assert quasi.parse(rf"[\"a\"{padding},{fault}{padding}]").diagnostics[0].name == "encoded-text"
+
+
+def test_long_prose_may_follow_it() -> None:
+    document = quasi.parse(r"[\"a\"] " + "is what came in. " * 300, "lenient")
+    assert document.value == ["a"]
+    assert [one.name for one in document.diagnostics] == ["encoded-text", "surrounding-text"]

@@ -110,10 +110,8 @@ def _read(source: Source, limits: Limits, decoded: Decoded, exchanged: Exchanged
     deviations = text.deviations
     for finding in decoded.findings:
         deviations.add(finding)
-    for name, start, end, used in exchanged.places if root else ():
-        deviations.report(name, start, end, "", used=used)
+    mended = _mended(deviations, exchanged) if root else None
     deviations.join("terminal-colour")
-    mended = Mended(decoded.text, [*deviations.edits, *exchanged.edits]) if root else None
     value = _value(deviations, mended) if mended else None
     if mended is None and deviations.is_certain:
         text.no_value("no-value", text.lexer.start, "Expected a JSON value, got nothing that is certain")
@@ -125,6 +123,13 @@ def _read(source: Source, limits: Limits, decoded: Decoded, exchanged: Exchanged
         has_value=mended is not None,
         is_certain=deviations.is_certain,
     )
+
+
+def _mended(deviations: Deviations, exchanged: Exchanged) -> Mended:
+    """The text with its edits; what was exchanged in it is reported."""
+    for name, start, end, used in exchanged.places:
+        deviations.report(name, start, end, "", used=used)
+    return Mended(deviations.text, [*deviations.edits, *exchanged.edits])
 
 
 def _value(deviations: Deviations, mended: Mended) -> Any:

@@ -86,13 +86,17 @@ def read_quasi_number(text: str, limit: int) -> Number:
     sign, body = (body[0], body[1:].lstrip()) if body[0] in "+-" else ("", body)
     if sign == "+" or text[1:2].isspace():
         deviations.append("number-form")
-    minus = "-" if sign == "-" else ""
-    if body.lower() in ("nan", "infinity", "inf"):
-        return Number(float(minus + body), (*deviations, "non-finite-number"))
-    number = (
-        _read_radix(minus, body, limit) if body[:2].lower() in ("0x", "0o", "0b") else _read_decimal(minus, body, limit)
-    )
+    number = _read_unsigned("-" if sign == "-" else "", body, limit)
     return number._replace(deviations=tuple(dict.fromkeys((*deviations, *number.deviations))))
+
+
+def _read_unsigned(minus: str, body: str, limit: int) -> Number:
+    """The value of a number without sign, or of the negative one."""
+    if body.lower() in ("nan", "infinity", "inf"):
+        return Number(float(minus + body), ("non-finite-number",))
+    if body[:2].lower() in ("0x", "0o", "0b"):
+        return _read_radix(minus, body, limit)
+    return _read_decimal(minus, body, limit)
 
 
 def _read_as(deviation: str, text: str, limit: int) -> Number:

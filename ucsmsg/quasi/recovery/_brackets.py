@@ -120,16 +120,28 @@ def _last_value(r: Recovery) -> None:
         start = name.start if name else end
         cut_off(r, start, "Expected a value")
         r.no_value(end, end, r.ended or LOSS)
-    elif scalar and scalar.kind in NUMBERS and _may_be_cut(r, scalar):
-        _cut_number(r, scalar)
-    elif scalar and scalar.kind in STRINGS and r.text[scalar.end - 2] in "}]":
-        message = "Expected a closing bracket, got it inside the last string: a slip, or part of the text"
-        report(r, Unreadable("missing-closer", scalar.start, end, message))
-        r.no_value(scalar.start, end, OMISSION)
+    elif scalar and _is_uncertain(r, scalar):
+        _leave_out_last(r, scalar)
     elif comma:
         cut_off(r, comma.start, "Expected an element" if r.frame.is_array else "Expected a member")
     elif r.state is not AFTER:
         cut_off(r, end, "Expected a closing bracket")
+
+
+def _is_uncertain(r: Recovery, scalar: Token) -> bool:
+    """True for a number of which more digits may have followed, and a string with a closing bracket at its end."""
+    if scalar.kind in NUMBERS:
+        return _may_be_cut(r, scalar)
+    return scalar.kind in STRINGS and r.text[scalar.end - 2] in "}]"
+
+
+def _leave_out_last(r: Recovery, scalar: Token) -> None:
+    if scalar.kind in NUMBERS:
+        _cut_number(r, scalar)
+        return
+    message = "Expected a closing bracket, got it inside the last string: a slip, or part of the text"
+    report(r, Unreadable("missing-closer", scalar.start, r.lexer.end, message))
+    r.no_value(scalar.start, r.lexer.end, OMISSION)
 
 
 def _cut_number(r: Recovery, number: Token) -> None:

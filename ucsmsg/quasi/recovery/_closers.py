@@ -42,13 +42,14 @@ def closing(lexer: Lexer, frames: Sequence[Frame], kind: str, position: int) -> 
     brackets = _brackets(lexer, position + 1)
     if brackets is None:
         return Closing(Repair.CLOSE, missing) if missing else Closing(Repair.DROP)
-    dropped = 1 + _cost(openers, brackets)
-    exchanged = 2 + _cost(openers[:-1], brackets)
-    closed = missing + _cost(openers[: -missing - 1], brackets) if missing else exchanged
-    best = min(dropped, exchanged, closed)
-    if [dropped, exchanged, closed][: 3 if missing else 2].count(best) > 1 and not _ends_in_closers(lexer, position):
+    dropped, exchanged = 1 + _cost(openers, brackets), 2 + _cost(openers[:-1], brackets)
+    costs = [dropped, exchanged]
+    if missing:
+        costs.append(missing + _cost(openers[: -missing - 1], brackets))
+    best = min(costs)
+    if costs.count(best) > 1 and not _ends_in_closers(lexer, position):
         return Closing(Repair.REFUSE, missing)
-    return Closing(Repair.CLOSE, missing) if missing and closed == best else Closing(Repair.DROP)
+    return Closing(Repair.CLOSE, missing) if missing and costs[-1] == best else Closing(Repair.DROP)
 
 
 def closes_before(lexer: Lexer, frames: Sequence[Frame], position: int) -> bool:
@@ -74,7 +75,7 @@ def other_end(lexer: Lexer, inner: Frame) -> int | None:
     others: list[bool] = []
     for kind, place in _places(lexer, BRACKETS_AND_COMMAS, inner.start, inner.end):
         if kind in OPENERS:
-            others.append(kind != inner.kind or (bool(others) and others[-1]))
+            _open(others, is_other=kind != inner.kind)
         elif kind in CLOSERS and others:
             others.pop()
         elif kind == "COMMA" and others and not others[-1]:
@@ -91,7 +92,7 @@ def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
     others: list[bool] = []
     for bracket, place in _places(lexer, BRACKETS, start, end):
         if bracket in OPENERS:
-            others.append(CLOSER_OF[bracket] != kind or (bool(others) and others[-1]))
+            _open(others, is_other=CLOSER_OF[bracket] != kind)
             opened = place
         elif others:
             is_within = not others.pop() and bool(others)
@@ -100,6 +101,11 @@ def other_closer(lexer: Lexer, start: int, end: int, kind: str) -> int | None:
                 found = place
             opened = -1
     return found
+
+
+def _open(others: list[bool], *, is_other: bool) -> None:
+    """Note for a bracket that opens whether it, or one around it, is of the other kind."""
+    others.append(is_other or (bool(others) and others[-1]))
 
 
 def _places(lexer: Lexer, kinds: frozenset[str], start: int, end: int) -> Iterable[tuple[str, int]]:

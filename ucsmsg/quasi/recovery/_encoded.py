@@ -73,6 +73,9 @@ def _percent(piece: str, plus: str | None) -> str | None:
         return None
 
 
+_SLICE = 4_096
+_LONGEST_TOKEN = 64  # strings apart; what is encoded may be longer than what it stands for
+
 _BRACKETS = r"[\[{](?:[\[{\s]|\\[nrt]){0,20}"
 
 
@@ -141,8 +144,7 @@ def _is_apart(text: str, found: Encoded) -> bool:
 
 def _undone(text: str, start: int, encoding: Encoding) -> Encoded | None:
     """The JSON text that starts at an offset, with all its quotes spelled alike; None where there is none."""
-    edits, limit = _edits(text, start, encoding)
-    decoded = apply(text[:limit], edits)
+    edits, decoded = _decoded(text, start, encoding)
     try:
         decoded_end = _decode(decoded, start)[1]
     except (ValueError, RecursionError):
@@ -151,26 +153,56 @@ def _undone(text: str, start: int, encoding: Encoding) -> Encoded | None:
     edits = [edit for edit in edits if edit.end <= end]
     quotes = {text[edit.start : edit.end] for edit in edits if edit.text == '"'}
     meant = decoded[start:decoded_end]
-    if len(quotes) != 1 or ('""' in quotes and (_EMPTY.search(text, start, end) or '"' not in meant.replace('""', ""))):
+    if len(quotes) != 1 or ('""' in quotes and _may_be_empty(text, start, end, meant)):
         return None
+    return Encoded(start, end, quotes.pop(), edits, meant, _around(text, start, end))
+
+
+def _around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands before and after, without white space."""
     places = (trimmed(text, 0, start), trimmed(text, end, len(text)))
-    around = [place for place in places if place[0] < place[1]]
-    return Encoded(start, end, quotes.pop(), edits, meant, around)
+    return [place for place in places if place[0] < place[1]]
 
 
-def _edits(text: str, start: int, encoding: Encoding) -> tuple[list[Edit], int]:
-    """The edits that undo the encoding, and up to where; a piece without a single reading ends it."""
+def _may_be_empty(text: str, start: int, end: int, meant: str) -> bool:
+    """True when a doubled quote may be an empty string."""
+    return bool(_EMPTY.search(text, start, end)) or '"' not in meant.replace('""', "")
+
+
+def _decoded(text: str, start: int, encoding: Encoding) -> tuple[list[Edit], str]:
+    """The edits that undo the encoding, and the text with them, up to where it ends or can be no JSON any more."""
     inside = encoding.inside.match(text, start)
     limit = inside.end() if inside else start
+    undo = functools.cache(encoding.undo(text[start:limit]))  # most pieces are the same few
+    end = min(limit, start + _SLICE)
+    edits, decoded = _edited(text[:end], start, encoding.piece, undo)
+    if end < limit and _may_go_on(decoded, start):
+        return _edited(text[:limit], start, encoding.piece, undo)
+    return edits, decoded
+
+
+def _may_go_on(beginning: str, start: int) -> bool:
+    """True when the beginning of a text is JSON up to where it was cut off."""
+    try:
+        _decode(beginning, start)
+    except json.JSONDecodeError as error:
+        return error.msg.startswith("Unterminated") or error.pos > len(beginning) - _LONGEST_TOKEN
+    except (ValueError, RecursionError):
+        return True
+    return True
+
+
+def _edited(text: str, start: int, pieces: re.Pattern[str], undo: Undo) -> tuple[list[Edit], str]:
+    """The edits that undo the encoding, and the text with them; a piece without a single reading ends it."""
     edits: list[Edit] = []
-    undo = encoding.undo(text[start:limit])
-    for piece in encoding.piece.finditer(text, start, limit):
+    for piece in pieces.finditer(text, start):
         meaning = undo(piece[0])
         if meaning is None:
-            return edits, piece.start()
+            text = text[: piece.start()]
+            break
         if meaning != piece[0]:
             edits.append(Edit(*piece.span(), meaning, EditKind.REPAIR))
-    return edits, limit
+    return edits, apply(text, edits)
 
 
 _decode = json.JSONDecoder().raw_decode

@@ -66,12 +66,16 @@ def mixed_quotes(text: str) -> Exchanged | None:
     straight = text.translate(_STRAIGHT)
     if straight == text or _ESCAPED.search(text) or not _is_json(straight):
         return None
-    strings = [(text[one.start() : one.end()], one) for one in _STRING.finditer(straight)]
-    changed = [(written, one) for written, one in strings if written != one[0]]
-    if any(written[0] != '"' and written[-1] == '"' for written, _ in changed):
+    changed = [string for string in _STRING.finditer(straight) if string[0] != text[string.start() : string.end()]]
+    if any(_only_opens(text, *string.span()) for string in changed):
         return None
-    places = [Place("smart-quoted-string", *one.span(), one[0]) for _, one in changed]
-    return Exchanged([exchange(one.start, one.end, one.used or "") for one in places], places)
+    places = [Place("smart-quoted-string", *string.span(), string[0]) for string in changed]
+    return Exchanged([exchange(*string.span(), string[0]) for string in changed], places)
+
+
+def _only_opens(text: str, start: int, end: int) -> bool:
+    """True when a typographic quote opens the string, and a straight one closes it."""
+    return text[start] != '"' and text[end - 1] == '"'
 
 
 def _is_json(text: str) -> bool:

@@ -11,7 +11,7 @@ from ucsmsg.quasi._limits import Limits, checked_limits
 from ucsmsg.quasi.edits._deviations import Deviations, LimitExceededError
 from ucsmsg.quasi.edits._edit import Edit
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS
-from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.lexing._scalars import Scalars
 from ucsmsg.quasi.recovery._closers import came_too_early
 from ucsmsg.quasi.recovery._exchanged import NOTHING, doubled_braces, with_signs
@@ -88,23 +88,28 @@ def split(text: str, limits: Limits = Limits()) -> Iterator[tuple[int, int]]:
     ends = _Ends(text, len(text), limits)
     lexer = ends.lexer
     position = 0
-    may_be_one = True  # looked at once
     while token := lexer.peek(position):
-        kind, start, end = token
-        if kind in OPENERS:
-            end = ends.of(start)
-            if may_be_one and lexer.peek_kind(end) == "COMMA":
-                may_be_one = False
-                end = len(text) if came_too_early(lexer, end) else end
-        elif not (kind in CLOSERS or (kind in SCALARS and _SET_OFF.match(text, end) and text[start] != "`")):
-            line_end = _LINE_END.search(text, end)
-            end = line_end.start() if line_end else len(text)
+        if token.kind in OPENERS:
+            end = ends.of_first(token.start)
+        else:
+            end = token.end if _is_whole(text, token) else _line_end(text, token.end)
         if lexer.peek(end) is None:
             end = len(text)
         yield position, end
         position = end
     if position == 0 and text.strip(" \t\n\r"):
         yield 0, len(text)
+
+
+def _is_whole(text: str, token: Token) -> bool:
+    """True for a scalar that nothing touches; a closing bracket belongs to nothing."""
+    kind, start, end = token
+    return kind in CLOSERS or (kind in SCALARS and text[start] != "`" and _SET_OFF.match(text, end) is not None)
+
+
+def _line_end(text: str, position: int) -> int:
+    line_end = _LINE_END.search(text, position)
+    return line_end.start() if line_end else len(text)
 
 
 class _Ends:
@@ -114,6 +119,7 @@ class _Ends:
         self.last = last
         self._text = text
         self._limits = checked_limits(limits)
+        self._may_be_one = True
 
     @functools.cached_property
     def lexer(self) -> Lexer:
@@ -138,6 +144,14 @@ class _Ends:
         """The offset after the payload that starts at `start`."""
         end = _valid_end(self._text, start, self.last) if self.last == len(self._text) else None
         return end or self._recovered_end(start)
+
+    def of_first(self, start: int) -> int:
+        """The same, or the end of the text where the first payload before a comma seems to be closed too early."""
+        end = self.of(start)
+        if self._may_be_one and self.lexer.peek_kind(end) == "COMMA":
+            self._may_be_one = False
+            return self.last if came_too_early(self.lexer, end) else end
+        return end
 
     def _recovered_end(self, start: int) -> int:
         """The offset after the value that starts at `start`, as recovery sees it."""

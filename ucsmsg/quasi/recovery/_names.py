@@ -22,6 +22,8 @@ UNQUOTED = NUMBERS | LITERALS | {"BARE_WORD"}
 """The terminals of what may be a name without quotes."""
 
 _SET_OFF = frozenset({"skipped", "comma", "colon", "opener", "closer"})
+_VALUES = SCALARS | OPENERS
+_ENDS = CLOSERS | {"COMMA"}
 _ARROWS = ("->", "→", "~>", "⇒")
 COLONS = frozenset({"COLON", "FOREIGN_COLON"})
 _NAME = re.compile(r"(?:[^\\]|\\u[0-9A-Fa-f]{4})++")
@@ -68,26 +70,33 @@ def name(r: Recovery, token: Token) -> None:
 def _without_colon(r: Recovery, token: Token, follower: Token | None) -> None:
     """A string in the place of a name, and no colon after it."""
     _, start, end = token
-    after = follower.kind if follower else ""
-    is_value = after in SCALARS or after in OPENERS
-    if is_value and _BROKEN.search(r.text, start, end):
+    if follower is None:
+        drop(r, _at_end(r, token))
+    elif follower.kind in _VALUES:
+        _before_value(r, token, follower)
+    elif follower.kind in _ENDS:
+        message = f"Expected `:` and a value behind the name {shown(r.text[start:end])}, got {got(r, end)}"
+        drop(r, Unreadable("missing-value", start, end, message))
+    else:
+        drop(r, unreadable_from(r, start))
+
+
+def _before_value(r: Recovery, token: Token, value: Token) -> None:
+    """A string in the place of a name, and a value after it: a colon is missing, where that is certain."""
+    _, start, end = token
+    if _BROKEN.search(r.text, start, end):
         drop(r, Unreadable("control-character", start, unreadable_from(r, start).end, _broken(r.text[start:end])))
-    elif is_value and r.text[end - 2] in ":=":
+    elif r.text[end - 2] in ":=":
         message = f"Expected `:` behind the name, got it inside {shown(r.text[start:end])}: a slip, or part of it"
         drop(r, Unreadable("missing-colon", start, unreadable_from(r, start).end, message))
-    elif is_value and follower and _is_whole(r, follower):
+    elif _is_whole(r, value):
         r.begin(start)
         message = f"Expected `:` behind the name, got {got(r, end)}"
         r.deviations.report("missing-colon", end, end, message, used=":")
         r.deviations.change(end, end, ":", REPAIR)
-        r.in_doubt |= after in OPENERS
+        r.in_doubt |= value.kind in OPENERS
         r.name(token, r.scalars.read(token))
         r.position = end
-    elif after == "":
-        drop(r, _at_end(r, token))
-    elif after == "COMMA" or after in CLOSERS:
-        message = f"Expected `:` and a value behind the name {shown(r.text[start:end])}, got {got(r, end)}"
-        drop(r, Unreadable("missing-value", start, end, message))
     else:
         drop(r, unreadable_from(r, start))
 

@@ -99,10 +99,16 @@ def _is_closed(r: Recovery, token: Token) -> bool:
             position = start + len(_FENCE)
         elif kind == "UNCLOSED_STRING":
             return False
-        elif kind in OPENERS:
-            open_ones.append(CLOSER_OF[kind])
-        elif kind in CLOSERS and kind in open_ones:
-            while open_ones.pop() != kind:
-                pass
+        else:
+            _open_or_close(open_ones, kind)
     r.closed_at = r.closed_at if open_ones else position
     return not open_ones
+
+
+def _open_or_close(open_ones: list[str], kind: str) -> None:
+    """What a token does to the brackets that are open; the terminals are those that close them."""
+    if kind in OPENERS:
+        open_ones.append(CLOSER_OF[kind])
+    elif kind in CLOSERS and kind in open_ones:
+        while open_ones.pop() != kind:
+            pass

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ucsmsg.quasi.edits._edit import Edit, in_order
 from ucsmsg.quasi.lexing._grammar import CLOSERS, OPENERS, SCALARS, SKIPPED, STRINGS
-from ucsmsg.quasi.lexing._lexer import Lexer
+from ucsmsg.quasi.lexing._lexer import Lexer, Token
 from ucsmsg.quasi.recovery._exchanged import Exchanged, Place, exchange
 from ucsmsg.quasi.recovery._surroundings import trimmed
 from ucsmsg.quasi.recovery._wrappers import wrapped
@@ -61,7 +61,7 @@ class _Group:
 
 def python_values(text: str) -> Exchanged | None:
     """The tuples and ordered dictionaries of a text; None where there are none."""
-    if not _CANDIDATE.search(text):
+    if not _CANDIDATE.search(text, 0, text.rfind(")") + 1):
         return None
     start, end = trimmed(text, 0, len(text))
     around = wrapped(text, start, end)
@@ -84,11 +84,7 @@ def _read(lexer: Lexer) -> _Group:
     groups = [_Group("", lexer.start)]
     position = lexer.start
     while (token := lexer.next(position)) and lexer.spend_look_ahead():
-        kind, start, position = token
-        if lexer.text[start] in "()":
-            kind, position = ("PAREN" if lexer.text[start] == "(" else ")"), start + 1
-        elif kind == "BARE_WORD" and (call := _CALL.match(lexer.text, start)):
-            kind, position = "CALL", call.end()
+        kind, start, position = _with_parentheses(lexer.text, token)
         if kind == _CLOSED_BY.get(groups[-1].kind):
             groups.pop().end = position
         elif kind in CLOSERS or kind == "UNCLOSED_STRING":
@@ -98,6 +94,15 @@ def _read(lexer: Lexer) -> _Group:
     for group in groups:
         group.is_odd = True
     return groups[0]
+
+
+def _with_parentheses(text: str, token: Token) -> Token:
+    """The token, or the parenthesis or call that begins with it."""
+    kind, start, _ = token
+    if text[start] in "()":
+        return Token("PAREN" if text[start] == "(" else ")", start, start + 1)
+    call = _CALL.match(text, start) if kind == "BARE_WORD" else None
+    return Token("CALL", start, call.end()) if call else token
 
 
 def _add(groups: list[_Group], kind: str, start: int) -> None:
@@ -138,14 +143,14 @@ def _of_groups(whole: _Group) -> tuple[list[Edit], list[Place]]:
 
 
 def _parts(group: _Group) -> list[_Group] | None:
-    """The groups of which everything that is in them counts; None where nothing does.
+    """The groups of which everything that is in them counts; None where nothing does."""
+    if group.kind == "CALL":
+        return _parts_of_call(group)
+    return None if group.kind == "PAREN" and not group.is_tuple else [group]
 
-    Of `OrderedDict` these are an object, or the pairs in an array.
-    """
-    if group.kind not in ("PAREN", "CALL"):
-        return [group]
-    if group.kind == "PAREN":
-        return [group] if group.is_tuple else None
+
+def _parts_of_call(group: _Group) -> list[_Group] | None:
+    """Those of `OrderedDict`: an object, or the pairs in an array."""
     if group.is_odd or group.commas or len(group.parts) > 1 or len(group.groups) < len(group.parts):
         return None
     kind = group.groups[0].kind if group.groups else "LBRACE"

@@ -81,7 +81,7 @@ def _unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     end = start
     broken = None  # where a string begins that goes on in the next line
     for depth, (kind, first, last) in _with_depth(lexer, start):
-        if depth == 0 and kinds and (kind in _ENDS or (in_object and _begins_member(lexer.text, kind, end, first))):
+        if depth == 0 and kinds and _is_end(lexer.text, kind, end, first, in_object=in_object):
             break
         if kind == "UNCLOSED_STRING":
             return _unclosed(lexer, start, first if broken is None else broken)
@@ -92,9 +92,9 @@ def _unreadable(lexer: Lexer, start: int, *, in_object: bool) -> Unreadable:
     return _named(lexer, kinds, start, end)
 
 
-def _begins_member(text: str, kind: str, end: int, start: int) -> bool:
-    """True for a name on another line than what ends before it."""
-    return kind == "KEY" and LINE_BREAK.search(text, end, start) is not None
+def _is_end(text: str, kind: str, end: int, start: int, *, in_object: bool) -> bool:
+    """True for a comma, a closing bracket, and in an object a name on another line than what ends before it."""
+    return kind in _ENDS or (in_object and kind == "KEY" and LINE_BREAK.search(text, end, start) is not None)
 
 
 def _with_depth(lexer: Lexer, start: int) -> Iterator[tuple[int, Token]]:

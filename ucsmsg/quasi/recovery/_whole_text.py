@@ -18,9 +18,10 @@ from ucsmsg.quasi.recovery._state import Recovery
 from ucsmsg.quasi.recovery._strings import content_of
 from ucsmsg.quasi.recovery._surroundings import goes_on, has_members_after, members_before, stands_apart, trimmed
 from ucsmsg.quasi.recovery._table import recover
-from ucsmsg.quasi.recovery._wrappers import Wrapped, wrapped
+from ucsmsg.quasi.recovery._wrappers import wrapped
 from ucsmsg.text.marks import WHITE_SPACE
 
+_VALUES = SCALARS | OPENERS
 _FILTERED = re.compile(r"\s*+/\*(?=\s*+[\[{])")
 _LABEL = re.compile(r"\[[^\[\]{}\"'\n\r]*+\](?![ \t\n\r]*+[,:\]}])")
 _NO_LABEL = re.compile(r"\[(?:[\s,]|(?:null|true|false|None|True|False|-?[0-9]++(?:\.[0-9]++)?)(?![\w.:\-]))*+\]")
@@ -48,18 +49,17 @@ class WholeText:
         self._byte_order_mark()
         self._comment_filter()
         position = self._skip(self.lexer.start)
-        token = self.lexer.next(position)
-        kind, start, end = token or Token("", position, position)
+        kind, start, end = self.lexer.next(position) or Token("", position, position)
         if kind == "KEY" or (kind in STRINGS and self.lexer.peek_kind(end) in COLONS):
             return self._without_opener(start)
-        around = wrapped(self.text, start, self.lexer.end)
-        if around and (root := self._in_wrapper(start, around)):
-            return root
+        return self._in_wrapper(start) or self._from(kind, start)
+
+    def _from(self, kind: str, start: int) -> Token | None:
+        """The value of a text that begins with a token of this terminal, and with no wrapper or name."""
         if kind == "BARE_WORD" and self._has_members(start):
             return self._without_opener(start)
-        if kind == "SMART_QUOTED_STRING" and _CODE.match(self.text, start):
-            return self._among_prose(start, "no-value")
-        if kind in SCALARS or kind in OPENERS:
+        is_code = kind == "SMART_QUOTED_STRING" and _CODE.match(self.text, start)
+        if kind in _VALUES and not is_code:
             return self._value(start)
         return self._among_prose(start, "cut-off" if kind == "UNCLOSED_STRING" else "no-value")
 
@@ -119,16 +119,19 @@ class WholeText:
         if end == self.lexer.end:
             return None if r.frame.is_refused else root
         if in_brackets:
-            if self._is_label(start, checkpoint):
-                self.deviations.rewind(checkpoint)
-                return self._among_prose(start, "no-value")
-            return root if self._is_alone(start, end) else None
+            return self._brackets_before_text(root, end, checkpoint)
         if root.kind in STRINGS and (whole := self._with_quotes_inside(r, root, checkpoint)):
             return None if r.frame.is_refused else whole
         self.deviations.rewind(checkpoint)
-        following = self.lexer.peek_kind(end)
-        is_list = following in SCALARS or following in OPENERS or following == "COMMA"
+        is_list = self.lexer.peek_kind(end) in _VALUES | {"COMMA"}
         return self._among_prose(start, "several-values" if is_list else "unexpected-text")
+
+    def _brackets_before_text(self, root: Token, end: int, checkpoint: Checkpoint) -> Token | None:
+        """An object or array after which something else stands, unless it is only a label of that."""
+        if self._is_label(root.start, checkpoint):
+            self.deviations.rewind(checkpoint)
+            return self._among_prose(root.start, "no-value")
+        return root if self._is_alone(root.start, end) else None
 
     def _is_misplaced(self, start: int, checkpoint: Checkpoint) -> bool:
         """True when a bracket too many at the end may be one that came too early: a comma was missing after it."""
@@ -209,10 +212,10 @@ class WholeText:
 
     # ---- A value among other text ----
 
-    def _in_wrapper(self, start: int, around: Wrapped) -> Token | None:
-        """The value in a wrapper; None where that holds something else."""
-        token = self.lexer.peek(around.start)
-        if token is None or not (token.kind in SCALARS or token.kind in OPENERS):
+    def _in_wrapper(self, start: int) -> Token | None:
+        """The value in a wrapper; None where there is none, or something else in it."""
+        around = wrapped(self.text, start, self.lexer.end)
+        if around is None or self.lexer.peek_kind(around.start) not in _VALUES:
             return None
         whole, self.lexer.end = self.lexer.end, around.end
         checkpoint = self.deviations.checkpoint()
@@ -256,6 +259,10 @@ class WholeText:
             return False
         around = [] if prose is None else [trimmed(self.text, prose, start)]
         around.append(trimmed(self.text, end, self.lexer.end))
+        return self._leave_out(around, first, end)
+
+    def _leave_out(self, around: list[tuple[int, int]], first: int, end: int) -> bool:
+        """Leave out what stands around the value that ends at `end`; False where some of it may belong to that."""
         for begin, last in around:
             if not stands_apart(self.text[begin:last]) or (begin >= end and goes_on(self.text, begin, last)):
                 found = shown(self.text[begin:last])
