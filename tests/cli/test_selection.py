@@ -1,5 +1,6 @@
 """What of a folder is read."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -106,12 +107,42 @@ def test_a_quiet_check_says_nothing(run: Command) -> None:
     assert run("check", "-q", "folder").err == ""
 
 
+@pytest.mark.parametrize("file", [".gitignore", ".git/info/exclude"])
+def test_a_pipe_for_a_file_of_patterns_is_passed_over(run: Command, file: str) -> None:
+    make("r/a.json")
+    Path("r/.git/info").mkdir(parents=True)
+    os.mkfifo(Path("r", file))
+
+    assert read(run, "r")[0] == ["r/a.json"]
+
+
+LONG = "a" * 200
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 9 + "b", "/*a*a*b/*a*a*b", "**/**/**/**/b", "**a**ab", "*a*a*a*b"])
+def test_patterns_of_a_repository_that_take_long_are_passed_over(run: Command, pattern: str) -> None:
+    make(f"r/{LONG}")
+    Path("r/.git").mkdir()
+    Path("r/.gitignore").write_text(f"{pattern}\n*a*a*c\n**/x/**/*.log\n", "utf-8")
+
+    assert read(run, "r")[0] == [f"r/{LONG}"]
+    assert f"got {pattern!r}" in run("check", "--exclude", pattern, ".").err
+
+
+@pytest.mark.parametrize("pattern", ["*.log", "*a*a*", "**/a*/**/a*", "a*/**", "/*/*/*/*/a*", "*"])
+def test_patterns_with_few_choices_are_taken(run: Command, pattern: str) -> None:
+    make("r/b.json", "r/aa.log", "a/a.log", "r/a/a/a/a/a.log")
+
+    assert "left out of folders" in run("check", "--exclude", pattern, "r", ".").err
+
+
 @pytest.mark.parametrize("pattern", ["", "!", "# x", "[z-a]"])
 def test_what_is_no_pattern_is_a_usage_error(run: Command, pattern: str) -> None:
     result = run("check", "--exclude", pattern, ".")
 
     assert result.status == 2
-    assert f"Expected a pattern as in a .gitignore, got {pattern!r}" in result.err
+    expected = "Expected a pattern as in a .gitignore, with at most 3 stars in a name"
+    assert f"{expected}, got {pattern!r}" in result.err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -30,7 +30,8 @@ class Glob(click.ParamType):  # type: ignore[type-arg]  # generic in new version
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The pattern itself; says so where it is none."""
         if not list(_spec([value]).patterns):
-            self.fail(f"Expected a pattern as in a .gitignore, got {value!r}", param, ctx)
+            expected = f"a pattern as in a .gitignore, with at most {_MOST_STARS} stars in a name"
+            self.fail(f"Expected {expected}, got {value!r}", param, ctx)
         return str(value)
 
 
@@ -154,18 +155,30 @@ def _verdict(spec: "GitIgnoreSpec", folder: Path, entry: Path) -> bool | None:
 def _rules_in(folder: Path) -> _Rules:
     """The patterns that stand in the folder itself."""
     rules = []
-    for name in _IGNORE_FILES:
+    for file in (folder / name for name in _IGNORE_FILES):
         with contextlib.suppress(OSError):
-            rules.append((folder, _spec((folder / name).read_text("utf-8", "surrogateescape").splitlines())))
+            if file.is_file():  # a pipe or a device has no end
+                rules.append((folder, _spec(file.read_text("utf-8", "surrogateescape").splitlines())))
     return tuple(rules)
 
 
 def _spec(lines: Iterable[str]) -> "GitIgnoreSpec":
-    """The patterns of the lines, without those that are none, as git passes them over."""
+    """The patterns of the lines, without those that are none, as git passes them over, or take too long."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - who names files needs no patterns
 
     patterns = []
-    for line in lines:
+    for line in filter(_is_quick, lines):
         with contextlib.suppress(ValueError, re.error):
             patterns += [each for each in GitIgnoreSpec.from_lines([line]).patterns if each.include is not None]
     return GitIgnoreSpec(patterns)
+
+
+_MOST_STARS = 3
+
+
+def _is_quick(pattern: str) -> bool:
+    """True for a pattern that is soon found not to match: each star that leaves a choice multiplies the time."""
+    segments = pattern.split("/")
+    stars = [segment.count("*") for segment in segments if segment not in {"*", "**"}]
+    choices = sum(count - 1 for count in stars if count) + segments.count("**")
+    return max(stars, default=0) <= _MOST_STARS and choices <= _MOST_STARS
