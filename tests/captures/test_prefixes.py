@@ -24,6 +24,7 @@ PREFIXES = {
     "compose": "web_1  | ",
     "compose, second": "web-1  | 2024-05-06T07:08:{}Z ",
     "stern": "web-7d9f nginx ",
+    "kubectl": "[pod/web-7d9f/nginx] ",
     "stern, second": "web-7d9f \u203a nginx ",
     "difference": "+",
     "difference, before": "-",
@@ -84,7 +85,7 @@ class TestPrefixOnEachLine:
         assert [each.found for each in result.diagnostics] == [each.found for each in alone.diagnostics]
 
 
-@pytest.mark.parametrize("prefix", ["> ", "2024-05-06T07:08:09.{}Z stdout F ", " * "])
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=list(PREFIXES))
 @pytest.mark.parametrize("file", DOCUMENTED, ids=lambda file: file.stem)
 def test_the_documented_payloads_may_have_a_prefix(file: Path, prefix: str) -> None:
     text = file.read_text("utf-8")

@@ -18,6 +18,7 @@ LOG_PREFIX = re.compile(
       | \d{10}(?:\d{3})?(?:\.\d+)?[\])]?[ \t]+\S   # 1443704527000
       | (?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b
       | \d{1,3}>                             # syslog priority
+      | pod/[\w.-]++/[\w.-]++\]\s            # kubectl logs --prefix
       | \s*+\d{1,7}\.\d{3,6}\]\s++[A-Za-z]   # seconds since the start
     )""",
     re.VERBOSE,
