@@ -275,3 +275,21 @@ def test_a_tar_archive_is_read_as_it_comes() -> None:
 
     assert references([next(iter_parse(Chunks(chunks())))]) == [1]
     assert sum(map(len, taken)) < len(whole) / 2
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+@pytest.mark.parametrize("archive", [tar, zipped])
+def test_a_picture_beside_captures_is_nothing_to_report(archive: Callable[[Mapping[str, bytes]], bytes]) -> None:
+    results = list(iter_parse(archive({"screen.png": PICTURE, "one.json": failure(1).encode(), "b.png": PICTURE})))
+
+    assert references(results) == [1]
+    assert not marks(results)
+
+
+@pytest.mark.parametrize("archive", [tar, zipped])
+def test_an_archive_of_pictures_has_no_payload(archive: Callable[[Mapping[str, bytes]], bytes]) -> None:
+    (result,) = iter_parse(archive({"screen.png": PICTURE}))
+
+    assert [each.name for each in result.diagnostics] == ["no-value"]

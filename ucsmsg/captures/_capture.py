@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ucsmsg.captures._archives import MemberFile, members_of
 from ucsmsg.captures._blocks import blocks
-from ucsmsg.captures._errors import DamagedStream
+from ucsmsg.captures._errors import DamagedStream, NoTextError
 from ucsmsg.captures._lines import SHORT, Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._passages import passages
@@ -87,6 +87,7 @@ class Capture(CaptureText):
         self.damage: Finding | None = None
         self.byte_order_mark = ""
         self.remarks: list[Finding] = []
+        self.is_text = True
         self.is_whole = False
         self.has_bytes = False
         self.members: Iterator[MemberFile] | None = None
@@ -99,6 +100,7 @@ class Capture(CaptureText):
         try:
             yield from chunks
         except DamagedStream as damage:
+            self.is_text = not isinstance(damage, NoTextError)
             self.damage = Finding(name=damage.name, message=str(damage), refused=True)
 
     def _text_of(self, chunks: Iterator[Any], source: CaptureSource | MemberFile) -> Iterator[str]:

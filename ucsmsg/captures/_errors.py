@@ -13,3 +13,7 @@ class DamagedStream(UcsmsgError):  # noqa: N818 - never leaves the package: it b
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)
         self.name = name
+
+
+class NoTextError(DamagedStream):
+    """A file is no text, by its first bytes: among others, in a folder or an archive, that is nothing to report."""

@@ -89,7 +89,7 @@ def payloads_of_capture(
             last = payload.source.origin
     except MemoryError:
         capture.damage = OUT_OF_MEMORY
-    if capture.damage:
+    if capture.damage and (capture.is_text or not isinstance(source, MemberFile)):
         yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from ucsmsg.captures._errors import CaptureError, DamagedStream
+from ucsmsg.captures._errors import CaptureError, DamagedStream, NoTextError
 
 CaptureSource = (
     str
@@ -112,7 +112,7 @@ def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
             raise DamagedStream("no-value", f"Expected one text, got {kind}: unpack it, and name the folder")
     for kind, magics in _NO_TEXTS.items():
         if first.startswith(magics):
-            raise DamagedStream("no-value", f"Expected a text, got {kind}")
+            raise NoTextError("no-value", f"Expected a text, got {kind}")
     yield first
     yield from chunks
 
