@@ -4,6 +4,7 @@ import functools
 import operator
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import attrs
@@ -42,6 +43,12 @@ class CrossCheck:
         return self.agrees(*self.values_of(record))
 
 
+CrossChecks: TypeAlias = Mapping[type, tuple[CrossCheck, ...]]
+"""The comparisons to make in the records that are read, by their classes."""
+
+NO_CHECKS: CrossChecks = MappingProxyType({})
+
+
 class TooManyError(Exception):
     """More deviations than the limit allows."""
 
@@ -56,12 +63,12 @@ class Findings(list[Finding]):
     def __init__(
         self,
         limit: int = sys.maxsize,
-        checks: Mapping[type, tuple[CrossCheck, ...]] | None = None,
+        checks: CrossChecks = NO_CHECKS,
         number_text: NumberText = lambda _: "",
     ) -> None:
         super().__init__()
         self._limit = limit
-        self.checks: Mapping[type, tuple[CrossCheck, ...]] = checks or {}
+        self.checks: CrossChecks = checks
         self.number_text: NumberText = number_text
 
     def append(self, finding: Finding) -> None:

@@ -20,7 +20,7 @@ import attrs
 
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
-from ucsmsg.schema._findings import Findings
+from ucsmsg.schema._findings import CrossChecks, Findings
 from ucsmsg.schema._frozen import JsonValue, freeze, thaw
 from ucsmsg.schema._times import (
     DOCUMENTED,
@@ -35,6 +35,9 @@ from ucsmsg.text.json_text import exact_text
 from ucsmsg.text.marks import SPACE
 
 JsonSchema: TypeAlias = dict[str, Any]
+
+Way: TypeAlias = tuple[type | None, Callable[[Any], Any] | None]
+"""The `exact` and the `quick` of a kind."""
 
 # Integers within these bounds are exact as a float, and safe for Python's limit on the digits of a text.
 _EXACT_FLOAT = 2**53
@@ -126,6 +129,10 @@ class Kind(abc.ABC):
     @abc.abstractmethod
     def json_schema(self) -> JsonSchema:
         """JSON Schema of the values that are read without a finding; a schema with a title may stand by itself."""
+
+    def quick_way(self, checks: CrossChecks) -> Way:  # noqa: ARG002  # what is made of records makes them
+        """The quick way of a value whose records must pass those checks as well."""
+        return self.exact, self.quick
 
     def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """The same for a member that stands under another name."""

@@ -6,15 +6,19 @@ from typing import Any, Generic, TypeVar
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
-from ucsmsg.schema._findings import Findings
+from ucsmsg.schema._findings import NO_CHECKS, CrossChecks, Findings
 from ucsmsg.schema._frozen import FrozenMapping, JsonValue, freeze
-from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, described, json_text, repaired, report_spelling
+from ucsmsg.schema._kinds import NAME, JsonSchema, Kind, Partly, Way, described, json_text, repaired, report_spelling
+from ucsmsg.schema._quick import quick_array, quick_message, quick_object
 from ucsmsg.schema._record import MESSAGE_TYPE, Member, Record, kind_of, members_of, message_type_of, read_again_by
 from ucsmsg.schema._unstructure import unstructure
 
 R = TypeVar("R", bound=Record)
 
 Convert = Callable[[Any, Path, Findings], Any]
+
+FIRST = 30
+"""So many objects of a class are walked over before its function is written, which takes as long as it saves then."""
 
 _NOTHING = FrozenMapping()
 
@@ -52,6 +56,8 @@ class RecordOf(Kind, Generic[R]):
         ]
         self._due = {member.wire: member for _, member in self._required}
         self._not_null = not_null
+        self._quick: tuple[CrossChecks, Way] = NO_CHECKS, (None, None)
+        self.walks = 0  # objects that were walked over before the function was written
         self._other_names: dict[str, tuple[int, str, str, Convert]] = {
             name: (index, member.wire, deviation, member.kind.convert_renamed)
             for index, member in enumerate(members.values())
@@ -98,8 +104,25 @@ class RecordOf(Kind, Generic[R]):
             "additionalProperties": self.keeps is None,
         }
 
+    def quick_way(self, checks: CrossChecks) -> Way:
+        made_for, way = self._quick
+        if checks is not made_for and checks is not NO_CHECKS:  # more checks than there are only make more doubts
+            quick = quick_object(self.record, checks)
+            way = (dict, quick) if quick else (None, None)
+            self._quick = checks, way
+        return way
+
     def structure(self, raw: Mapping[str, Any], path: Path, findings: Findings) -> R:
         """The record for the object `raw`, which stands at `path`."""
+        if self.walks < FIRST:
+            self.walks += 1
+            return self._walked(raw, path, findings)
+        exact, quick = self.quick_way(findings.checks)
+        record: R | None = quick(raw) if quick and type(raw) is exact else None
+        return self._walked(raw, path, findings) if record is None else record
+
+    def _walked(self, raw: Mapping[str, Any], path: Path, findings: Findings) -> R:
+        """The same by a walk over the members, which reports whatever deviates in them."""
         values = self._blank.copy()
         extra: dict[str, JsonValue] = {}
         members = self._members
@@ -208,6 +231,10 @@ class ArrayOf(Kind):
                 read.append(taken)
         return Partly(tuple(read), rest) if rest else tuple(read)
 
+    def quick_way(self, checks: CrossChecks) -> Way:
+        quick = quick_array(self.element.quick_way(checks))
+        return list if quick else None, quick
+
     def convert_renamed(self, value: JsonValue, path: Path, findings: Findings) -> JsonValue:
         """As `convert`; one object is an array of one."""
         if isinstance(value, dict) and self._of_records:
@@ -262,6 +289,10 @@ class MessageOf(Kind):
             repaired("wrong-type", self.expected, value, value[0], path, findings)
             return self._message(value[0], (*path, 0), findings)
         return value if isinstance(value, self._records) else self.wrong_type(value, path, findings)
+
+    def quick_way(self, checks: CrossChecks) -> Way:
+        ways = {name: kind.quick_way(checks)[1] for name, kind in self.known.items()}
+        return dict, quick_message({name: quick for name, quick in ways.items() if quick})
 
     def _message(self, value: Mapping[str, JsonValue], path: Path, findings: Findings) -> JsonValue:
         message_type = value.get(MESSAGE_TYPE)
