@@ -94,6 +94,12 @@ def test_the_documented_payloads_may_have_a_prefix(file: Path, prefix: str) -> N
     assert result.notifications == parse(text, mode="lenient").notifications
 
 
+def test_line_numbers_may_be_aligned() -> None:
+    text = "".join(f"{number:4}\t{line}\n" for number, line in enumerate(PRETTY.splitlines(), 96))
+
+    assert references(iter_parse(text.encode())) == [2]
+
+
 def test_lines_that_grep_shows_around_a_match_have_another_sign() -> None:
     lines = PRETTY.splitlines()
     text = f"7-start\n8:{lines[0]}\n" + "".join(f"{number}-{line}\n" for number, line in enumerate(lines[1:], 9))

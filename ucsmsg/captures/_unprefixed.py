@@ -14,6 +14,7 @@ _LINE = re.compile(r"[^\S\r\n]*+[^\s][^\r\n]*+")
 _LINE_NUMBER = re.compile(r"""\s*+(?:[^\s:"'{}\[\]]++[:-])?[0-9]++[:\-\t |]""")
 _TOKEN = re.compile(r"\s++|[0-9]++|[A-Za-z]++|[^\s0-9A-Za-z]")
 _NUMBER = re.compile("[0-9]++")
+_ALIGNMENT = re.compile(r"\s*+")
 _SIGN_OF_GREP = re.compile("[:-]")
 _STRING = re.compile(r"""(?s:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+')""")
 _BREAK = re.compile(r"(\S)[ \t]*+[\r\n]\s*+(?=(\S))")
@@ -49,10 +50,14 @@ def _tokens(line: str) -> Iterator[re.Pattern[str]]:
     end = max(end_of_time(line), number.end() if number else 0)
     position = 0
     while token := _TOKEN.match(line, position):
-        is_after_number = number is not None and token.end() == number.end() and token[0] in ":-"
-        is_varied = token.end() <= end and token[0].isdecimal()
+        if number and token.start() == 0 and token[0].isspace():
+            yield _ALIGNMENT
+        elif number and token.end() == number.end() and token[0] in ":-":
+            yield _SIGN_OF_GREP
+        else:
+            is_varied = token.end() <= end and token[0].isdecimal()
+            yield _NUMBER if is_varied else re.compile(re.escape(token[0]))
         position = token.end()
-        yield _SIGN_OF_GREP if is_after_number else _NUMBER if is_varied else re.compile(re.escape(token[0]))
 
 
 def _matched(prefix: list[re.Pattern[str]], line: str) -> tuple[int, int]:
