@@ -21,7 +21,7 @@ from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
 from ucsmsg.text.encodings import in_utf_8
-from ucsmsg.typed import NOTES, by_typed_lane
+from ucsmsg.typed import NOTES, by_typed_lane, value_of
 
 if TYPE_CHECKING:
     from ucsmsg.typed import Typed
@@ -33,10 +33,15 @@ T = TypeVar("T")
 
 
 class _Postponed:
-    """What a `Parsed` of the typed lane is asked for before it has it."""
+    """What a result of the typed lane is asked for before it has it."""
 
     notifications: Any = MadeWhenAsked[tuple[Notification, ...]]()
+    value: Any = MadeWhenAsked[Any]()
     source: Any = MadeWhenAsked[Source]()
+
+    def __getstate__(self) -> dict[str, Any]:
+        given: Any = type(self)
+        return {field.name: getattr(self, field.name) for field in attrs.fields(given)}
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -62,15 +67,13 @@ class Parsed(_Postponed):
         """True when no diagnostic is an error."""
         return not self.diagnostics.has_errors
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in attrs.fields(Parsed)}
-
 
 @attrs.frozen(kw_only=True, slots=False)
-class TypedDocument(Generic[T]):
+class TypedDocument(_Postponed, Generic[T]):
     """A text read as a record, or as an array of records.
 
-    `value` is the record, or what could be read of it, None where nothing could; everything in the text that departs
+    `value` is the record, or what could be read of it, None where nothing could; it may be made when somebody asks for
+    it. Everything in the text that departs
     from RFC 8259 or from the record's declaration is in `diagnostics`, `ok` is True when none of them is an error.
     `source` is the text, `origin` what a capture tells of it.
     """
@@ -122,10 +125,10 @@ def parse_as(
 ) -> Parsed | TypedDocument[T]:
     """As `parse`, for who has been given an `as_`, or none; `data` is the text in UTF-8, for who has it."""
     judge = Mode.of(mode)
-    typed = by_typed_lane(text, checked_limits(limits), data) if as_ is None else None
+    typed = by_typed_lane(text, checked_limits(limits), data, as_)
     if typed is None:
         return parse_untyped(text, as_, judge, limits)
-    return _of_typed(typed, judge, limits)
+    return _of_typed(typed, as_, judge, limits)
 
 
 def parse_untyped(text: Text, as_: type[T] | None, judge: Mode, limits: Limits) -> Parsed | TypedDocument[T]:
@@ -177,36 +180,41 @@ def read(
     return parse_as(text, as_, mode, limits)
 
 
-def _of_typed(typed: "Typed", judge: Mode, limits: Limits) -> Parsed:
-    """The result of the typed lane; its notifications are made when somebody asks for them."""
-    parsed = Parsed.__new__(Parsed)
-    attributes = vars(parsed)
+def _of_typed(typed: "Typed", as_: type[T] | None, judge: Mode, limits: Limits) -> Parsed | TypedDocument[T]:
+    """The result of the typed lane; its records are made when somebody asks for them."""
+    result: Any = object.__new__(Parsed if as_ is None else TypedDocument)
+    attributes = vars(result)
     attributes.update(_NOTHING_FOUND)
-    attributes["_count"] = len(typed.structures)
     if typed.columns[NOTES]:
-        attributes["diagnostics"] = Noted(typed, judge, limits)
+        attributes["diagnostics"] = Noted(typed, as_, judge, limits)
         del attributes["ok"]
-    postpone(attributes, notifications=typed.records, source=typed.source)
-    return parsed
+    if as_ is None:
+        attributes.update(replies=(), _count=len(typed.structures))
+        postpone(attributes, notifications=typed.records, source=typed.source)
+    else:
+        postpone(attributes, value=functools.partial(value_of, typed, as_), source=typed.source)
+    made: Parsed | TypedDocument[T] = result
+    return made
 
 
 class Noted(Diagnostics):
     """What the typed lane has noted: it knows how often what was found, and the other lanes where."""
 
-    def __init__(self, typed: "Typed", mode: Mode, limits: Limits) -> None:
+    def __init__(self, typed: "Typed", as_: type | None, mode: Mode, limits: Limits) -> None:
         super().__init__()
         self._made = None
-        self._notes, self._given, self._mode, self._limits = typed.notes, typed.given, mode, limits
+        self._notes, self._mode = typed.notes, mode
+        self._read = functools.partial(parse_untyped, typed.given, as_, mode, limits)
 
     def counts(self) -> Counter[tuple[Severity, str]]:
         """How often each deviation occurs, by its severity and name."""
         return Counter({(self._mode.severity(name), name): count for name, count in self._notes.items()})
 
     def _batches(self) -> Iterator[Sequence[Diagnostic]]:
-        yield parse_untyped(self._given, None, self._mode, self._limits).diagnostics
+        yield self._read().diagnostics
 
 
-_NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "replies": (), "origin": NO_ORIGIN, "ok": True}
+_NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "origin": NO_ORIGIN, "ok": True}
 
 
 def notification_count(parsed: Parsed) -> int:

@@ -1,6 +1,7 @@
 """A reader of the package decodes by what its name says, so that a figure is about that."""
 
 import sys
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,14 @@ from tests.benchmarks.workloads import texts
 from ucsmsg import Limits, parsing
 from ucsmsg.quasi.lanes import _decoders, _valid
 from ucsmsg.typed import _texts
+
+
+@pytest.fixture(autouse=True)
+def forgetting() -> Iterator[None]:
+    """Each test has lanes of its own."""
+    _texts.forget()
+    yield
+    _texts.forget()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +48,7 @@ def test_a_reader_has_its_decoder_whatever_is_installed(
     monkeypatch.setattr(_valid, "quickest", None)  # put back afterwards, as are these
     monkeypatch.setattr(parsing, "by_typed_lane", None)
     monkeypatch.setattr(_texts, "FIRST", None)
-    monkeypatch.setattr(_texts, "_loaded", [None, None])
+    monkeypatch.setattr(_texts, "_load", lambda *_, **__: (None, None))
     READERS[name]()("[1]")
     assert decoded == ["[1]"]
 
@@ -51,8 +60,7 @@ def test_the_extra_s_reader_is_not_there_without_the_extra(monkeypatch: pytest.M
 
 
 def test_only_the_readers_of_the_extra_have_the_typed_lane(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FIRST", "_loaded"):
-        monkeypatch.setattr(_texts, name, getattr(_texts, name))
+    monkeypatch.setattr(_texts, "FIRST", None)
     monkeypatch.setattr(_valid, "quickest", None)
     monkeypatch.setattr(parsing, "by_typed_lane", None)
     (text,) = texts("small", 1)[:1]

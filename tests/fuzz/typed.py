@@ -1,15 +1,33 @@
 """Compare the typed lanes with the others on damaged texts: `python -m tests.fuzz.typed [--count N] [--seed S]`.
 
-What a typed lane takes must have the same records, and as many notes, in the other lanes. The exit status is 1 where
-one text differs; it is printed with its number.
+What a typed lane takes must have the same records, and as many notes, in the other lanes: as notifications, and as the
+records that a text is read `as_`. The exit status is 1 where one text differs; it is printed with its number.
 """
 
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
-from tests.typed.damaged import damaged
-from tests.typed.reading import LANES, taken_by
+from tests.typed.damaged import NOTIFICATIONS, damaged
+from tests.typed.reading import LANES, lanes_of, taken_as, taken_by
+from tests.typed.test_reading_as import FUZZED
+
+_Tried: TypeAlias = tuple[Sequence[Any], dict[str, Callable[[str], bool]]]
+"""Sound values, with the lanes that texts of them are tried by."""
+
+
+def _as_notifications() -> _Tried:
+    return NOTIFICATIONS, {name: partial(taken_by, lane) for name, lane in LANES.items()}
+
+
+def _as_records(as_: Any, sound: Sequence[Any]) -> _Tried:
+    return sound, {f"{name}, as_": partial(taken_as, *lane) for name, lane in lanes_of(as_).items()}
+
+
+_TRIED = [pair for as_, sound in FUZZED for pair in (_as_notifications(), _as_records(as_, sound))]
 
 
 def main() -> int:
@@ -20,9 +38,10 @@ def main() -> int:
     options = parser.parse_args()
     taken: Counter[str] = Counter()
     for number in range(options.seed, options.seed + options.count):
-        text = damaged(number)
+        sound, lanes = _TRIED[number % len(_TRIED)]
+        text = damaged(number, sound)
         try:
-            taken.update(name for name, lane in LANES.items() if taken_by(lane, text))
+            taken.update(name for name, is_taken in lanes.items() if is_taken(text))
         except AssertionError:
             print(f"{number}: {text!a}", flush=True)  # noqa: T201  # a script
             return 1

@@ -1,9 +1,9 @@
-"""Notifications with a few members and characters changed, by their number: what the typed lanes must not misread."""
+"""Sound values with a few members and characters changed, by their number: what the typed lanes must not misread."""
 
 import copy
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.typed.reading import CONTENT, HISTORY, RESPONSE
 _FAILURE: dict[str, Any] = {
     "data": {"messageType": "GetInteractionContentMessage", "referenceId": 1, "errorMessage": "a"}
 }
-_SOUND = [CONTENT, HISTORY, RESPONSE, _FAILURE]
+NOTIFICATIONS = [CONTENT, HISTORY, RESPONSE, _FAILURE]
 _NAMES = (
     *("id", "uri", "path", "index", "timestamp", "timestampSeconds", "text", "url", "errorMessage", "metrics"),
     *("userData", "customAttributes", "endDate", "ownerInformation", "callDuration", "success", "messages"),
@@ -37,12 +37,12 @@ _MEMBER = re.compile(r'"\w+"\s*+:\s*+(?:"[^"\\]*+"|-?[0-9]++L?|true|null)\s*+,')
 _SEPARATORS = ((",", ":"), (", ", ": "), (" ,", " :"))
 
 
-def damaged(number: int) -> str:
-    """One text."""
+def damaged(number: int, sound: Sequence[Any] = NOTIFICATIONS) -> str:
+    """One text, of some of the sound values."""
     random = Random(number)  # noqa: S311  # the same text for the same number
-    value: Any = copy.deepcopy(random.choice(_SOUND))
-    if random.random() < 0.2:
-        value = [value, copy.deepcopy(random.choice(_SOUND))]
+    value: Any = copy.deepcopy(random.choice(sound))
+    if isinstance(value, dict) and random.random() < 0.2:
+        value = [value, copy.deepcopy(random.choice(sound))]
     for _ in range(random.choice((0, 1, 1, 2, 3))):
         _change(value, random)
     text = json.dumps(value, ensure_ascii=random.random() < 0.3, separators=random.choice(_SEPARATORS))

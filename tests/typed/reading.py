@@ -8,8 +8,10 @@ from ucsmsg import Mode, Parsed
 from ucsmsg.parsing import parse_untyped
 from ucsmsg.quasi import Limits
 from ucsmsg.schema._cross_checks import CHECKS
+from ucsmsg.schema._envelope import kind_as
 from ucsmsg.schema._records import NOTIFICATION
 from ucsmsg.typed._lane import TypedLane
+from ucsmsg.typed._texts import _load
 
 LANE = TypedLane(NOTIFICATION, CHECKS)
 TOLERANT = TypedLane(NOTIFICATION, CHECKS, is_tolerant=True)
@@ -42,6 +44,13 @@ def untyped(text: str | bytes) -> Parsed:
     return parsed
 
 
+def lanes_of(as_: Any) -> dict[str, tuple[TypedLane, Any]]:
+    """The lane and the tolerant one for what texts are read as, each with that; some have no tolerant one."""
+    kind, many = kind_as(as_)
+    lanes = zip(LANES, _load(kind, is_array=many is not None), strict=True)
+    return {name: (lane, as_) for name, lane in lanes if lane}
+
+
 def is_taken(text: str | bytes) -> bool:
     """True when the typed lane takes the text; it then gives in every respect what the other lanes give."""
     return taken_by(LANE, text)
@@ -57,4 +66,17 @@ def taken_by(lane: TypedLane, text: str | bytes) -> bool:
     assert other.replies == ()
     assert read.records() == other.notifications
     assert repr(read.records()) == repr(other.notifications)  # an int is no float there, a value of a list no str
+    return True
+
+
+def taken_as(lane: TypedLane, as_: Any, text: str | bytes) -> bool:
+    """As `taken_by`, for a text that is read `as_` something."""
+    read = lane.read(text)
+    if read is None:
+        return False
+    other: Any = parse_untyped(text, as_, Mode.STRICT, Limits())
+    records = other.value if isinstance(other.value, list | tuple) else [other.value]
+    assert read.notes == other.diagnostics.by_name()
+    assert repr([*read.records()]) == repr([*records])
+    assert [*read.records()] == [*records]
     return True

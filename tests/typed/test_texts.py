@@ -1,7 +1,6 @@
 """`parse` asks the typed lane first, as far as the limits allow; what it gives is made when somebody asks."""
 
 import copy
-import itertools
 import pickle
 import sys
 import threading
@@ -26,8 +25,9 @@ TEXT = text_of([CONTENT, HISTORY])
 def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The lane is there from the first text on."""
     monkeypatch.setattr(_texts, "FIRST", 0)
+    _texts.forget()
     yield
-    _texts._loaded.clear()  # noqa: SLF001  # a test may have made it without msgspec
+    _texts.forget()  # a test may have made it without msgspec
 
 
 # ---- Which texts ----
@@ -81,18 +81,15 @@ def test_what_the_limits_may_not_allow_is_left_to_the_other_lanes(limits: Limits
 
 def test_the_first_texts_do_not_wait_for_msgspec_unless_they_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_texts, "FIRST", 2)
-    monkeypatch.setattr(_texts, "_texts", itertools.count())
-    _texts._loaded.clear()  # noqa: SLF001  # as in a new process
+    _texts.forget()  # as in a new process
     assert [by_typed_lane(TEXT, Limits()) is None for _ in range(3)] == [True, True, False]
-    monkeypatch.setattr(_texts, "_texts", itertools.count())
-    assert by_typed_lane(TEXT, Limits()) is not None
-    _texts._loaded.clear()  # noqa: SLF001
+    _texts.forget()
     assert by_typed_lane(TEXT + " " * _texts.LARGE, Limits()) is not None
 
 
 def test_without_msgspec_the_other_lanes_read_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msgspec", None)
-    _texts._loaded.clear()  # noqa: SLF001
+    _texts.forget()
     assert by_typed_lane(TEXT, Limits()) is None
     assert parse(TEXT).notifications == untyped(TEXT).notifications
 

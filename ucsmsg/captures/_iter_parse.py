@@ -118,7 +118,7 @@ def iter_validate(
     """
     validator = validator_of(schema)
 
-    def judged(text: Text, _: object, mode: Mode, limits: Limits) -> TypedDocument[Any]:
+    def judged(text: Text, _: object, mode: Mode, limits: Limits, __: bytes | None = None) -> TypedDocument[Any]:
         document = validate(text, validator, mode, limits=limits)
         return TypedDocument(value=document.value, diagnostics=document.diagnostics, source=document.source)
 
@@ -133,12 +133,15 @@ def parse_payload(payload: Payload, *, mode: Mode | str = "strict", limits: Limi
 
 @attrs.frozen
 class _Reader:
-    """Reads payloads as what was asked for: notifications, or whatever `as_` is, by the function `parse`."""
+    """Reads payloads as what was asked for: notifications, or whatever `as_` is, by the function `parse`.
+
+    It is called as `parse_as` is.
+    """
 
     mode: Mode
     limits: Limits
     as_: type | None
-    parse: Callable[[Text, type | None, Mode, Limits], Parsed | TypedDocument[Any]]
+    parse: Callable[..., Parsed | TypedDocument[Any]]
     encoding: str | None = None
 
     def results(
@@ -168,9 +171,7 @@ class _Reader:
 
     def _parse(self, payload: Payload) -> Any:
         if payload.written is None and not payload.is_undecodable:
-            if self.as_ is None:
-                return parse_as(payload.source, None, self.mode, self.limits, payload.data)
-            return self.parse(payload.source, self.as_, self.mode, self.limits)
+            return self.parse(payload.source, self.as_, self.mode, self.limits, payload.data)
         origin = payload.written.origin if payload.written and not payload.is_undecodable else Position()
         data = payload.text.encode("utf-8", "surrogateescape") if payload.is_undecodable else None
         result: Any = self.parse(data or Source(payload.text, None, origin), self.as_, self.mode, self.limits)

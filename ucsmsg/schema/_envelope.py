@@ -18,7 +18,7 @@ from ucsmsg.schema._frozen import FrozenMapping, JsonValue, check_from_code, fre
 from ucsmsg.schema._kinds import Kind, Partly, refused, repaired
 from ucsmsg.schema._record import MESSAGE_TYPE, RecordError, read_again_by
 from ucsmsg.schema._records import MESSAGE, NOTIFICATION, Notification, UnknownMessage
-from ucsmsg.schema._structure import ArrayOf, record_kind
+from ucsmsg.schema._structure import ArrayOf, RecordOf, record_kind
 from ucsmsg.schema._unstructure import unstructure
 
 T = TypeVar("T")
@@ -74,7 +74,8 @@ def structure_as(as_: type[T]) -> Callable[[JsonValue, int, NumberText], tuple[T
     The limit and the `number_text` are those of `structure`. Raises `TypeError` for what is neither a class declared
     with `@record` nor a list or tuple of such.
     """
-    kind, make = _kind_as(as_)
+    record, make = kind_as(as_)
+    kind: Kind = ArrayOf(record) if make else record
 
     def structured(value: JsonValue, limit: int, number_text: NumberText) -> tuple[T | None, tuple[Finding, ...]]:
         findings = Findings(limit, CHECKS, number_text)
@@ -83,25 +84,24 @@ def structure_as(as_: type[T]) -> Callable[[JsonValue, int, NumberText], tuple[T
         except TooManyError:
             return None, (_limit_exceeded(limit),)
         read = taken.value if type(taken) is Partly else taken
-        return None if read is None else make(read), tuple(findings)
+        return make(read) if make and read is not None else read, tuple(findings)
 
     return structured
 
 
-def _kind_as(as_: Any) -> tuple[Kind, Callable[[Any], Any]]:
-    """The kind of a value that is read as that, and what makes of the kind's values what was asked for."""
+def kind_as(as_: Any) -> tuple[RecordOf[Any], Callable[[Any], Any] | None]:
+    """The kind of the records of a text that is read as that, and what holds them, a list or tuple; None for one.
+
+    Raises `TypeError` as `structure_as`.
+    """
     make, of = typing.get_origin(as_), typing.get_args(as_)
     is_array = make is list or (make is tuple and of[1:] == (...,))
     try:
-        return (ArrayOf(record_kind(of[0])), make) if is_array else (record_kind(as_), _as_it_is)
+        return (record_kind(of[0]), make) if is_array else (record_kind(as_), None)
     except TypeError:
         raise TypeError(
             f"Expected a class declared with @record, or a list of one such as list[Interaction], got {as_!r}"
         ) from None
-
-
-def _as_it_is(value: T) -> T:
-    return value
 
 
 def _read_again(made: Notification) -> Notification | None:

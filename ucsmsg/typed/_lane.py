@@ -44,7 +44,7 @@ _new_typed = quick_constructor(Typed)
 
 
 class TypedLane:
-    """Reads texts that hold one object of a kind, or an array of them.
+    """Reads texts that hold one object of a kind, or an array of them; with `is_array` only one of both.
 
     Raises `ImportError` where msgspec is missing, and `NotTypedError` for a kind that has no structures. `depth` is how
     many brackets may be open in what it reads.
@@ -54,11 +54,18 @@ class TypedLane:
     """
 
     def __init__(
-        self, kind: RecordOf[Any], checks: Mapping[type, tuple[CrossCheck, ...]], *, is_tolerant: bool = False
+        self,
+        kind: RecordOf[Any],
+        checks: Mapping[type, tuple[CrossCheck, ...]],
+        *,
+        is_tolerant: bool = False,
+        is_array: bool | None = None,
     ) -> None:
         shapes = Shapes(checks, is_tolerant=is_tolerant)
         shape = shapes.of(kind)
-        self._decode = shapes.package.json.Decoder(shape.type | list[shape.type]).decode  # type: ignore[name-defined]
+        one, many = shape.type, list[shape.type]  # type: ignore[name-defined]  # made at run time
+        held = one | many if is_array is None else many if is_array else one
+        self._decode = shapes.package.json.Decoder(held).decode
         self._look: Any = shape.look
         self._make: Any = shape.make
         self._empty = shapes.columns.empty_function()

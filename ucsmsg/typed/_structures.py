@@ -3,6 +3,7 @@
 Everything follows from the declaration (`member`): a member that is added there is typed, looked at and taken here.
 """
 
+import enum
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Annotated, Any, Literal, TypeAlias, Union
@@ -20,6 +21,10 @@ from ucsmsg.typed._proof import FREE_DEPTH
 
 Structure: TypeAlias = Any
 """A structure of msgspec: an object with the attributes of a record."""
+
+
+_MISSING = "_missing_"
+"""The way of an enumeration to take values that are not listed."""
 
 
 class NotTypedError(Exception):
@@ -49,7 +54,7 @@ _TYPES: Mapping[type[Kind], Callable[[Any, "Shapes"], Any]] = {
     Uri: lambda *_: str,
     Time: lambda *_: str,
     Channel: lambda *_: Literal[TOPIC],
-    Enumeration: lambda kind, shapes: str if shapes.is_tolerant else kind.values,
+    Enumeration: lambda kind, shapes: str if shapes.is_tolerant else _listed(kind),
     Integer: lambda kind, shapes: int if kind.least is None else Annotated[int, shapes.package.Meta(ge=kind.least)],
     Number: lambda *_: int | float,
     Boolean: lambda *_: bool,
@@ -137,6 +142,13 @@ class Shapes:
         if _is_object(kind):
             return self.of(kind).depth
         return FREE_DEPTH if isinstance(kind, Object | Value) else 0
+
+
+def _listed(kind: Enumeration) -> Any:
+    """The values of a kind, unless they have a way of their own to take others, which msgspec would go."""
+    if any(_MISSING in vars(of) for of in kind.values.__mro__ if of is not enum.Enum):
+        raise NotTypedError
+    return kind.values
 
 
 def _innermost(kind: Kind) -> Kind:
