@@ -189,7 +189,7 @@ def _of_typed(typed: "Typed", as_: type[T] | None, judge: Mode, limits: Limits) 
         attributes["diagnostics"] = Noted(typed, as_, judge, limits)
         del attributes["ok"]
     if as_ is None:
-        attributes.update(replies=(), _count=len(typed.structures))
+        attributes.update(replies=typed.replies, _count=len(typed.structures))
         postpone(attributes, notifications=typed.records, source=typed.source)
     else:
         postpone(attributes, value=functools.partial(value_of, typed, as_), source=typed.source)

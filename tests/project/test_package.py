@@ -77,7 +77,9 @@ LAYERS = {
         *("_structure", "_quick _unstructure", "_record _channels", "_kinds", "_times"),
         "_enumerations _findings _foreign_times _frozen",
     ),
-    "ucsmsg/typed": (*("__init__", "_texts", "_lane", "_structures", "_functions", "_columns", "_moments", "_proof"),),
+    "ucsmsg/typed": (
+        *("__init__", "_texts", "_batches", "_lane", "_structures", "_functions", "_columns", "_moments", "_proof"),
+    ),
     "ucsmsg/captures": (
         *(
             "__init__",

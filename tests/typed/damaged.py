@@ -8,17 +8,17 @@ from random import Random
 from typing import Any
 
 from tests.schema.reading import CHAT_MESSAGE
-from tests.typed.reading import CONTENT, HISTORY, RESPONSE
+from tests.typed.reading import BATCH, CONTENT, HISTORY, RESPONSE
 
 _FAILURE: dict[str, Any] = {
     "data": {"messageType": "GetInteractionContentMessage", "referenceId": 1, "errorMessage": "a"}
 }
-NOTIFICATIONS = [CONTENT, HISTORY, RESPONSE, _FAILURE]
+NOTIFICATIONS: list[Any] = [CONTENT, HISTORY, RESPONSE, _FAILURE, BATCH]
 _NAMES = (
     *("id", "uri", "path", "index", "timestamp", "timestampSeconds", "text", "url", "errorMessage", "metrics"),
     *("userData", "customAttributes", "endDate", "ownerInformation", "callDuration", "success", "messages"),
     *("interaction", "interactions", "visibility", "nickname", "participantId", "type", "mediaType", "a", "channel"),
-    *("referendeId", "ext", "data"),
+    *("referendeId", "ext", "data", "advice", "clientId", "successful", "statusCode"),
 )
 _VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 1.0, 1.5, 10**30, "", " ", "x", [], {}, [{}], {"a": '"'}, {"a": {"b": [1, "c"]}}),

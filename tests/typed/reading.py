@@ -7,14 +7,13 @@ from tests.schema.reading import CHAT_MESSAGE, INTERACTION
 from ucsmsg import Mode, Parsed
 from ucsmsg.parsing import parse_untyped
 from ucsmsg.quasi import Limits
-from ucsmsg.schema._cross_checks import CHECKS
 from ucsmsg.schema._envelope import kind_as
-from ucsmsg.schema._records import NOTIFICATION
+from ucsmsg.typed._batches import BatchLane
 from ucsmsg.typed._lane import TypedLane
 from ucsmsg.typed._texts import _load
 
-LANE = TypedLane(NOTIFICATION, CHECKS)
-TOLERANT = TypedLane(NOTIFICATION, CHECKS, is_tolerant=True)
+LANE = BatchLane()
+TOLERANT = BatchLane(is_tolerant=True)
 LANES = {"typed": LANE, "tolerant": TOLERANT}
 CONTENT: dict[str, Any] = {
     "channel": "/v2/ucs/interactions",
@@ -30,6 +29,14 @@ HISTORY: dict[str, Any] = {
     "data": {"messageType": "GetInteractionsHistoryMessage", "referenceId": 1, "interactions": [INTERACTION] * 2}
 }
 RESPONSE: dict[str, Any] = {"data": {"messageType": "UcsOperationResponse", "referenceId": 1, "success": True}}
+
+CHANNEL = {"channel": "/v2/ucs/interactions"}
+REPLY = {"channel": "/meta/connect", "id": "7", "successful": True, "advice": {"reconnect": "retry", "interval": 0}}
+OTHER = {
+    "channel": "/v2/me/devices",
+    "data": {"messageType": "DeviceStateChange", "referenceId": 3, "devices": [1]},
+}
+BATCH: list[Any] = [RESPONSE | {"ext": {"ack": "1"}}, REPLY, HISTORY, OTHER]
 
 
 def text_of(value: Any, **options: Any) -> str:
@@ -63,7 +70,7 @@ def taken_by(lane: TypedLane, text: str | bytes) -> bool:
         return False
     other = untyped(text)
     assert read.notes == other.diagnostics.by_name()
-    assert other.replies == ()
+    assert repr(read.replies) == repr(other.replies)
     assert read.records() == other.notifications
     assert repr(read.records()) == repr(other.notifications)  # an int is no float there, a value of a list no str
     return True

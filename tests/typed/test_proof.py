@@ -163,7 +163,6 @@ NOT_TAKEN = [
     ("channel", "/v2/UCS/interactions"),
     ("channel", "/meta/connect"),
     ("channel", None),
-    ("ext", {}),
     ("id", 1),
     ("data", None),
     ("data", "{}"),

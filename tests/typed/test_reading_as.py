@@ -31,7 +31,7 @@ from ucsmsg import (
     parse,
 )
 from ucsmsg.parsing import parse_untyped
-from ucsmsg.schema import FrozenMapping, UnknownMessage, member, record, rest
+from ucsmsg.schema import TIME, FrozenMapping, UnknownMessage, member, record, rest
 from ucsmsg.schema._record import Record
 from ucsmsg.testing import record_mutations
 from ucsmsg.typed import _texts, by_typed_lane
@@ -193,6 +193,15 @@ class Keeping(Record):
     extra: FrozenMapping = rest()
 
 
+@record(keeps={"kept"})
+@attrs.frozen(kw_only=True)
+class Named(Record):
+    """A record with the name of an attribute that a structure would need."""
+
+    kept0: Any = member("at", TIME)
+    extra: FrozenMapping = rest()
+
+
 @pytest.mark.parametrize(
     ("as_", "value", "deviations"),
     [
@@ -202,6 +211,8 @@ class Keeping(Record):
         (Keeping, {"messageType": "Keeping", "kept": 1}, {}),
         (Keeping, {"messageType": "Keeping", "kept": None, "other": 1}, {"unknown-member": 1}),
         (Keeping, {"on": INTERACTION}, {"renamed-member": 1}),
+        (Named, {"kept": 1, "at": "2013-11-25 21:02:22.036+0200"}, {}),
+        (Named, {"kept": 1, "at": "2013-11-25 24:02:22.036+0200"}, {"unreadable-timestamp": 1}),
         (Keeping, {"at": None}, {"null-required-member": 1}),
         (UnknownMessage, {"messageType": "Any", "b": 1, "a": [None]}, {}),
     ],

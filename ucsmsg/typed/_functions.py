@@ -17,7 +17,7 @@ from ucsmsg.schema._kinds import Enumeration, Kind, Name, Object, Text, Time, Ur
 from ucsmsg.schema._record import members_of, message_type_of
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 from ucsmsg.typed._columns import URIS, Columns
-from ucsmsg.typed._proof import NOTES, NotProvenError, strings_in
+from ucsmsg.typed._proof import NOTES, KeptOrderError, NotProvenError, strings_in
 
 Function: TypeAlias = Callable[[Any, Any], Any]
 Functions: TypeAlias = Function | Mapping[Any, Function]
@@ -63,19 +63,24 @@ _LINES: Mapping[type[Kind], _Lines] = {
 class Writer:
     """Writes the functions of one record class; `is_tagged` where its type is no member of its structures.
 
+    `kept` are the members that it keeps, by their names in a structure.
+
     Where they are `tolerant`, listed values are strings in a structure: they are taken in any letter case, with a note.
     """
 
-    def __init__(self, record: type, columns: Columns, *, is_tagged: bool, is_tolerant: bool) -> None:
+    def __init__(
+        self, record: type, kept: Mapping[str, str], columns: Columns, *, is_tagged: bool, is_tolerant: bool
+    ) -> None:
         self._record = record
+        self._kept = kept
         self._is_tolerant = is_tolerant
         self._members = members_of(record)
         self._times = columns.of_times(self._members)
         self._columns = columns
         self._has_type = bool(message_type_of(record))
         tag = [TAG] if self._has_type and not is_tagged else []
-        self._values = [*("_" + name for name in self._members), *tag]
-        self._attributes = [*("made." + name for name in self._members), *tag]
+        self._values = [*("_" + name for name in self._members), *kept, *tag]
+        self._attributes = [*("made." + name for name in self._members), *kept, *tag]
         self._astuple = import_module("msgspec").structs.astuple
 
     @property
@@ -92,6 +97,7 @@ class Writer:
             "astuple": self._astuple,
             "strings_in": strings_in,
             "NotProven": NotProvenError,
+            "KeptOrder": KeptOrderError,
             **{f"look_{name}": look for name, look in looks.items()},
             **{f"agrees{number}": check.agrees for number, check in enumerate(checks)},
             **{f"listed_{name}": _listed(kind) for name, kind in self._listed.items()},
@@ -102,12 +108,18 @@ class Writer:
 
     def _counting(self) -> Iterator[str]:
         """The strings that the text has for the members themselves: two for each that is there, or its name alone."""
-        strings = sum(1 + _is_string(member.kind) for member in self._members.values()) + 2 * self._has_type
+        strings = sum(1 + _is_string(member.kind) for member in self._members.values())
+        strings += 2 * self._has_type + 2 * len(self._kept)
         yield f"values = [{', '.join(self._values)}] = astuple(structure)"
         yield f"strings = {strings} - 2 * values.count(None)"
         for name, member in self._members.items():
             if not member.required and not _is_string(member.kind):
                 yield f"if _{name} is None: strings += 1"
+        if self._kept:
+            kept = ", ".join(self._kept)
+            yield f"if not ({' is '.join(self._kept)} is None):"
+            yield f"    strings += strings_in([{kept}]) - {len(self._kept)} + [{kept}].count(None)"
+            yield f"    if [{kept}].count(None) < {len(self._kept) - 1}: raise KeptOrder"
 
     def _looking(self) -> Iterator[str]:
         """What stands in the values. A time has its place in its column whether it is there or not."""
@@ -170,6 +182,8 @@ class Writer:
                 is_always = member.required or type(member.kind) is Time
                 yield f"{'' if is_always else f'if {value} is not None: '}{value} = {taken}"
         yield "made.extra = NOTHING"
+        for name, wire in self._kept.items():
+            yield f"if {name} is not None: made.extra = freeze({{{wire!r}: {name}}})"
         yield "made.__class__ = Record"
         yield "return made"
 

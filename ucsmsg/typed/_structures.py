@@ -113,12 +113,13 @@ class Shapes:
         kinds = {name: member.kind for name, member in members_of(kind.record).items()}
         structure = self._structure(kind, is_tagged=is_tagged)
         nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
-        writer = Writer(kind.record, self.columns, is_tagged=is_tagged, is_tolerant=self.is_tolerant)
+        kept = kept_of(kind)
+        writer = Writer(kind.record, kept, self.columns, is_tagged=is_tagged, is_tolerant=self.is_tolerant)
         return Shape(
             structure,
             writer.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
             writer.make({name: shape.make for name, shape in nested.items()}),
-            1 + max(map(self._depth, kinds.values()), default=0),
+            1 + max([FREE_DEPTH if kept else 0, *map(self._depth, kinds.values())]),
         )
 
     def _structure(self, kind: RecordOf[Any], *, is_tagged: bool) -> Any:
@@ -127,10 +128,13 @@ class Shapes:
         fields = [
             (name, self.type_of(member.kind), *(() if member.required else (None,))) for name, member in members.items()
         ]
-        wire = {name: member.wire for name, member in members.items()}
+        fields += [(name, Any, None) for name in kept_of(kind)]
+        wire = {name: member.wire for name, member in members.items()} | kept_of(kind)
         if message_type and not is_tagged:
             fields.append((TAG, Literal[message_type]))
             wire[TAG] = MESSAGE_TYPE
+        if len(dict(field[:2] for field in fields)) < len(fields):
+            raise NotTypedError  # an attribute has a name that a structure needs
         tag = {"tag_field": MESSAGE_TYPE, "tag": message_type} if is_tagged else {}
         return self.package.defstruct(
             kind.record.__name__, fields, rename=wire, kw_only=True, forbid_unknown_fields=True, gc=False, **tag
@@ -149,6 +153,13 @@ def _listed(kind: Enumeration) -> Any:
     if any(_MISSING in vars(of) for of in kind.values.__mro__ if of is not enum.Enum):
         raise NotTypedError
     return kind.values
+
+
+def kept_of(kind: RecordOf[Any]) -> dict[str, str]:
+    """The members that a record keeps, by their names in a structure. One that may stand for another has none."""
+    members = members_of(kind.record).values()
+    known = {name for member in members for name in (member.wire, *member.other_names)}
+    return {f"kept{number}": name for number, name in enumerate(sorted({*(kind.keeps or ())} - known))}
 
 
 def _innermost(kind: Kind) -> Kind:

@@ -92,12 +92,14 @@ def forget() -> None:
 
 def _load(kind: RecordOf[Any] | None, *, is_array: bool | None) -> Lanes:
     from ucsmsg.schema._cross_checks import CHECKS  # noqa: PLC0415 - for who reads many texts
-    from ucsmsg.schema._records import NOTIFICATION  # noqa: PLC0415
+    from ucsmsg.typed._batches import BatchLane  # noqa: PLC0415
     from ucsmsg.typed._lane import TypedLane  # noqa: PLC0415
 
     def lane(*, is_tolerant: bool) -> TypedLane | None:
         try:
-            return TypedLane(kind or NOTIFICATION, CHECKS, is_tolerant=is_tolerant, is_array=is_array)
+            if kind is None:
+                return BatchLane(is_tolerant=is_tolerant)
+            return TypedLane(kind, CHECKS, is_tolerant=is_tolerant, is_array=is_array)
         except Exception:  # noqa: BLE001  # without msgspec; a declaration that has no structures, or none it can make
             return None
 
