@@ -1,5 +1,6 @@
 """A text that was encoded once more is read where every quote of it is encoded in one way, and refused otherwise."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -42,6 +43,11 @@ REFUSED = {
     "two texts": (r"{\"a\":1} {\"b\":2}", "encoded-text"),
     "a value before": (r"1,{\"a\":1}", "several-values"),
     "a value after": (r"{\"a\":1}, 5", "encoded-text"),
+    "a string after": (r"{\"a\":1} \"b\"", "encoded-text"),
+    "brackets after": ("[&quot;a&quot;] {x}", "encoded-text"),
+    "brackets of an address after": ("%7B%22a%22%3A1%7D %5B1%5D", "no-value"),
+    "a quote on one side": (r'"{\"a\":1} x', "cut-off"),
+    "a quote before and none after": (r'x "{\"a\":1}', "no-value"),
     "too deep": (r"{\"a\":" + "[" * 600 + "]" * 600 + "}", "encoded-text"),
     "deeper than Python": (r"{\"a\":" + "[" * 100_000 + "]" * 100_000 + "}", "encoded-text"),
 }
@@ -126,3 +132,13 @@ def test_long_prose_may_follow_it() -> None:
     document = quasi.parse(r"[\"a\"] " + "is what came in. " * 300, "lenient")
     assert document.value == ["a"]
     assert [one.name for one in document.diagnostics] == ["encoded-text", "surrounding-text"]
+
+
+def test_python_s_own_limit_of_digits_holds_in_the_first_look_too() -> None:
+    limit = sys.get_int_max_str_digits()
+    try:
+        sys.set_int_max_str_digits(700)
+        text = rf"[\"a\",{'1' * 800}{',1' * 3_000}]"
+        assert quasi.parse(text).diagnostics[0].name == "encoded-text"
+    finally:
+        sys.set_int_max_str_digits(limit)

@@ -47,6 +47,7 @@ def test_what_stands_in_something_refused_is_found_once() -> None:
         ('{"b": {"c": {"d": {"e": [[[[1]]]]}}}, "f": []}', ', "e": 2}', "unexpected-text"),
         ('{"b": [true, {"c": "]"}]}', "}", "bare-word"),
         ('{"b": [x], "c": [1]}', "}", "bare-word"),
+        ('{"b": [1, /* ] */ 2]}', "}", "unexpected-text"),
         ('{"b": ["x\n"], "c": [\'x\']}', "}", "unexpected-text"),
         ('{"b": [1, "c", 3', "", "unexpected-text"),
         ("'a", "", "cut-off"),

@@ -293,7 +293,7 @@ TOKENS = [
     "0o17",
     "0b1",
 ]
-TOKENS += ["1_0", "+5", ".5", "5.", "NaN", "-inf", "None", "True", "False", "TRUE", "nULL"]
+TOKENS += ["1_0", "+5", ".5", "5.", "5n", "1.5d", "NaN", "-inf", "None", "True", "False", "TRUE", "nULL", "nil"]
 WORDS = [token for token in TOKENS if token.isalpha() or token == "-inf"]
 
 

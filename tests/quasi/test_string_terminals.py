@@ -159,7 +159,7 @@ def test_what_is_no_escape_anywhere_is_refused(text: str) -> None:
 
 
 PLAIN = ["", "a", "ab", "a\\n", "\\n", *JSON_ESCAPES, *(f"\\u{digit}123" for digit in HEXADECIMAL), "a\\tb\\tcd"]
-DAMAGED = ["\x00", "ab\x1f", "\\n\n", "\\tab\t", "\\x", "a\\u123", "\\u123g", "\\'a"]
+DAMAGED = ["\x00", "ab\x1f", "\\n\n", "\\tab\t", "\\x", "a\\u123", "\\u123g", "\\'a", '\\qa\\"b\\\\']
 
 
 @pytest.mark.parametrize("inside", PLAIN)

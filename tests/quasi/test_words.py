@@ -345,3 +345,9 @@ def test_the_message_on_a_colour_says_that_it_may_be_a_comment() -> None:
 @pytest.mark.parametrize("case", named(KINDS))
 def test_a_word_has_its_one_value_or_is_refused(case: Case) -> None:
     judge(case)
+
+
+@pytest.mark.parametrize("word", ["trues", "false_", "null5"])
+def test_an_escaped_line_break_before_a_longer_word_belongs_to_it(word: str) -> None:
+    document = quasi.parse(f"[1,\\n{word}]")
+    assert [(one.name, one.found) for one in document.diagnostics] == [("bare-word", f"\\n{word}")]

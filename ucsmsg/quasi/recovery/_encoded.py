@@ -46,7 +46,7 @@ class Encoded(NamedTuple):
 
 def _json_escape(piece: str) -> str | None:
     try:
-        meaning: str = json.loads(f'"{piece}"', strict=False)
+        meaning: str = json.loads(f'"{piece}"')
     except ValueError:
         return None
     return meaning
@@ -170,26 +170,26 @@ def _may_be_empty(text: str, start: int, end: int, meant: str) -> bool:
 
 
 def _decoded(text: str, start: int, encoding: Encoding) -> tuple[list[Edit], str]:
-    """The edits that undo the encoding, and the text with them, up to where it ends or can be no JSON any more."""
+    """The edits that undo the encoding, and the text with them, up to where it ends, or a part that tells enough."""
     inside = encoding.inside.match(text, start)
     limit = inside.end() if inside else start
     undo = functools.cache(encoding.undo(text[start:limit]))  # most pieces are the same few
     end = min(limit, start + _SLICE)
     edits, decoded = _edited(text[:end], start, encoding.piece, undo)
-    if end < limit and _may_go_on(decoded, start):
+    if end < limit and _is_cut_off(decoded, start):
         return _edited(text[:limit], start, encoding.piece, undo)
     return edits, decoded
 
 
-def _may_go_on(beginning: str, start: int) -> bool:
-    """True when the beginning of a text is JSON up to where it was cut off."""
+def _is_cut_off(beginning: str, start: int) -> bool:
+    """True when the beginning of a text is JSON up to its end, which goes on."""
     try:
         _decode(beginning, start)
     except json.JSONDecodeError as error:
         return error.msg.startswith("Unterminated") or error.pos > len(beginning) - _LONGEST_TOKEN
     except (ValueError, RecursionError):
-        return True
-    return True
+        pass
+    return False
 
 
 def _edited(text: str, start: int, pieces: re.Pattern[str], undo: Undo) -> tuple[list[Edit], str]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ucsmsg.quasi.edits._edit import Edit, EditKind, apply
 
 _DOUBLE_QUOTES = "“”„‟"
-_STRAIGHT = str.maketrans(dict.fromkeys(_DOUBLE_QUOTES, '"'))
 _ESCAPED = re.compile(rf"\\[{_DOUBLE_QUOTES}]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
 _STRING_OR_BRACE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\{\{|\}\}|[{}]')
@@ -63,7 +62,7 @@ def mixed_quotes(text: str) -> Exchanged | None:
 
     One that such a quote opens as well ends with it, and may go on to the next one of its kind.
     """
-    straight = text.translate(_STRAIGHT)
+    straight = _straightened(text)
     if straight == text or _ESCAPED.search(text) or not _is_json(straight):
         return None
     changed = [string for string in _STRING.finditer(straight) if string[0] != text[string.start() : string.end()]]
@@ -71,6 +70,12 @@ def mixed_quotes(text: str) -> Exchanged | None:
         return None
     places = [Place("smart-quoted-string", *string.span(), string[0]) for string in changed]
     return Exchanged([exchange(*string.span(), string[0]) for string in changed], places)
+
+
+def _straightened(text: str) -> str:
+    for quote in _DOUBLE_QUOTES:
+        text = text.replace(quote, '"')  # much quicker than `translate`
+    return text
 
 
 def _only_opens(text: str, start: int, end: int) -> bool:
