@@ -255,7 +255,8 @@ class Judged(Diagnostics):
 
     def __init__(self, findings: Findings, mode: Mode, source: Source) -> None:
         super().__init__()
-        self._made = None
+        is_empty = isinstance(findings, Found) and not findings  # as of most texts: nothing is counted or made then
+        self._made = () if is_empty else None
         self._findings, self._mode, self._source = findings, mode, source
 
     def counts(self) -> Counter[tuple[Severity, str]]:
