@@ -1,6 +1,7 @@
 """The lane for notifications: by themselves, and in batches as servers send them, with replies and other topics."""
 
 import re
+from operator import attrgetter
 from typing import Any
 
 from ucsmsg.schema._channels import TOPIC
@@ -9,12 +10,13 @@ from ucsmsg.schema._envelope import REPLY_MEMBERS, Structured, structure
 from ucsmsg.schema._records import NOTIFICATION
 from ucsmsg.typed._columns import Filled
 from ucsmsg.typed._lane import Taken, TypedLane
-from ucsmsg.typed._proof import KeptOrderError, NotProvenError, strings_in
+from ucsmsg.typed._proof import NotProvenError, strings_in
 from ucsmsg.typed._structures import kept_of
 
 _is_array = re.compile(rb"[ \t\n\r]*+\[").match
 _CHANNEL, _TOPIC = b'"channel"', f'"{TOPIC}"'.encode()
-_NAMES = tuple(f'"{name}"'.encode() for name in (*REPLY_MEMBERS, *kept_of(NOTIFICATION).values()))
+_KEPT = kept_of(NOTIFICATION)
+_NAMES = tuple(f'"{name}"'.encode() for name in (*REPLY_MEMBERS, *_KEPT.values()))
 """What stands in replies, and in events that may keep several members."""
 
 
@@ -29,26 +31,39 @@ class BatchLane(TypedLane):
         super().__init__(NOTIFICATION, CHECKS, is_tolerant=is_tolerant)
         json, one = self._package.json, self._shape.type
         self._decode_messages = json.Decoder(list[self._package.Raw]).decode  # type: ignore[name-defined]
+        self._kept_in = attrgetter(*_KEPT)
         self._decode_event, self._decode_other = json.Decoder(one).decode, json.Decoder().decode
 
     def _taken(self, data: bytes, columns: Filled) -> Taken:
         if not _is_mixed(data):
             return super()._taken(data, columns)
+        raws = self._decode_messages(data)
+        messages = [*map(self._message, raws)]  # all of them first: what cannot be taken is found soon
         structures: list[Any] = []
         replies: list[Any] = []
         strings = 0
-        for raw in self._decode_messages(data):
-            try:
-                event = self._decode_event(raw)
-                strings += self._look(event, columns)
-                structures.append(event)
-            except (self._package.ValidationError, KeptOrderError):
-                message = self._decode_other(raw)
-                strings += strings_in([message])
-                other = _by_envelope(message)
-                structures += other.notifications
-                replies += other.replies
+        for message, raw in zip(messages, raws, strict=True):
+            is_event = type(message) is not dict
+            if is_event and self._kept_in(message).count(None) >= len(_KEPT) - 1:
+                strings += self._look(message, columns)
+                structures.append(message)
+                continue
+            whole = self._decode_other(raw) if is_event else message
+            strings += strings_in([whole])
+            other = _by_envelope(whole)
+            structures += other.notifications
+            replies += other.replies
         return Taken(structures, strings, tuple(replies))
+
+    def _message(self, raw: Any) -> Any:
+        """The structure of a documented event, any other message as it is."""
+        try:
+            return self._decode_event(raw)
+        except self._package.ValidationError:
+            message = self._decode_other(raw)
+            if type(message) is not dict or ("data" in message and message.get("channel", TOPIC) == TOPIC):
+                raise  # it deviates
+            return message
 
 
 def _is_mixed(data: bytes) -> bool:

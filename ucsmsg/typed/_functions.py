@@ -17,7 +17,7 @@ from ucsmsg.schema._kinds import Enumeration, Kind, Name, Object, Text, Time, Ur
 from ucsmsg.schema._record import members_of, message_type_of
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 from ucsmsg.typed._columns import URIS, Columns
-from ucsmsg.typed._proof import NOTES, KeptOrderError, NotProvenError, strings_in
+from ucsmsg.typed._proof import NOTES, NotProvenError, strings_in
 
 Function: TypeAlias = Callable[[Any, Any], Any]
 Functions: TypeAlias = Function | Mapping[Any, Function]
@@ -97,7 +97,6 @@ class Writer:
             "astuple": self._astuple,
             "strings_in": strings_in,
             "NotProven": NotProvenError,
-            "KeptOrder": KeptOrderError,
             **{f"look_{name}": look for name, look in looks.items()},
             **{f"agrees{number}": check.agrees for number, check in enumerate(checks)},
             **{f"listed_{name}": _listed(kind) for name, kind in self._listed.items()},
@@ -115,11 +114,11 @@ class Writer:
         for name, member in self._members.items():
             if not member.required and not _is_string(member.kind):
                 yield f"if _{name} is None: strings += 1"
-        if self._kept:
+        if self._kept:  # of several, a structure does not tell which came first
             kept = ", ".join(self._kept)
             yield f"if not ({' is '.join(self._kept)} is None):"
             yield f"    strings += strings_in([{kept}]) - {len(self._kept)} + [{kept}].count(None)"
-            yield f"    if [{kept}].count(None) < {len(self._kept) - 1}: raise KeptOrder"
+            yield f"    if [{kept}].count(None) < {len(self._kept) - 1}: raise NotProven"
 
     def _looking(self) -> Iterator[str]:
         """What stands in the values. A time has its place in its column whether it is there or not."""

@@ -20,10 +20,6 @@ class NotProvenError(Exception):
     """The lane cannot prove that it has read all of a text, and that nothing in it deviates."""
 
 
-class KeptOrderError(NotProvenError):
-    """Of several members that a record keeps, a structure does not tell which came first."""
-
-
 # One backslash behind another is not the first half of an escape.
 _ESCAPES = re.compile(rb"\\[\\\"]").findall
 
