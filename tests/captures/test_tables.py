@@ -202,3 +202,35 @@ def test_rows_end_with_the_copy() -> None:
     results = list(iter_parse(dump.encode()))
 
     assert [parsed.notifications for parsed in results] == [parse(text).notifications] * 2
+
+
+BEGINNINGS = [
+    *(
+        "INSERT INTO m (id, body) VALUES (7, '{}');",
+        "INSERT INTO `m` VALUES (7,'{}');",
+        "(7, '{}'),",
+        "7,2024-05-06,{}",
+    ),
+    *("id=7, to='x', body={}", "got (7) b'{}'", 'at [7]: "{}"'),
+]
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+@pytest.mark.parametrize("line", BEGINNINGS)
+@pytest.mark.parametrize("kept", [2, 12, 40, 70])
+def test_a_row_that_is_cut_off_hides_no_other(line: str, kept: int, mode: str) -> None:
+    """The next line begins as it did."""
+    payload = failure(2)
+    cut = line.partition("{}")[0] + payload[:kept]
+    rows = [line.format(failure(1)), cut, line.format(failure(3)), line.format(failure(4))]
+    results = list(iter_parse(("\n".join(rows) + "\n").encode(), mode=mode))
+
+    assert [each for each in references(results) if each in {1, 3, 4}] == [1, 3, 4]
+
+
+@pytest.mark.parametrize("prefix", ["+ ", "> ", "12: ", " * "])
+def test_a_prefix_before_each_line_of_a_batch_begins_no_other_payload(prefix: str) -> None:
+    lines = ["[", *json.dumps([json.loads(failure(1)), json.loads(failure(2))], indent=1).splitlines()[1:]]
+    (parsed,) = iter_parse("".join(f"{prefix}{line}\n" for line in lines).encode())
+
+    assert references([parsed]) == [1, 2]

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
 from ucsmsg.captures._lines import Block, Gathered, Piece, Unfolded
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
-from ucsmsg.captures._traffic import OPENS, ROOT
+from ucsmsg.captures._traffic import OPENS, ROOT, START
 from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.places import Position
 
@@ -182,10 +182,17 @@ class _OpenBlock:
         if not self or not piece.starts_line:
             return False
         line = piece.text
-        root = ROOT.match(line)
-        if root and (root[1].strip() or self._in_string or not (self._goes_on or self._is_in_array)):
+        root, is_element = ROOT.match(line), not self._in_string and (self._goes_on or self._is_in_array)
+        if root and (root[1].strip() or not is_element):
             return True
-        return self._has_prefix(line) and not self._goes_on_in(line)
+        if self._has_prefix(line):
+            return not self._goes_on_in(line)
+        return not is_element and self._begins_again(line)
+
+    def _begins_again(self, line: str) -> bool:
+        """True when a line begins as the block does, up to the notification in it: a row of a table, a statement."""
+        rest = rest_of_line(self._first, line) if START.search(line) else None
+        return rest is not None and START.match(rest) is not None
 
     def may_be_left_by(self, piece: Piece) -> bool:
         """True when a line begins that does not look like a part of the payload: its brackets may still close."""

@@ -29,13 +29,14 @@ STARTS = re.compile(rf"{GAP}{STRING_START}")
 OPENS = re.compile(rf"[{{\[]{GAP}(?:{STRING_START}|[{{\[])")
 """An object or an array that holds something."""
 
-ROOT = re.compile(
-    rf"([^\"'{{}}\[\],]{{0,200}}?)(?:\[{GAP})?\{{{GAP}(?:{STRING_START}|(?<![\r\n]))(?:channel|data)[{QUOTES}]?{GAP}[:=]"
-)
-"""The beginning of a notification, with what stands before it in its line.
+START = re.compile(rf"(?:\[{GAP})?\{{{GAP}(?:{STRING_START}|(?<![\r\n]))(?:channel|data)[{QUOTES}]?{GAP}[:=]")
+"""The beginning of a notification.
 
 A name without quotes at the beginning of a line is none: `data:` stands there in an event stream.
 """
+
+ROOT = re.compile(rf"([^\"'{{}}\[\],]{{0,200}}?){START.pattern}")
+"""The beginning of a notification, with what stands before it in its line."""
 
 UNQUOTED_NAME = re.compile(
     rf"[{{,]{GAP}:?(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
