@@ -234,3 +234,25 @@ def test_a_prefix_before_each_line_of_a_batch_begins_no_other_payload(prefix: st
     (parsed,) = iter_parse("".join(f"{prefix}{line}\n" for line in lines).encode())
 
     assert references([parsed]) == [1, 2]
+
+
+HISTORY = json.dumps(
+    {
+        "data": {
+            "referenceId": 2,
+            "messageType": "GetInteractionsHistoryMessage",
+            "interactions": [{"id": "a"}, {"id": "b"}],
+        }
+    }
+)
+
+
+@pytest.mark.parametrize("line", [each for each in BEGINNINGS if "'{}" in each or '"{}' in each])
+def test_a_row_hides_no_other_wherever_it_is_cut_off(line: str) -> None:
+    """After a colon, and in an array of the payload, too: no element has words and a quote before it."""
+    before = line.partition("{}")[0]
+    for kept in range(2, len(HISTORY)):
+        rows = [line.format(failure(1)), before + HISTORY[:kept], line.format(failure(3)), line.format(failure(4))]
+        results = list(iter_parse(("\n".join(rows) + "\n").encode()))
+
+        assert [each for each in references(results) if each in {1, 3, 4}] == [1, 3, 4], HISTORY[:kept]

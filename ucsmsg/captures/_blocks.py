@@ -29,6 +29,7 @@ _PROSE = re.compile(
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
 _QUOTE = re.compile("[\"']")
+_WORD = re.compile("[0-9A-Za-z]")
 _FIRST = 1000
 """How much of a block is kept to see the prefix it begins with."""
 
@@ -187,12 +188,21 @@ class _OpenBlock:
             return True
         if self._has_prefix(line):
             return not self._goes_on_in(line)
-        return not is_element and self._begins_again(line)
+        return self._begins_again(line, is_value=is_element)
 
-    def _begins_again(self, line: str) -> bool:
-        """True when a line begins as the block does, up to the notification in it: a row of a table, a statement."""
-        rest = rest_of_line(self._first, line) if START.search(line) else None
-        return rest is not None and START.match(rest) is not None
+    def _begins_again(self, line: str, *, is_value: bool) -> bool:
+        """True when a line begins as the block does, up to the notification in it: a row of a table, a statement.
+
+        Where a value is expected the notification may be that, but for words before it; in an array, whose lines may
+        all have a prefix, for words and a quote.
+        """
+        start = START.search(line)
+        rest = rest_of_line(self._first, line) if start else None
+        if start is None or rest is None or not START.match(rest):
+            return False
+        before = line[: start.start()]
+        is_in_array = is_value and self._is_in_array
+        return not is_value or (_WORD.search(before) is not None and (not is_in_array or before.endswith(("'", '"'))))
 
     def may_be_left_by(self, piece: Piece) -> bool:
         """True when a line begins that does not look like a part of the payload: its brackets may still close."""
