@@ -135,7 +135,14 @@ def test_a_payload_may_stand_in_a_name() -> None:
     assert (references([parsed]), parsed.ok) == ([1], True)
 
 
-@pytest.mark.parametrize("text", ['{"name":\n"value1"}\n\n{"name":\n"value2"}\n', "[settings]\na=1\n[x]\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name":\n"value1"}\n\n{"name":\n"value2"}\n',
+        "[settings]\na=1\n[x]\n",
+        '[plugins]\nimportlib-metadata; python_version < "3.8"\n',
+    ],
+)
 def test_a_capture_of_other_texts_has_no_payload(text: str) -> None:
     assert [name for name, _, _ in marks(iter_parse(text.encode()))] == ["no-value"]
 

@@ -79,11 +79,12 @@ _TELLING = (*_WORDS, "referendeId", "interaction", "messages", "\\u00")
 
 
 _BRACKET = re.compile(rf"{GAP}[{{\[]")
+_DATA = re.compile("(?<![a-z])data")  # not that of metadata
 
 
 def may_hold_payloads(text: str) -> bool:
     """False where a text is surely none of payloads, whole or damaged: a list of settings, or JSON of others."""
-    return may_be_traffic(text) or (_BRACKET.match(text) is not None and "data" in text)
+    return may_be_traffic(text) or (_BRACKET.match(text) is not None and _DATA.search(text) is not None)
 
 
 def may_be_traffic(text: str) -> bool:
