@@ -23,11 +23,9 @@ _MOST_STRINGS = 2
 def string_offsets(reading: Reading, path: Path, *, is_name: bool = False) -> Callable[[int], int]:
     """From an offset in the value of the string at a path, or in its name, to where that character is written."""
     if "encoded-text" in reading.names:
-        from ucsmsg.quasi.lanes._recovered import Recovered  # noqa: PLC0415 - few texts are encoded
-
-        annotations = reading.annotations
-        if isinstance(annotations, Recovered) and annotations.mended:
-            return annotations.mended.content_offsets(path, is_name=is_name)
+        recovered: Any = reading.annotations  # which no other lane gives for such a text
+        offsets: Callable[[int], int] = recovered.mended.content_offsets(path, is_name=is_name)
+        return offsets
     from ucsmsg.quasi.lexing._strings import ContentOffsets  # noqa: PLC0415 - few texts stand in a string
 
     named = reading.annotations.name_place_of(path) if is_name else None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.captures.samples import failure, marks, references
 from ucsmsg import iter_parse, parse
+from ucsmsg.captures._literals import literals_in
 
 TEXTS = ["Request failed", "it's", r"say \"hi\", ok; x", r"{\"a\": [1}", r"tab\tand\nline", r"back \\ slash", "'' ''"]
 ONE, TWO, THREE = failure(1), failure(2, r"it's \"so\""), failure(3)
@@ -256,3 +257,8 @@ def test_a_row_hides_no_other_wherever_it_is_cut_off(line: str) -> None:
         results = list(iter_parse(("\n".join(rows) + "\n").encode()))
 
         assert [each for each in references(results) if each in {1, 3, 4}] == [1, 3, 4], HISTORY[:kept]
+
+
+@pytest.mark.parametrize("quoted", ['{"data": 1}', '{"data": {"referenceId": 1}}', '{"a": "\\\\"}'])
+def test_what_stands_in_quotes_as_it_was_sent_is_no_literal(quoted: str) -> None:
+    assert [*literals_in(f"C:\\x '{quoted}'")] == []

@@ -141,9 +141,10 @@ class TestStart:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             sys.meta_path.insert(0, Interrupt())
             from ucsmsg.cli import main
-            sys.exit(main())
+            sys.exit(main(["check", "-"]))
         """
-        process = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own
+        command = [sys.executable, "-c", program]
+        process = subprocess.run(command, cwd=ROOT, input=b"", capture_output=True, check=False)  # noqa: S603 - our own
 
         assert (process.returncode, process.stderr) == (130, b"ucsmsg: interrupted\n")
 

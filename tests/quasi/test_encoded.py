@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from ucsmsg import Span, quasi
+from ucsmsg._embedded import string_offsets
 from ucsmsg.quasi import Limits
+from ucsmsg.quasi._document import read_source
 
 READ: dict[str, tuple[str, Any]] = {
     "a JSON string": (r"{\"a\":\"x \\\"y\\\" z\\n\"}", {"a": 'x "y" z\n'}),
@@ -142,3 +144,10 @@ def test_python_s_own_limit_of_digits_holds_in_the_first_look_too() -> None:
         assert quasi.parse(text).diagnostics[0].name == "encoded-text"
     finally:
         sys.set_int_max_str_digits(limit)
+
+
+def test_the_name_of_a_member_is_written_where_its_characters_are() -> None:
+    text = '{\\"abc\\":1}'
+    offset = string_offsets(read_source(text, Limits()), ("abc",), is_name=True)
+
+    assert [text[offset(place)] for place in range(3)] == ["a", "b", "c"]

@@ -197,11 +197,6 @@ class Gathered:
         return Source(text, name, self._origin)
 
 
-def strip(text: str) -> str:
-    """The text without the white space around it, as RFC 8259 knows it."""
-    return text.strip(_WHITE_SPACE)
-
-
 def part_of(source: Source, start: int, end: int) -> Source:
     """The part of a source between two offsets, without the white space around it."""
     text = source.text[start:end]
