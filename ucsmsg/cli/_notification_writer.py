@@ -15,20 +15,20 @@ from ucsmsg.schema import Notification
 _DIGEST_SIZE = 16
 
 
-@attrs.define(kw_only=True)
+@attrs.define
 class NotificationWriter:
     """How notifications are written, and how many were left out for which reason.
 
     What was sent before is known for as many notifications as `Seen` remembers.
     """
 
-    filters: Filters = attrs.field(kw_only=False)
-    is_deduping: bool = False
-    has_origin: bool = False
-    indent: int | None = None
-    not_wanted: int = 0
-    repeated: int = 0
-    _seen: Seen = attrs.field(factory=Seen)
+    filters: Filters
+    is_deduping: bool = attrs.field(default=False, kw_only=True)
+    has_origin: bool = attrs.field(default=False, kw_only=True)
+    indent: int | None = attrs.field(default=None, kw_only=True)
+    not_wanted: int = attrs.field(default=0, init=False)
+    repeated: int = attrs.field(default=0, init=False)
+    _seen: Seen = attrs.field(factory=Seen, init=False)
 
     def lines(self, parsed: Parsed) -> list[str]:
         """The text of each notification of the result that is wanted.
