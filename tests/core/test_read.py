@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, reject, settings
 
 from tests.captures.samples import failure
 from tests.schema.reading import CHAT_MESSAGE, INTERACTION, content, history
@@ -51,7 +51,12 @@ def marks(result: Any) -> list[tuple[Any, ...]]:
 @settings(max_examples=40)
 @given(value=payloads)
 def test_a_value_is_read_as_its_text_is(value: Any) -> None:
-    text = quasi.dumps(value)
+    """Of a text itself `read` is another name for `parse`, and what has no text as JSON is none of its business."""
+    assume(not isinstance(value, str))
+    try:
+        text = quasi.dumps(value)
+    except UnwritableError:
+        reject()
     from_text, from_value = parse(text), read(value)
 
     assert (from_value.notifications, from_value.replies, from_value.ok) == (

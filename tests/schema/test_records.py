@@ -400,6 +400,12 @@ def test_what_is_made_in_code_is_read_again_from_its_text(made: Callable[[], Not
     assert parse(dumps(notification)).notifications == (notification,)
 
 
+@pytest.mark.parametrize("value", [None, "1", ["x"], {"1": "x"}])
+def test_extra_has_nothing_under_the_name_of_an_attribute_with_a_value(value: object) -> None:
+    with pytest.raises(RecordError, match="Expected members that no attribute is read from, got `messages`"):
+        GetInteractionContentMessage(reference_id=1, messages=(), extra=FrozenMapping({"messages": value}))
+
+
 @given(json_values, st.sampled_from(RECORDS), st.data())
 def test_extra_made_in_code_is_refused_or_read_again(value: Any, record: Any, data: st.DataObject) -> None:
     """Whatever `extra` holds, under the names of attributes too: what can be made is what is read again."""

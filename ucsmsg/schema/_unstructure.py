@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ucsmsg.schema._frozen import thaw
+from ucsmsg.schema._frozen import FrozenMapping, thaw
 from ucsmsg.schema._record import MESSAGE_TYPE, Record, members_of, message_type_of
 
 
@@ -28,7 +28,8 @@ def unstructure(record: Record) -> dict[str, Any]:
     return written
 
 
-def _put_back(raw: Any, elements: list[object]) -> None:
+def _put_back(raw: object, elements: list[object]) -> None:
     """Put the elements that could not be read back among those that could, each at its place in the array."""
-    for place in sorted(filter(str.isdecimal, raw), key=int):
-        elements.insert(int(place), thaw(raw[place]))
+    if isinstance(raw, FrozenMapping):
+        for place in sorted(filter(str.isdecimal, raw), key=int):
+            elements.insert(int(place), thaw(raw[place]))
