@@ -187,6 +187,7 @@ _WRITTEN: dict[Any, Callable[[Any, dict[int, str]], str]] = {
     _op.AT: lambda argument, _: _ANCHORS[argument],
     _op.BRANCH: lambda argument, names: f"(?:{'|'.join(_text(list(one), names) for one in argument[1])})",
     _op.ATOMIC_GROUP: lambda argument, names: f"(?>{_text(list(argument), names)})",
+    _op.FAILURE: lambda *_: "(?!)",
     _op.GROUPREF: lambda argument, names: f"(?P={names[argument]})" if argument in names else f"(?:\\{argument})",
 }
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import concurrent.futures
-from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any, Protocol, TypeAlias, TypeVar, overload
 
 from ucsmsg.captures._coverage import Coverage, Reading
@@ -125,7 +125,7 @@ class _Source:
 
     def read(self, size: int) -> bytes:
         """The next bytes of a stream; called in the thread."""
-        chunk: bytes = self._wait_for(self._source.read(size), b"")
+        chunk: bytes = self._wait_for(lambda: self._source.read(size), b"")
         return chunk
 
     def give_up(self) -> None:
@@ -135,12 +135,12 @@ class _Source:
             self._waiting.cancel()
 
     def _lines(self) -> Iterator[Any]:
-        while (line := self._wait_for(anext(self._source, _END), _END)) is not _END:
+        while (line := self._wait_for(lambda: anext(self._source, _END), _END)) is not _END:
             yield line
 
-    def _wait_for(self, coming: Coroutine[Any, Any, Any], end: object) -> Any:
+    def _wait_for(self, read: Callable[[], Awaitable[Any]], end: object) -> Any:
         """What comes, read in the event loop; the end where nobody waits for it any more."""
-        waiting = self._waiting = asyncio.run_coroutine_threadsafe(_awaited(coming), self._loop)
+        waiting = self._waiting = asyncio.run_coroutine_threadsafe(_awaited(read), self._loop)
         if self.is_given_up:
             waiting.cancel()
             return end
@@ -150,5 +150,6 @@ class _Source:
             return end
 
 
-async def _awaited(coming: Any) -> Any:
-    return await coming
+async def _awaited(read: Callable[[], Awaitable[Any]]) -> Any:
+    """What is read; where this is cancelled before it begins nothing was asked of the source."""
+    return await read()
