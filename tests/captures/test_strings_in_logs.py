@@ -95,6 +95,57 @@ def test_what_backslashes_mean_in_single_quotes_is_not_guessed(text: str, suffix
     )
 
 
+INSIDE = ["received {}", "{} ok", "POST /x {} 200"]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("inside", INSIDE)
+@pytest.mark.parametrize("text", PRINTED)
+def test_a_string_that_a_program_has_printed_may_hold_words_too(text: str, inside: str, around: str) -> None:
+    payload = failure(1, text)
+    (parsed,) = iter_parse(LOG.format(around.format(inside.format(payload))).encode())
+
+    assert (parsed.notifications, parsed.ok) == (parse(payload).notifications, True)
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("inside", INSIDE)
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_what_backslashes_mean_beside_words_in_quotes_is_not_guessed(
+    text: str, inside: str, around: str, mode: str
+) -> None:
+    lines = LOG.format(failure(7)), LOG.format(around.format(inside.format(failure(1, text)))), LOG.format(failure(9))
+    results = list(iter_parse("".join(lines).encode(), mode=mode))
+
+    assert references(results) == [7, 9]
+    assert [(name, line) for name, line, _ in marks(results)] == [("unexpected-text", 2)]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("inside", ["{}", *INSIDE])
+def test_what_python_has_printed_twice_is_not_guessed(inside: str, around: str) -> None:
+    r"""It stands in double quotes: `"{'data': … 'a\\tb'}"` is a tab, or a backslash and `t`."""
+    printed = repr(json.loads(failure(1, r"a\tb")))
+    results = list(iter_parse(LOG.format(around.format(inside.format(printed))).encode(), mode="lenient"))
+
+    assert references(results) == []
+    assert [name for name, _, _ in marks(results)] == ["unexpected-text"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+def test_bytes_with_a_line_end_are_refused_where_backslashes_are_in_them(mode: str, line_end: str) -> None:
+    """Python prints none; without a backslash they are read as they stand."""
+    whole = repr(failure(1, r"a\nb").encode()).replace(', "', f', {line_end}"').replace(',"', f',{line_end}"')
+    lines = LOG.format(failure(7)), LOG.format(f"got {whole}"), LOG.format(failure(9))
+    results = list(iter_parse("".join(lines).encode(), mode=mode))
+
+    assert references(results) == [7, 9]
+    assert [name for name, _, _ in marks(results)] == ["unexpected-text"]
+    assert references(iter_parse("".join(lines).replace("a\\\\nb", "so").encode(), mode=mode)) == [7, 1, 9]
+
+
 @pytest.mark.parametrize("text", [r"\"so\"", r"a\nb", r"\u00fc", "so"])
 def test_what_stands_in_quotes_as_it_was_sent_is_read_as_it_stands(text: str) -> None:
     payload = failure(1, text)

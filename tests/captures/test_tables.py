@@ -184,7 +184,7 @@ def test_what_backslashes_mean_is_not_guessed(literal: str, mode: str) -> None:
 
     assert (references([first, bad, last]), first.ok, bad.ok, last.ok) == ([1, 3], True, False, True)
     assert marks([bad])[0][0] == "unexpected-text"
-    assert bad.diagnostics[0].message.startswith('Expected a text in single quotes with one reading, got `{"data"')
+    assert bad.diagnostics[0].message.startswith('Expected a text in quotes with one reading, got `{"data"')
     assert bad.diagnostics[0].message.endswith(
         "its backslashes may be escapes, as in MySQL, or themselves, as in standard SQL"
     )

@@ -7,6 +7,8 @@ So the quoting is undone here; tests hold it to the `csv` module.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
 
 import attrs
 
@@ -19,7 +21,15 @@ _SQL = re.compile(
     r"""[(,]\s*+ (?P<mark>[EeNn]|_\w++\s*+)?+ '(?P<text>(?:[^'\\]++|''|\\.)*+)' (?=\s*+(?:[,);]|::))""",
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED = re.compile(r"(?<![\w\\'])[uU]?'(?P<text>\s*+[\[{](?:[^'\\\r\n]++|\\.)*+)'(?!')")
+_QUOTED = [
+    re.compile(
+        rf"(?<![\w\\{quote}])[uU]?{quote}(?P<text>[^{quote}\\\r\n\[{{]*+[\[{{](?:[^{quote}\\\r\n]++|\\.)*+){quote}(?!{quote})"
+    )
+    for quote in "'\""
+]
+_BROKEN_BYTES = re.compile(r"""(?<!\w)[bB]'(?P<text>[^'\\\[{]*+[\[{](?s:[^'\\]++|\\.)*+)'""")
+_LINE_END = re.compile(r"[\r\n]")
+_BETWEEN_BRACKETS = re.compile(r"[\[{](?s:.*)[\]}]")
 _CSV = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
 _DOUBLED = re.compile(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
 """What is never in valid JSON."""
@@ -30,6 +40,7 @@ _POSTGRES_ESCAPE = re.compile(r"\\[xuU0-7]")
 _COPY_OR_END = re.compile(r"(?<![^\r\n])(?:COPY\s[^;\r\n]*\sFROM\s++stdin\b|\\\.(?=[\r\n]|\Z))", re.IGNORECASE)
 _ESCAPES_OF_COPY = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _IN_SQL = "its backslashes may be escapes, as in MySQL, or themselves, as in standard SQL"
+_IN_BYTES = "no line of bytes that Python prints ends in them, and its backslashes may be escapes"
 _PRINTED = "its backslashes may be escapes, as in a string that Python or Node.js prints, or the payload's own"
 _ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a", "%": "\\%", "_": "\\_"}
 """Those of MySQL and of PostgreSQL; any other character stands for itself."""
@@ -54,11 +65,11 @@ def fields_in(text: str) -> Iterator[Literal]:
 
 
 def literals_in(text: str) -> Iterator[Literal]:
-    """The texts in single quotes that hold a payload and are not written as they are meant."""
+    """The texts in quotes that hold a payload and are not written as they are meant."""
     of_sql = [*_literals_of_sql(text)] if _SINGLE.search(text) else []
     yield from of_sql
-    if not of_sql and "'" in text and "\\" in text:
-        yield from _printed_strings(text)
+    if not of_sql and "\\" in text:
+        yield from sorted((*_printed_strings(text), *_broken_bytes(text)), key=attrgetter("start"))
 
 
 def _literals_of_sql(text: str) -> Iterator[Literal]:
@@ -70,15 +81,31 @@ def _literals_of_sql(text: str) -> Iterator[Literal]:
 
 def _printed_strings(text: str) -> Iterator[Literal]:
     """The strings that a program has printed; what stands in quotes just as it was sent is none."""
-    for match in _QUOTED.finditer(text):
-        raw = match["text"]
-        if "\\" not in raw or not NAME.search(raw):
+    for match in chain.from_iterable(quoted.finditer(text) for quoted in _QUOTED):
+        if not _is_escaped(match["text"]):
             continue
-        printed = from_quoted(raw)
-        values = ((read(raw), printed and read(printed.text)) for read in (_json_value, _lenient_value))
+        printed = from_quoted(match["text"])
+        readings = [match["text"], printed.text if printed else ""]
+        values = (tuple(map(read, map(_between_brackets, readings))) for read in (_json_value, _lenient_value))
         sent, meant = next((pair for pair in values if any(pair)), (None, None))
         if meant not in {None, sent}:
             yield Literal(*match.span("text"), printed if sent is None else None, _PRINTED)
+
+
+def _between_brackets(text: str) -> str:
+    """The payload of a text, without the words around it."""
+    found = _BETWEEN_BRACKETS.search(text)
+    return found[0] if found else ""
+
+
+def _broken_bytes(text: str) -> Iterator[Literal]:
+    for match in _BROKEN_BYTES.finditer(text):
+        if _is_escaped(match["text"]) and _LINE_END.search(match["text"]):
+            yield Literal(*match.span("text"), None, _IN_BYTES)
+
+
+def _is_escaped(text: str) -> bool:
+    return "\\" in text and NAME.search(text) is not None
 
 
 def _from_sql(match: re.Match[str], raw: str) -> WrittenText | None:

@@ -213,7 +213,7 @@ def _of_literal(block: Source, literal: Literal, limits: Limits) -> Iterator[Pay
     text = block.text[literal.start : literal.end]
     source = _part(block, literal.start, literal.end)
     if literal.written is None:
-        message = f"Expected a text in single quotes with one reading, got {shown(text)}: {literal.doubt}"
+        message = f"Expected a text in quotes with one reading, got {shown(text)}: {literal.doubt}"
         finding = Finding(name="unexpected-text", message=message, end=len(text), found=text, refused=True)
         yield Payload(source, findings=(finding,))
         return
