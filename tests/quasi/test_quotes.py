@@ -355,3 +355,24 @@ def test_a_text_with_quotes_stays_one_string(text: str, place: str) -> None:
 @pytest.mark.parametrize("case", named(KINDS))
 def test_a_quote_is_repaired_in_its_one_reading_or_refused(case: Case) -> None:
     judge(case)
+
+
+ALIKE = {'"': "“”„‟«»", "'": "‘’‚‛`"}
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+@pytest.mark.parametrize("text", ["[{0}a{1}, {1}b{0}]", "{{{0}a{1}: 1, {1}b{0}: 2}}", "[1, {0}a{1} , {1}{0}]"])
+@pytest.mark.parametrize(("straight", "alike"), [(one, alike) for one, quotes in ALIKE.items() for alike in quotes])
+def test_one_text_or_two_is_not_guessed_where_quotes_look_alike(
+    text: str, straight: str, alike: str, mode: str
+) -> None:
+    """A string from the first to the last, or two that each have one of both."""
+    document = quasi.parse(text.format(alike, straight), mode)
+
+    assert not document.ok
+    assert "b" not in str(document.value)
+
+
+@pytest.mark.parametrize("text", ['[“He said "x", "y" to me”]', "[“it's, 'x' or 'y'”]", "['a\", \"b']"])
+def test_quotes_inside_that_end_nothing_are_those_of_the_text(text: str) -> None:
+    assert quasi.parse(text, "lenient").ok

@@ -15,6 +15,12 @@ _LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
 # A string in foreign quotes that begins and ends inside other strings: `“a": 1, "b”`.
 _ACROSS = re.compile(r"[^\"]*+\"\s*+[:,\]}][\s\S]*[,:{\[]\s*+\"[^\"]*+")
+# The same between quotes that look like straight ones, which may have been written for them: `“a", "b”`, `‘a', 'b’`.
+_ACROSS_ALIKE = {
+    quote: re.compile(rf"[^{straight}]*+{straight}\s*+(?=[:,\]}}])[\s\S]*[,:{{\[]\s*+{straight}[^{straight}]*+")
+    for straight, alike in (('"', QUOTE_FAMILIES[2] + QUOTE_FAMILIES[4]), ("'", QUOTE_FAMILIES[3] + QUOTE_FAMILIES[5]))
+    for quote in alike
+}
 _TEMPLATE = re.compile(r"(?<!\\)\$\{")
 _PREFIX = re.compile(r"[A-Za-z]*")
 _FOREIGN_QUOTES = "".join(QUOTE_FAMILIES[2:])
@@ -168,7 +174,8 @@ def _read_marks(token: str, prefix: str, value: str) -> list[Deviation]:
 
 def _refused_quotes(token: str, content: int, value: str) -> Deviation | None:
     """Why a string in other quotes than RFC 8259's has no single reading, if it has none."""
-    if '"' in value and _ACROSS.fullmatch(token, content, len(token) - 1):
+    across = ('"' in value and _ACROSS), _ACROSS_ALIKE.get(token[content - 1])
+    if any(pattern and pattern.fullmatch(token, content, len(token) - 1) for pattern in across):
         message = f"Expected one kind of quotes, got {shown(token)}: one text, or several"
         return _refused("unescaped-quote", message, token)
     if token[content - 1] == "`" and _TEMPLATE.search(token):
