@@ -201,8 +201,9 @@ class _OpenBlock:
         if start is None or rest is None or not START.match(rest):
             return False
         before = line[: start.start()]
-        is_in_array = is_value and self._is_in_array
-        return not is_value or (_WORD.search(before) is not None and (not is_in_array or before.endswith(("'", '"'))))
+        if not is_value:
+            return True
+        return _WORD.search(before) is not None and (before.endswith(("'", '"')) or not self._is_in_array)
 
     def may_be_left_by(self, piece: Piece) -> bool:
         """True when a line begins that does not look like a part of the payload: its brackets may still close."""
@@ -211,11 +212,14 @@ class _OpenBlock:
         line = piece.text
         if self._is_in_array and not self._in_string and not self._goes_on and ROOT.match(line):
             return True
-        prefix = LOG_PREFIX.match(line)
+        has_prefix = LOG_PREFIX.match(line) is not None
         if self._in_string or self._in_comment:
-            return bool(prefix and (OPENS.search(line) or _OPENS_AT_END.search(line)))
+            return has_prefix and bool(OPENS.search(line) or _OPENS_AT_END.search(line))
+        return has_prefix or self._looks_like_prose(line)
+
+    def _looks_like_prose(self, line: str) -> bool:
         is_paragraph = self._after_blank and _MARKDOWN.match(line)
-        return bool(is_paragraph or prefix or _PROSE.fullmatch(line) or _FENCE.match(line))
+        return bool(is_paragraph or _PROSE.fullmatch(line) or _FENCE.match(line))
 
     def _has_prefix(self, line: str) -> bool:
         """True when a line begins as the block does, with the prefix of a log."""

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import attrs
 
@@ -79,8 +80,21 @@ def fix_bytes(data: bytes, name: str, form: Format | None, *, lossy: bool, encod
     return fixer.fixed(next((finding.message for finding in decoded.findings), ""))
 
 
-_Result = tuple[Payload, "quasi.Fixed | None"]
-"""A payload and what is made of it; nothing of one that has no reading where it stands."""
+class _Result(NamedTuple):
+    """A payload and what is made of it; nothing of one that has no reading where it stands."""
+
+    payload: Payload
+    fixed: "quasi.Fixed | None"
+
+    @property
+    def is_right(self) -> bool:
+        """True where nothing is to be changed."""
+        return self.fixed is not None and self.fixed.ok and not self.fixed.edits
+
+    @property
+    def text(self) -> str:
+        """What it should be afterwards."""
+        return self.payload.text if self.fixed is None else self.fixed.text
 
 
 @attrs.frozen
@@ -94,13 +108,14 @@ class _Fixer:
 
     def fixed(self, encoding: str) -> FixedFile:
         """The text with its changes; `encoding` is what there is to say of that."""
-        results = [(payload, self._fixed(payload)) for payload in self._payloads(self.text)]
-        changes = [change for payload, fixed in results if fixed and not payload.written for change in _edits(fixed)]
+        results = [_Result(payload, self._fixed(payload)) for payload in self._payloads(self.text)]
+        refused = [one.payload for one in results if one.fixed is None]
+        as_they_are = [(one.payload.source, one.fixed) for one in results if one.fixed and not one.payload.written]
+        changes = [change for _, fixed in as_they_are for change in _edits(fixed)]
         if self.form is Format.NDJSON and self.text.startswith(_BYTE_ORDER_MARK):
             changes.insert(0, Change(0, len(_BYTE_ORDER_MARK), ""))  # it belongs to none of the lines
-        inside, left = self._inside(results, changes)
-        unfixed = [(payload.source, fixed) for payload, fixed in results if fixed and not (fixed.ok or payload.written)]
-        refused = [payload for payload, fixed in results if fixed is None]
+        inside, left = self._inside([one for one in results if one.payload.written], changes)
+        unfixed = [(source, fixed) for source, fixed in as_they_are if not fixed.ok]
         return FixedFile(self.text, sorted([*changes, *inside]), unfixed, [*refused, *left], encoding)
 
     def _payloads(self, text: str) -> Iterator[Payload]:
@@ -133,36 +148,32 @@ class _Fixer:
         is_quoted = payload.written is None and before == after in _QUOTES
         return None if is_quoted and any(before in edit.text for edit in fixed.edits) else fixed
 
-    def _inside(self, results: list[_Result], others: list[Change]) -> tuple[list[Change], list[Payload]]:
+    def _inside(self, written: list[_Result], others: list[Change]) -> tuple[list[Change], list[Payload]]:
         """The changes of what is written in another form, and the payloads that stay as they are in theirs.
 
         What is put in is written as the payload itself writes its characters. Whether that is right is seen when the
         text is read again: each of them has to be there, and to be what it is when it is fixed.
         """
-        written = [(payload, fixed) for payload, fixed in results if fixed and payload.written and not _is_right(fixed)]
         places = [change.start for change in others]
-        spelled = [(payload, _spelled(payload, fixed, places)) for payload, fixed in written]
+        spelled = [
+            (one.payload, _spelled(one.payload, one.fixed, places)) for one in written if one.fixed and not one.is_right
+        ]
         changes = [change for _, each in spelled for change in each]
         left = [payload for payload, each in spelled if not each]
-        if not changes:
-            return [], left
         stays = set(map(id, left))
-        expected = [
-            fixed.text if fixed and id(payload) not in stays else payload.text
-            for payload, fixed in results
-            if payload.written
-        ]
-        after = apply(self.text, sorted([*others, *changes]))
-        again = [payload.text for payload in self._payloads(after) if payload.written]
-        return (changes, left) if again == expected else ([], [payload for payload, _ in written])
+        expected = [one.payload.text if id(one.payload) in stays else one.text for one in written]
+        if changes and self._texts_after([*others, *changes]) != expected:
+            return [], [payload for payload, _ in spelled]
+        return changes, left
+
+    def _texts_after(self, changes: list[Change]) -> list[str]:
+        """The payloads in other forms that the text holds with the changes."""
+        after = apply(self.text, sorted(changes))
+        return [payload.text for payload in self._payloads(after) if payload.written]
 
 
 def _edits(fixed: "quasi.Fixed") -> Iterator[Change]:
     return (Change(edit.span.start, edit.span.end, edit.text) for edit in fixed.edits)
-
-
-def _is_right(fixed: "quasi.Fixed") -> bool:
-    return fixed.ok and not fixed.edits
 
 
 def _spelled(payload: Payload, fixed: "quasi.Fixed", others: list[int]) -> list[Change]:
