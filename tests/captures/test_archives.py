@@ -135,7 +135,7 @@ class TestMembers:
         results = list(iter_parse(archive))
 
         assert references(results) == [2, 2, 2]
-        assert marks(results) == [("no-value", 1, 1)]
+        assert marks(results) == [("limit-exceeded", 1, 1)]
         assert results[0].source.name == "!/x!/x!/x"
         assert results[0].diagnostics[0].message == "Expected at most 3 archives in one another, got more: unpack them"
 

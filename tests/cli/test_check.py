@@ -186,6 +186,23 @@ class TestFailures:
         assert "3 notifications in 3 files: 0 errors, 0 warnings, 3 notes" in result.out
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
+    @pytest.mark.parametrize("archive", [b"Rar!\x1a\x07" + bytes(30), b"7z\xbc\xaf\x27\x1c" + bytes(30)])
+    def test_an_archive_that_nothing_unpacks_is_an_error_in_a_folder_too(
+        self, run: Command, archive: bytes, jobs: str
+    ) -> None:
+        """It may hold payloads; a picture holds none."""
+        folder = Path("captures")
+        folder.mkdir()
+        (folder / "a.json").write_text(FINE, "utf-8")
+        (folder / "b.bin").write_bytes(archive)
+        (folder / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(30))
+        result = run("check", "-j", jobs, "--format", "concise", folder)
+
+        assert result.status == 1
+        assert "captures/b.bin:1:1: error[damaged-compression] Expected one text, got a " in result.out
+        assert result.err == "ucsmsg: left out of folders: 1 without a payload\n"
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
     def test_a_pipe_in_a_folder_is_not_waited_for(self, run: Command, jobs: str) -> None:
         Path("folder").mkdir()
         Path("folder/a").write_text(NOTED, "utf-8")

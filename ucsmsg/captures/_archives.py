@@ -82,7 +82,9 @@ def members_of(kind: str, chunks: Iterator[bytes], source: Any) -> Iterator[Memb
     """
     growth = source.growth if isinstance(source, MemberFile) else Growth()
     if growth.depth == _NESTED:
-        raise DamagedStream("no-value", f"Expected at most {_NESTED} archives in one another, got more: unpack them")
+        raise DamagedStream(
+            "limit-exceeded", f"Expected at most {_NESTED} archives in one another, got more: unpack them"
+        )
     growth.depth += 1
     for member in _MEMBERS[kind](chunks, source, growth):
         if not _is_hidden(member.name):
@@ -170,7 +172,7 @@ def _zip_members(chunks: Iterator[bytes], source: Any, growth: Growth) -> Iterat
 
 def _open_in_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
     if info.flag_bits & _IS_ENCRYPTED:
-        raise DamagedStream("no-value", "Expected a text, got an encrypted file in an archive: unpack it")
+        raise DamagedStream("damaged-compression", "Expected a text, got an encrypted file in an archive: unpack it")
     return archive.open(info)
 
 

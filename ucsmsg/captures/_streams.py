@@ -109,7 +109,7 @@ def _texts_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
     first = _first(chunks)
     for kind, magic in _OTHER_ARCHIVES.items():
         if first.startswith(magic):
-            raise DamagedStream("no-value", f"Expected one text, got {kind}: unpack it, and name the folder")
+            raise DamagedStream("damaged-compression", f"Expected one text, got {kind}: unpack it, and name the folder")
     for kind, magics in _NO_TEXTS.items():
         if first.startswith(magics):
             raise NoTextError("no-value", f"Expected a text, got {kind}")

@@ -55,10 +55,11 @@ CAPTURE_ROWS: tuple[Row, ...] = (
     ),
     _row(
         "damaged-compression",
-        "Packed data that is damaged or ends early",
+        "Packed data that is damaged, ends early or cannot be unpacked",
         "A .gz file whose last bytes are missing",
         "",
-        "What could be unpacked before the damage is read; what comes after it is lost.",
+        "What could be unpacked before the damage is read; what comes after it is lost. An encrypted file, or an "
+        "archive of a kind that is not known (7z, rar), has to be unpacked first.",
         "truncated logs",
     ),
 )
