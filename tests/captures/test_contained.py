@@ -218,14 +218,14 @@ def test_a_notification_that_lacks_something_is_judged_between_prose(payload: st
         ("x", False),
     ],
 )
-def test_a_notification_is_told_by_two_documented_names_or_the_topic(value: Any, is_one: bool) -> None:  # noqa: FBT001
+def test_a_notification_is_told_by_two_documented_names_or_the_topic(value: Any, is_one: bool) -> None:  # noqa: FBT001  # a parameter of the test
     assert is_notification(value) is is_one
 
 
 @pytest.mark.parametrize(
     ("value", "is_one"), [({"data": 1}, True), ({"data": 1, "x": 2}, False), ({"id": "1"}, False), (5, False)]
 )
-def test_nothing_but_documented_names_may_be_left_of_one(value: Any, is_one: bool) -> None:  # noqa: FBT001
+def test_nothing_but_documented_names_may_be_left_of_one(value: Any, is_one: bool) -> None:  # noqa: FBT001  # a parameter of the test
     assert is_of_notification(value) is is_one
 
 

@@ -190,6 +190,6 @@ def test_a_last_line_needs_no_end_and_may_be_long() -> None:
     capture = docker(ONE) + docker(failure(2, "x" * 9000)).rstrip("\n")
 
     file = io.BytesIO(capture.encode())
-    file.read1 = lambda _=-1: file.read(5000)  # type: ignore[method-assign]
+    file.read1 = lambda _=-1: file.read(5000)  # type: ignore[method-assign]  # a file that gives little at a time
 
     assert references(iter_parse(file)) == [1, 2]

@@ -265,7 +265,7 @@ def recorded(text: str) -> list[Parsed]:
 
 @pytest.mark.parametrize("before", FRAMINGS, ids=repr)
 @pytest.mark.parametrize("batch", [False, True])
-def test_what_a_transport_puts_around_a_payload_is_no_part_of_it(before: str, batch: bool) -> None:  # noqa: FBT001
+def test_what_a_transport_puts_around_a_payload_is_no_part_of_it(before: str, batch: bool) -> None:  # noqa: FBT001  # a parameter of the test
     text = f"[{ONE}]" if batch else ONE
     results = recorded(f"{before}{text}{FRAMINGS[before]}")
     assert [(parsed.source.text, [*parsed.diagnostics]) for parsed in results] == [(json.dumps(text)[1:-1], [])]

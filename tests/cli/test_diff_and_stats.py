@@ -213,7 +213,7 @@ class Here:
         """Nothing is started."""
 
     def submit(self, function: object, *arguments: object) -> object:
-        from concurrent.futures import Future  # noqa: PLC0415
+        from concurrent.futures import Future  # noqa: PLC0415  # loaded when it is needed
 
         future: Future[object] = Future()
         future.set_result(function(*arguments))  # type: ignore[operator] # what the pool would call

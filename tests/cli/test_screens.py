@@ -178,7 +178,7 @@ class TestColors:
         environment: dict[str, str],
         option: str,
         is_terminal: bool,  # noqa: FBT001 - a table
-        has_colors: bool,  # noqa: FBT001
+        has_colors: bool,  # noqa: FBT001  # a parameter of the test
     ) -> None:
         for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
             monkeypatch.delenv(name, raising=False)

@@ -33,29 +33,29 @@ def every(source: Any, **options: Any) -> list[ucsmsg.Parsed]:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: ucsmsg.load("file.json"), NO_FILE.format("str")),  # type: ignore[call-overload]
-        (lambda: ucsmsg.load(Path("file.json")), NO_FILE.format("PosixPath")),  # type: ignore[call-overload]
-        (lambda: ucsmsg.load(b"{}"), NO_FILE.format("bytes")),  # type: ignore[call-overload]
-        (lambda: ucsmsg.load(None), NO_FILE.format("NoneType")),  # type: ignore[call-overload]
-        (lambda: ucsmsg.dump(NOTIFICATION, "file.json"), NO_OUTPUT.format("str")),  # type: ignore[arg-type]
-        (lambda: ucsmsg.dump(NOTIFICATION, io.BytesIO()), NO_OUTPUT.format("BytesIO")),  # type: ignore[arg-type]
-        (lambda: ucsmsg.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
-        (lambda: ucsmsg.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
-        (lambda: ucsmsg.load(io.StringIO("{"), limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
-        (lambda: quasi.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: quasi.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: quasi.fix("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: quasi.validate("{", {}, limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: [*quasi.iter_parse("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]
-        (lambda: [*quasi.find("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]
-        (lambda: ucsmsg.read({}, limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
-        (lambda: ucsmsg.parse("{", limits=None), LIMITS.replace("dict", "NoneType")),  # type: ignore[call-overload]
-        (lambda: iter_parse(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]
-        (lambda: iter_payloads(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]
-        (lambda: Mode.STRICT.allow(["x"]), NO_NAME.format("list")),  # type: ignore[arg-type]
-        (lambda: Mode.STRICT.deny(("comment", "cut-off")), NO_NAME.format("tuple")),  # type: ignore[arg-type]
-        (lambda: Mode.STRICT.deny(None), NO_NAME.format("NoneType")),  # type: ignore[arg-type]
-        (lambda: Mode.STRICT.severity({}), NO_NAME.format("dict")),  # type: ignore[arg-type]
+        (lambda: ucsmsg.load("file.json"), NO_FILE.format("str")),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.load(Path("file.json")), NO_FILE.format("PosixPath")),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.load(b"{}"), NO_FILE.format("bytes")),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.load(None), NO_FILE.format("NoneType")),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.dump(NOTIFICATION, "file.json"), NO_OUTPUT.format("str")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: ucsmsg.dump(NOTIFICATION, io.BytesIO()), NO_OUTPUT.format("BytesIO")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: ucsmsg.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.load(io.StringIO("{"), limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: quasi.parse("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: quasi.loads("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: quasi.fix("{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: quasi.validate("{", {}, limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: [*quasi.iter_parse("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: [*quasi.find("{", limits={"depth": 3})], LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: ucsmsg.read({}, limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: ucsmsg.parse("{", limits=None), LIMITS.replace("dict", "NoneType")),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: iter_parse(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[call-overload]  # what type checkers refuse as well
+        (lambda: iter_payloads(b"{", limits={"depth": 3}), LIMITS),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Mode.STRICT.allow(["x"]), NO_NAME.format("list")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Mode.STRICT.deny(("comment", "cut-off")), NO_NAME.format("tuple")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Mode.STRICT.deny(None), NO_NAME.format("NoneType")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Mode.STRICT.severity({}), NO_NAME.format("dict")),  # type: ignore[arg-type]  # what type checkers refuse as well
         (lambda: every({"data": 1}), NO_CAPTURE.format("dict")),
         (lambda: every({TEXT}), NO_CAPTURE.format("set")),
         (lambda: every({"data": 1}.keys()), NO_CAPTURE.format("dict_keys")),
@@ -76,9 +76,9 @@ def test_an_argument_of_a_wrong_type_is_a_type_error(call: Callable[[], object],
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: Mode.of([]), "Expected a Mode, 'strict' or 'lenient', got []"),  # type: ignore[arg-type]
-        (lambda: Mode([]), "Expected the base of a mode, 'strict' or 'lenient', got []"),  # type: ignore[arg-type]
-        (lambda: iter_parse(b"", mode={}), "Expected a Mode, 'strict' or 'lenient', got {}"),  # type: ignore[call-overload]
+        (lambda: Mode.of([]), "Expected a Mode, 'strict' or 'lenient', got []"),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Mode([]), "Expected the base of a mode, 'strict' or 'lenient', got []"),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: iter_parse(b"", mode={}), "Expected a Mode, 'strict' or 'lenient', got {}"),  # type: ignore[call-overload]  # what type checkers refuse as well
         (lambda: every(""), "Expected a path, got ''"),
         (lambda: every(["a.log", "b.log"]), NAMES.format("'a.log'")),
         (lambda: every(("logs/a", "logs/b")), NAMES.format("'logs/a'")),

@@ -174,7 +174,7 @@ def test_a_schema_error_has_its_line_in_damaged_text_too() -> None:
         ('[{"id": "1"}]', Owner, Owner(id="1"), ["wrong-type"]),
         ("[]", list[Owner], [], []),
         ("", Owner, None, ["no-value"]),
-        ('{"id": "1", "x": 1}', Owner, Owner(id="1", extra={"x": 1}), ["unknown-member"]),  # type: ignore[arg-type]
+        ('{"id": "1", "x": 1}', Owner, Owner(id="1", extra={"x": 1}), ["unknown-member"]),  # type: ignore[arg-type]  # what type checkers refuse as well
     ],
 )
 def test_what_can_be_read_is_there_and_what_is_wrong_is_said(text: str, as_: Any, value: Any, names: list[str]) -> None:
@@ -204,7 +204,7 @@ def test_files_and_captures_hold_them_too() -> None:
     documents = list(iter_parse(gzip.compress(text), as_=Owner, name="owners"))
 
     assert load(io.StringIO('{"id": "1"}'), as_=Owner) == Owner(id="1")
-    assert [document.value for document in documents][:2] == [Owner(id="1"), Owner(extra={"id": []})]  # type: ignore[arg-type]
+    assert [document.value for document in documents][:2] == [Owner(id="1"), Owner(extra={"id": []})]  # type: ignore[arg-type]  # what type checkers refuse as well
     assert [str(each).split("]")[0] for document in documents for each in document.diagnostics] == [
         "2:8: error[wrong-type",
         "3:1: error[no-value",
@@ -238,7 +238,7 @@ def test_a_record_of_any_kind_is_written_and_read_back() -> None:
 
 
 def test_the_options_of_writing_are_those_of_json() -> None:
-    owner = Owner(id="é", user_name="a", extra={"b": [1, {}], "a": []})  # type: ignore[arg-type]
+    owner = Owner(id="é", user_name="a", extra={"b": [1, {}], "a": []})  # type: ignore[arg-type]  # what type checkers refuse as well
     file = io.StringIO()
     dump(owner, file, indent=1)
 

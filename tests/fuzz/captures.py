@@ -29,7 +29,7 @@ def main() -> int:
             found[kind] += 1
             if sum(found.values()) <= options.shown:
                 print(f"{kind} {number}: {problems[0]!r}", flush=True)  # noqa: T201  # a script
-    print(f"{options.count:,} captures, {sum(found.values()):,} with text in nothing: {dict(found)}")  # noqa: T201
+    print(f"{options.count:,} captures, {sum(found.values()):,} with text in nothing: {dict(found)}")  # noqa: T201  # what a script prints is what it is for
     return int(bool(found))
 
 

@@ -45,7 +45,7 @@ def main() -> int:
         except AssertionError:
             print(f"{number}: {text!a}", flush=True)  # noqa: T201  # a script
             return 1
-    print(f"{options.count:,} texts, taken: {dict(taken)}")  # noqa: T201
+    print(f"{options.count:,} texts, taken: {dict(taken)}")  # noqa: T201  # what a script prints is what it is for
     return 0
 
 

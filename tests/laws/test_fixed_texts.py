@@ -51,7 +51,7 @@ def test_every_deviation_at_every_place(lossy: bool) -> None:  # noqa: FBT001 - 
 
 @settings(max_examples=100)
 @given(mutated=st.lists(mutated_texts(), min_size=1, max_size=3), lossy=st.booleans())
-def test_several_deviations_in_one_text(mutated: list[Mutation], lossy: bool) -> None:  # noqa: FBT001
+def test_several_deviations_in_one_text(mutated: list[Mutation], lossy: bool) -> None:  # noqa: FBT001  # a parameter of the test
     texts = [one.text for one in mutated if isinstance(one.text, str)]
     check_fixed("[" + ",".join(texts) + "]", lossy=lossy)
 
@@ -66,5 +66,5 @@ def test_valid_text_is_never_touched(text: str, lossy: bool) -> None:  # noqa: F
 
 @settings(max_examples=100)
 @given(mutated=mutated_texts(notification_texts()), cut=st.integers(0, 400), lossy=st.booleans())
-def test_a_changed_text_that_is_cut_off(mutated: Mutation, cut: int, lossy: bool) -> None:  # noqa: FBT001
+def test_a_changed_text_that_is_cut_off(mutated: Mutation, cut: int, lossy: bool) -> None:  # noqa: FBT001  # a parameter of the test
     check_fixed(mutated.text[:cut], lossy=lossy)

@@ -150,10 +150,10 @@ def test_a_damaged_text_is_read_as_the_record_that_was_written(drawn: Call, seed
 @pytest.mark.parametrize(
     ("call", "kind", "message"),
     [
-        (lambda: mutate_record({}, "wrong-type"), TypeError, "Expected a record, got dict: read it first, with "),  # type: ignore[arg-type]
-        (lambda: [*record_mutations("{}")], TypeError, "Expected a record, got str: read it first, with "),  # type: ignore[arg-type]
+        (lambda: mutate_record({}, "wrong-type"), TypeError, "Expected a record, got dict: read it first, with "),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: [*record_mutations("{}")], TypeError, "Expected a record, got str: read it first, with "),  # type: ignore[arg-type]  # what type checkers refuse as well
         (lambda: mutate_record(WHOLE, "json-in-string"), ValueError, "Expected the name of a mutable row, got 'json"),
-        (lambda: records(int), TypeError, "Expected a kind such as TEXT, a StrEnum or a class declared with "),  # type: ignore[type-var]
+        (lambda: records(int), TypeError, "Expected a kind such as TEXT, a StrEnum or a class declared with "),  # type: ignore[type-var]  # what type checkers refuse as well
     ],
 )  # fmt: skip
 def test_what_is_no_record_is_one_clear_error(call: Any, kind: type[Exception], message: str) -> None:

@@ -18,5 +18,5 @@ def test_the_grammar_is_found_beside_the_package_and_inside_it(tmp_path: Path, p
     shutil.copytree(ROOT / "grammar", tmp_path / place)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     command = [sys.executable, "-c", READ]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)  # noqa: S603  # our own command
     assert done.stdout == f"{tmp_path / 'ucsmsg/quasi/__init__.py'} [1]\n"

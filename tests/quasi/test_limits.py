@@ -93,7 +93,7 @@ def test_a_limit_that_is_no_positive_number_is_refused() -> None:
     with pytest.raises(ValueError, match="Expected a positive limit for depth, got 0"):
         Limits(depth=0)
     with pytest.raises(TypeError, match="Expected an int for size, got str"):
-        Limits(size="1 MB")  # type: ignore[arg-type]
+        Limits(size="1 MB")  # type: ignore[arg-type]  # what type checkers refuse as well
 
 
 @pytest.mark.parametrize("suffix", ["", "L", ".0", "e1", "_0"])

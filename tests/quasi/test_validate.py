@@ -126,7 +126,7 @@ def test_beyond_the_limit_the_rest_is_one_error() -> None:
 
     assert [each.name for each in document.diagnostics] == ["limit-exceeded", "schema-violation", "schema-violation"]
     assert document.diagnostics[0].message.startswith("Expected at most 2 deviations, got more")
-    assert not quasi.validate("[1, 2, 3]", False, Mode.STRICT.allow("schema-violation"), limits=Limits(size=1)).ok  # noqa: FBT003
+    assert not quasi.validate("[1, 2, 3]", False, Mode.STRICT.allow("schema-violation"), limits=Limits(size=1)).ok  # noqa: FBT003  # it is about a value, not about a name
 
 
 def test_what_is_too_deep_for_the_library_is_said() -> None:
@@ -145,7 +145,7 @@ def test_a_long_reason_is_cropped() -> None:
 
 def test_a_validator_judges_with_its_own_settings() -> None:
     formats = Draft202012Validator({"format": "ipv4"}, format_checker=FormatChecker())
-    other = referencing.Resource.from_contents(True, default_specification=referencing.jsonschema.DRAFT202012)  # noqa: FBT003
+    other = referencing.Resource.from_contents(True, default_specification=referencing.jsonschema.DRAFT202012)  # noqa: FBT003  # it is about a value, not about a name
     registry: Any = referencing.Registry().with_resource("urn:other", other)
 
     assert found('"1.2.3"', {"format": "ipv4"}) == []

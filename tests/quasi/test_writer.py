@@ -61,7 +61,7 @@ def test_the_options_are_those_of_the_standard_library(
 
 def test_another_indent_is_one_clear_error() -> None:
     with pytest.raises(TypeError, match=r"^Expected an int, a str or None for indent, got float$"):
-        quasi.dumps([], indent=1.5)  # type: ignore[arg-type]
+        quasi.dumps([], indent=1.5)  # type: ignore[arg-type]  # what type checkers refuse as well
 
 
 @pytest.mark.parametrize(

@@ -207,16 +207,16 @@ CLASS = (
     ("call", "message"),
     [
         (lambda: member("x", str), KIND + "<class 'str'>"),
-        (lambda: member("x", "text"), KIND + "'text'"),  # type: ignore[arg-type]
+        (lambda: member("x", "text"), KIND + "'text'"),  # type: ignore[arg-type]  # what type checkers refuse as well
         (
             lambda: ArrayOf(undeclared()),
             KIND + "<class 'tests.schema.test_own_records.undeclared.<locals>.Undeclared'>",
         ),
         (lambda: MessageOf(Device, other=Device), f"Expected records with a `message_type`, got {Device!r}"),
-        (lambda: json_schema(int), KIND + "<class 'int'>"),  # type: ignore[arg-type]
-        (lambda: json_schema(CallState), "Expected a class declared with @record, got <enum 'CallState'>"),  # type: ignore[arg-type]
-        (lambda: record(int), CLASS + "<class 'int'>"),  # type: ignore[type-var]
-        (lambda: record(7), CLASS + "7"),  # type: ignore[call-overload]
+        (lambda: json_schema(int), KIND + "<class 'int'>"),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: json_schema(CallState), "Expected a class declared with @record, got <enum 'CallState'>"),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: record(int), CLASS + "<class 'int'>"),  # type: ignore[type-var]  # what type checkers refuse as well
+        (lambda: record(7), CLASS + "7"),  # type: ignore[call-overload]  # what type checkers refuse as well
         (lambda: record(type("Bare", (Record,), {})), CLASS + "<class 'tests.schema.test_own_records.Bare'>"),
         (
             lambda: record(attrs.make_class("NoExtra", {"x": member("x", TIME)}, bases=(Record,))),

@@ -133,7 +133,7 @@ def test_what_has_a_reading_is_accepted_silently_in_code() -> None:
 
 
 def test_arrays_and_messages_are_converted_in_code() -> None:
-    message = GetInteractionsHistoryMessage(interactions=[Interaction(id="1"), {"id": "2"}])  # type: ignore[arg-type]
+    message = GetInteractionsHistoryMessage(interactions=[Interaction(id="1"), {"id": "2"}])  # type: ignore[arg-type]  # what type checkers refuse as well
     assert message.interactions == (Interaction(id="1"), Interaction(id="2"))
     data: Any = {"messageType": "UcsOperationResponse", "success": True}
     assert Notification(data=data).data == UcsOperationResponse(success=True)
@@ -226,8 +226,8 @@ def test_the_error_of_a_record_has_its_parts_and_pickles() -> None:
 @pytest.mark.parametrize(
     ("make", "parts"),
     [
-        (lambda: Owner(extra={"id": "2"}), ("extra", "members that no attribute is read from", "'id'")),  # type: ignore[arg-type]
-        (lambda: Owner(extra={"a": nested(99_999)}), ("extra", "a value at most 256 deep", "…")),  # type: ignore[arg-type]
+        (lambda: Owner(extra={"id": "2"}), ("extra", "members that no attribute is read from", "'id'")),  # type: ignore[arg-type]  # what type checkers refuse as well
+        (lambda: Owner(extra={"a": nested(99_999)}), ("extra", "a value at most 256 deep", "…")),  # type: ignore[arg-type]  # what type checkers refuse as well
         (lambda: Special(id="1"), (None, None, None)),
         (
             lambda: Notification(data=UnknownMessage(extra=FrozenMapping({"referenceId": "5"}))),

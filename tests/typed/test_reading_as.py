@@ -81,7 +81,7 @@ def test_results_are_those_of_the_other_lanes_in_every_respect(as_: Any, value: 
     assert repr(loads(text.encode(), as_=as_)) == repr(other.value)
     assert type(parse(text, as_=as_).value) is type(other.value)
     assert parse(text, as_=as_).__getstate__() == other.__getstate__()
-    for twin in (copy.copy, copy.deepcopy, attrs.evolve, lambda one: pickle.loads(pickle.dumps(one))):  # noqa: S301
+    for twin in (copy.copy, copy.deepcopy, attrs.evolve, lambda one: pickle.loads(pickle.dumps(one))):  # noqa: S301  # our own bytes
         assert twin(parse(text, as_=as_)) == other
     (result,) = iter_parse(text.encode(), as_=as_)
     assert result.value == other.value

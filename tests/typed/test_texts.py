@@ -75,7 +75,7 @@ def test_what_is_no_text_is_refused_as_before() -> None:
         (Limits(diagnostics=1), True),
     ],
 )
-def test_what_the_limits_may_not_allow_is_left_to_the_other_lanes(limits: Limits, expected: bool) -> None:  # noqa: FBT001
+def test_what_the_limits_may_not_allow_is_left_to_the_other_lanes(limits: Limits, expected: bool) -> None:  # noqa: FBT001  # a parameter of the test
     assert (by_typed_lane(TEXT, limits) is not None) is expected
 
 
@@ -121,7 +121,7 @@ def test_results_are_those_of_the_other_lanes_in_every_respect() -> None:
     assert parsed.source == other.source
 
 
-@pytest.mark.parametrize("twin", [lambda one: pickle.loads(pickle.dumps(one)), copy.copy, copy.deepcopy, attrs.evolve])  # noqa: S301
+@pytest.mark.parametrize("twin", [lambda one: pickle.loads(pickle.dumps(one)), copy.copy, copy.deepcopy, attrs.evolve])  # noqa: S301  # our own bytes
 def test_copies_are_equal(twin: Any) -> None:
     made = twin(parse(TEXT))
     assert made == untyped(TEXT)

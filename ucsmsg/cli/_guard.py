@@ -56,13 +56,13 @@ def _message(error: click.ClickException) -> str:
 
 def _ended_process() -> type[Exception]:
     """Imported when something is raised, as the next one is."""
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  # loaded when it is needed
 
     return BrokenExecutor
 
 
 def _declared() -> type[Exception]:
-    from ucsmsg.diagnostics import UcsmsgError  # noqa: PLC0415
+    from ucsmsg.diagnostics import UcsmsgError  # noqa: PLC0415  # loaded when it is needed
 
     return UcsmsgError
 

@@ -50,7 +50,7 @@ def checking(files: Sequence[File], settings: Settings, jobs: int, advance: Adva
         yield lambda file: check_file(file, settings, advance, series.before(file.path))
         return
     import multiprocessing  # noqa: PLC0415 - for several processes
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # loaded when it is needed
 
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)

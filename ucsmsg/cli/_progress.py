@@ -28,7 +28,7 @@ def progress(size: int, *, is_wanted: bool) -> Iterator[Advance]:
 @contextmanager
 def _bar(size: int) -> Iterator[Advance]:
     from rich.console import Console  # noqa: PLC0415 - slow to import, and wanted on terminals only
-    from rich.progress import (  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415  # loaded when it is needed
         BarColumn,
         DownloadColumn,
         Progress,

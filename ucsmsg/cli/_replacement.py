@@ -111,7 +111,7 @@ class _Replacement:
         with naming(self._path):
             _check_writable(self._target)
             while self._file is None:
-                file = open(self._beside, "x", encoding="utf-8", newline="\n", opener=_private)  # noqa: SIM115
+                file = open(self._beside, "x", encoding="utf-8", newline="\n", opener=_private)  # noqa: SIM115  # closed with the replacement
                 self._lock = _locked(os.dup(file.fileno()))
                 if _is_at(self._beside, file.fileno()):
                     self._file = file

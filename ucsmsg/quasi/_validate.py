@@ -91,7 +91,7 @@ def _violations(validator: Any, value: Any, limit: int) -> list[_Violation]:
         message = f"Expected a JSON Schema whose references lead somewhere in it, got {shown(str(error.ref))}"
         raise ValueError(message) from None
     except _FAULTS as error:
-        found.append(_Violation((), False, f"the library cannot judge it: {type(error).__name__}"))  # noqa: FBT003
+        found.append(_Violation((), False, f"the library cannot judge it: {type(error).__name__}"))  # noqa: FBT003  # it is about a value, not about a name
     return found
 
 

@@ -96,7 +96,7 @@ def _array_texts(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(lambda elements, seed: _bracketed("[", elements, "]", seed), st.lists(inner, max_size=4), _seeds)
 
 
-def _object_texts(inner: st.SearchStrategy[str], disputed: bool) -> st.SearchStrategy[str]:  # noqa: FBT001
+def _object_texts(inner: st.SearchStrategy[str], disputed: bool) -> st.SearchStrategy[str]:  # noqa: FBT001  # a parameter of a strategy
     different = None if disputed else _name_of
     members = st.lists(st.tuples(_string_texts(), inner), max_size=4, unique_by=different)
     return st.builds(_object_text, members, _seeds)

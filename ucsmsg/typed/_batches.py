@@ -30,7 +30,7 @@ class BatchLane(TypedLane):
     def __init__(self, *, is_tolerant: bool = False) -> None:
         super().__init__(NOTIFICATION, CHECKS, is_tolerant=is_tolerant)
         json, one = self._package.json, self._shape.type
-        self._decode_messages = json.Decoder(list[self._package.Raw]).decode  # type: ignore[name-defined]
+        self._decode_messages = json.Decoder(list[self._package.Raw]).decode  # type: ignore[name-defined]  # the types of msgspec are loaded with it
         self._kept_in = attrgetter(*_KEPT)
         self._decode_event, self._decode_other = json.Decoder(one).decode, json.Decoder().decode
 

@@ -92,8 +92,8 @@ def forget() -> None:
 
 def _load(kind: RecordOf[Any] | None, *, is_array: bool | None) -> Lanes:
     from ucsmsg.schema._cross_checks import CHECKS  # noqa: PLC0415 - for who reads many texts
-    from ucsmsg.typed._batches import BatchLane  # noqa: PLC0415
-    from ucsmsg.typed._lane import TypedLane  # noqa: PLC0415
+    from ucsmsg.typed._batches import BatchLane  # noqa: PLC0415  # loaded when it is needed
+    from ucsmsg.typed._lane import TypedLane  # noqa: PLC0415  # loaded when it is needed
 
     def lane(*, is_tolerant: bool) -> TypedLane | None:
         try:
