@@ -74,7 +74,7 @@ LAYERS = {
     "ucsmsg/quasi/edits": ("_duplicates", "_deviations _mended", "_edit _index _value"),
     "ucsmsg/quasi/lexing": ("_scalars", "_lexer _strings", "_bracket_pairs", "_grammar", "_lark _numbers"),
     "ucsmsg/schema": (
-        *("__init__", "_json_schema _recognition", "_envelope", "_cross_checks", "_records", "_declaring"),
+        *("__init__", "_contents _json_schema _recognition", "_envelope", "_cross_checks", "_records", "_declaring"),
         *("_structure", "_quick _unstructure", "_record _channels", "_kinds", "_times"),
         "_enumerations _findings _foreign_times _frozen",
     ),

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from ucsmsg.cli._checking import files_to_read, payloads_of
-from ucsmsg.cli._filters import Filters, filtering, interactions_of
+from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._output import for_data
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
@@ -20,7 +20,7 @@ from ucsmsg.cli._terminal import screen
 from ucsmsg.diagnostics import shown
 from ucsmsg.parsing import to_dict
 from ucsmsg.places import Path, format_path
-from ucsmsg.schema import GetInteractionContentMessage, Notification
+from ucsmsg.schema import GetInteractionContentMessage, Notification, interactions_of
 
 _IDENTIFYING = ("id", "index")
 _MISSING = object()

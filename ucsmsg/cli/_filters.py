@@ -1,19 +1,14 @@
 """Which notifications are wanted: one set of options for all commands that go through notifications."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import attrs
 import click
 
-from ucsmsg.schema import (
-    GetInteractionContentMessage,
-    GetInteractionsHistoryMessage,
-    Interaction,
-    Notification,
-)
+from ucsmsg.schema import Notification, interactions_of, times_of
 
 
 class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -65,23 +60,6 @@ class Filters:
             (self.since is None or time >= self.since) and (self.until is None or time < self.until)
             for time in times_of(notification)
         )
-
-
-def interactions_of(notification: Notification) -> Iterator[Interaction]:
-    """The interactions that a notification tells of."""
-    data = notification.data
-    if isinstance(data, GetInteractionsHistoryMessage):
-        yield from data.interactions or ()
-    elif isinstance(data, GetInteractionContentMessage) and data.interaction:
-        yield data.interaction
-
-
-def times_of(notification: Notification) -> Iterator[datetime]:
-    """The times at which what a notification tells of has happened."""
-    for interaction in interactions_of(notification):
-        yield from filter(None, (interaction.start_date, interaction.end_date))
-    if isinstance(notification.data, GetInteractionContentMessage):
-        yield from filter(None, (message.timestamp for message in notification.data.messages or ()))
 
 
 def _has_one(wanted: frozenset[str], values: list[str | None]) -> bool:

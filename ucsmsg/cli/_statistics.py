@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 
-from ucsmsg.cli._filters import Filters, interactions_of, times_of
+from ucsmsg.cli._filters import Filters
 from ucsmsg.cli._fingerprints import indexless
 from ucsmsg.diagnostics import Diagnostic, shown
 from ucsmsg.parsing import Parsed
-from ucsmsg.schema import Notification
+from ucsmsg.schema import Notification, interactions_of, times_of
 
 MOST = 1000
 """Different names in a table; what comes later is counted together, so that no capture can fill the memory."""

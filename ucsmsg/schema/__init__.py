@@ -5,6 +5,7 @@ raises `RecordError`; what the wire may hold instead (a time as text, say) is re
 Reading fills records past their constructors, with what the same functions give that the converters call.
 """
 
+from ucsmsg.schema._contents import interactions_of, times_of
 from ucsmsg.schema._declaring import record
 from ucsmsg.schema._enumerations import (
     ChatMessageType,
@@ -67,11 +68,13 @@ __all__ = [
     "UcsOperationResponse",
     "UnknownMessage",
     "Visibility",
+    "interactions_of",
     "json_schema",
     "member",
     "record",
     "rest",
     "structure",
     "structure_as",
+    "times_of",
     "unstructure",
 ]
