@@ -84,7 +84,8 @@ LAYERS = {
     "ucsmsg/captures": (
         *(
             "__init__",
-            "_asynchronous _file_parts",
+            "_asynchronous _growing",
+            "_file_parts",
             "_iter_parse",
             "_readers",
             "_contained _har_payloads _pages _parts",

@@ -12,6 +12,7 @@ from ucsmsg.captures._errors import CaptureError
 from ucsmsg.captures._file_parts import Extent, FilePart, PartReading, extent_of, file_parts_of
 from ucsmsg.captures._folders import files_of, is_hidden, is_readable
 from ucsmsg.captures._formats import Format, format_of
+from ucsmsg.captures._growing import GrowingFile, growing_file
 from ucsmsg.captures._iter_parse import iter_parse, iter_validate, parse_payload
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._readers import iter_payloads
@@ -43,6 +44,7 @@ __all__ = [
     "Extent",
     "FilePart",
     "Format",
+    "GrowingFile",
     "PartReading",
     "PassedOver",
     "Payload",
@@ -55,6 +57,7 @@ __all__ = [
     "file_parts_of",
     "files_of",
     "format_of",
+    "growing_file",
     "is_hidden",
     "is_packed",
     "is_readable",

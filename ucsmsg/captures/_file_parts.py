@@ -34,6 +34,7 @@ AROUND_CUT = 1 << 16
 """Bytes that are read at a time to find a cut."""
 
 _MOST_LOOKS = 4
+_MOST_LOOKS_BACK = 64
 _UTF8_CHARACTER = 4
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a]")
@@ -70,15 +71,21 @@ def file_parts_of(path: str, format: Format | None = None) -> Iterator[FilePart]
     """
     with Path(path).open("rb") as file:
         size = file.seek(0, io.SEEK_END) if file.seekable() else 0
-        form = _form(file, format) if size > 2 * PART else None
-        start = 0
-        while form and start < size:
-            end = _cut(file, start + PART, size, form)
-            yield FilePart(path=path, start=start, end=end, format=form)
-            start = end
+        form = line_format(file, format) if size > 2 * PART else None
+        if form:
+            yield from parts_between(file, FilePart(path=path, start=0, end=size, format=form), PART)
 
 
-def _form(file: BinaryIO, asked: Format | None) -> Format | None:
+def parts_between(file: BinaryIO, whole: FilePart, size: int) -> Iterator[FilePart]:
+    """The parts of about `size` bytes of a part of the file."""
+    start = whole.start
+    while start < whole.end:
+        end = _cut(file, start + size, whole.end, whole.format)
+        yield attrs.evolve(whole, start=start, end=end)
+        start = end
+
+
+def line_format(file: BinaryIO, asked: Format | None) -> Format | None:
     """The format of the file, where it is one that is read in parts."""
     file.seek(0)
     head = file.read(HEAD * _UTF8_CHARACTER)
@@ -97,22 +104,51 @@ def _cut(file: BinaryIO, after: int, size: int, form: Format) -> int:
         data = file.read(AROUND_CUT)
         place = data.find(b"\n") + 1 if form is Format.NDJSON else _between_records(data)
         if place:
-            return after + place
+            return min(after + place, size)
         looks += 1
         after += len(data) if form is Format.NDJSON or looks % _MOST_LOOKS else PART
     return size
 
 
+def last_cut(file: BinaryIO, whole: FilePart) -> int:
+    """The last place where a part may end that begins as this one does, looked for from the end backwards.
+
+    Its own start where there is none, or none near the end.
+    """
+    end, is_ndjson = whole.end, whole.format is Format.NDJSON
+    for _ in range(_MOST_LOOKS_BACK):
+        begin = max(whole.start, end - AROUND_CUT)
+        file.seek(begin)
+        data = file.read(end - begin)
+        place = data.rfind(b"\n") + 1 if is_ndjson else _last_between_records(data, is_start=begin == whole.start)
+        if place:
+            return begin + place
+        if begin == whole.start:
+            break
+        end = begin if is_ndjson else begin + AROUND_CUT // 2
+    return whole.start
+
+
 def _between_records(data: bytes) -> int:
     """The offset between two lines of a log that are records of their own, as it seems; 0 where there are none."""
-    _, *lines = data.splitlines(keepends=True)[:-1] or [b""]
-    place, was_record = data.find(b"\n") + 1, False
+    first, *lines = data.splitlines(keepends=True)[:-1] or [b""]
+    return next(_places_between(lines, len(first)), 0)
+
+
+def _last_between_records(data: bytes, *, is_start: bool) -> int:
+    """The last such offset. `is_start`: the first line is whole, and begins where nothing is open."""
+    lines = data.splitlines(keepends=True)
+    skipped = 0 if is_start else len(lines.pop(0))
+    return max(_places_between(lines, skipped), default=0)
+
+
+def _places_between(lines: list[bytes], place: int) -> Iterator[int]:
+    was_record = False
     for line in lines:
         is_record = line.endswith(b"\n") and _is_record(line.decode("utf-8", "replace"))
         if is_record and was_record:
-            return place
+            yield place
         place, was_record = place + len(line), is_record
-    return 0
 
 
 def _is_record(line: str) -> bool:
