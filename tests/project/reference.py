@@ -12,8 +12,8 @@ from tests.project.pages import ROOT
 
 PAGE = ROOT / "docs/reference.md"
 MODULES = (
-    *("ucsmsg", "ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.diagnostics", "ucsmsg.genesys", "ucsmsg.places"),
-    *("ucsmsg.quasi", "ucsmsg.schema", "ucsmsg.testing", "ucsmsg.testing.strategies"),
+    *("ucsmsg", "ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.conversations", "ucsmsg.diagnostics", "ucsmsg.genesys"),
+    *("ucsmsg.places", "ucsmsg.quasi", "ucsmsg.schema", "ucsmsg.testing", "ucsmsg.testing.strategies"),
 )
 _HEAD = """# Every public name
 

@@ -22,6 +22,7 @@ PUBLIC = (
     "ucsmsg",
     "ucsmsg.captures",
     "ucsmsg.catalogue",
+    "ucsmsg.conversations",
     "ucsmsg.diagnostics",
     "ucsmsg.genesys",
     "ucsmsg.places",
@@ -37,6 +38,7 @@ LAYERS = {
             "cli",
             "__init__",
             "testing",
+            "conversations",
             "captures genesys",
             "parsing",
             "_embedded typed",
@@ -101,6 +103,7 @@ LAYERS = {
         "_words",
         "_rotation",
     ),
+    "ucsmsg/conversations": ("__init__", "_collecting", "_transcripts", "_interactions _members _model"),
     "ucsmsg/cli": (
         *("__main__", "__init__", "_guard", "_app", "_check _clean _completion _diff _explain _fix _schema _stats"),
         *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress", "_parts"),
@@ -127,7 +130,7 @@ RANKS = {
 # Which part may look into private files of another.
 PRIVATE = {
     *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("captures", "schema")),
-    *(("testing", "schema"), ("typed", "schema")),
+    *(("testing", "schema"), ("typed", "schema"), ("conversations", "schema")),
 }
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 
