@@ -33,10 +33,10 @@ def generated(head: str, lines: Iterable[str], names: Mapping[str, Any]) -> Any:
 def draft_of(frozen: type[T]) -> type[T]:
     """A class whose objects have the same slots as a frozen attrs class, may be filled, and become objects of it.
 
-    They do so by `draft.__class__ = frozen`. The class must have no slot for weak references, unless its base has one.
+    They do so by `draft.__class__ = frozen`.
     """
-    names = tuple(field.name for field in attrs.fields(frozen))  # type: ignore[arg-type]  # an attrs class
-    draft: type[T] = type(f"{frozen.__name__}Draft", frozen.__bases__, {"__slots__": names})
+    unguarded = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    draft: type[T] = type(f"{frozen.__name__}Draft", (frozen,), {"__slots__": (), **unguarded})
     return draft
 
 

@@ -4,7 +4,6 @@ Loops over the members of a class at run time would take three times as long.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
 from typing import Any, TypeAlias
 
 import attrs
@@ -61,16 +60,14 @@ _LINES: Mapping[type[Kind], _Lines] = {
 
 
 class Writer:
-    """Writes the functions of one record class; `is_tagged` where its type is no member of its structures.
+    """Writes the functions of one record class.
 
     `kept` are the members that it keeps, by their names in a structure.
 
     Where they are `tolerant`, listed values are strings in a structure: they are taken in any letter case, with a note.
     """
 
-    def __init__(
-        self, record: type, kept: Mapping[str, str], columns: Columns, *, is_tagged: bool, is_tolerant: bool
-    ) -> None:
+    def __init__(self, record: type, kept: Mapping[str, str], columns: Columns, *, is_tolerant: bool) -> None:
         self._record = record
         self._kept = kept
         self._is_tolerant = is_tolerant
@@ -78,10 +75,6 @@ class Writer:
         self._times = columns.of_times(self._members)
         self._columns = columns
         self._has_type = bool(message_type_of(record))
-        tag = [TAG] if self._has_type and not is_tagged else []
-        self._values = [*("_" + name for name in self._members), *kept, *tag]
-        self._attributes = [*("made." + name for name in self._members), *kept, *tag]
-        self._astuple = import_module("msgspec").structs.astuple
 
     @property
     def _listed(self) -> dict[str, Enumeration]:
@@ -94,73 +87,71 @@ class Writer:
     def look(self, looks: Mapping[str, Functions], checks: tuple[CrossCheck, ...]) -> Function:
         """`look(structure, columns)`; `looks` are those of the members."""
         names = {
-            "astuple": self._astuple,
             "strings_in": strings_in,
             "NotProven": NotProvenError,
             **{f"look_{name}": look for name, look in looks.items()},
             **{f"agrees{number}": check.agrees for number, check in enumerate(checks)},
             **{f"listed_{name}": _listed(kind) for name, kind in self._listed.items()},
         }
-        lines = [*self._counting(), *self._looking(), *self._requiring(), *self._checking(checks)]
-        look: Function = generated("look(structure, columns)", [*lines, "return strings"], names)
+        lines = [*self._counting(), *self._requiring(), *self._checking(checks), "return strings"]
+        look: Function = generated("look(structure, columns)", lines, names)
         return look
 
     def _counting(self) -> Iterator[str]:
-        """The strings that the text has for the members themselves: two for each that is there, or its name alone."""
-        strings = sum(1 + _is_string(member.kind) for member in self._members.values())
-        strings += 2 * self._has_type + 2 * len(self._kept)
-        yield f"values = [{', '.join(self._values)}] = astuple(structure)"
-        yield f"strings = {strings} - 2 * values.count(None)"
-        for name, member in self._members.items():
-            if not member.required and not _is_string(member.kind):
-                yield f"if _{name} is None: strings += 1"
-        if self._kept:  # of several, a structure does not tell which came first
-            kept = ", ".join(self._kept)
-            yield f"if not ({' is '.join(self._kept)} is None):"
-            yield f"    strings += strings_in([{kept}]) - {len(self._kept)} + [{kept}].count(None)"
-            yield f"    if [{kept}].count(None) < {len(self._kept) - 1}: raise NotProven"
+        """The strings that the text has for the members that are there, and what stands in their values.
 
-    def _looking(self) -> Iterator[str]:
-        """What stands in the values. A time has its place in its column whether it is there or not."""
+        A time has its place in its column whether it is there or not.
+        """
+        required = [member.kind for member in self._members.values() if member.required]
+        yield f"strings = {sum(map(_strings_of, required)) + 2 * self._has_type}"
         for name, member in self._members.items():
-            lines = self._look(name, member.kind, "_" + name)
-            if lines and not member.required and type(member.kind) is not Time:
-                lines = [f"if _{name} is not None:", *_indented(lines)]
+            value = f"structure.{name}"
+            lines = self._look(name, member.kind, value)
+            if type(member.kind) is Time:
+                yield from lines
+                lines = []
+            if not member.required:
+                lines = [f"if {value} is not None:", *_indented([f"strings += {_strings_of(member.kind)}", *lines])]
             yield from lines
+        if self._kept:  # of several, a structure does not tell which came first
+            kept = [f"structure.{name}" for name in self._kept]
+            yield f"if not ({' is '.join(kept)} is None):"
+            yield f"    [value] = [each for each in [{', '.join(kept)}] if each is not None]"
+            yield "    strings += 1 + strings_in([value])"
 
     def _look(self, name: str, kind: Kind, value: str) -> list[str]:
         if name in self._listed:
-            return [f"structure.{name} = {value} = listed_{name}({value}, columns[{NOTES}])"]
+            return [f"{value} = listed_{name}({value}, columns[{NOTES}])"]
         if not isinstance(kind, ArrayOf):
             line = _LINES.get(type(kind), _PLAIN).look.format(name=name, value=value, column=self._times.get(name))
             return [line] if line else []
-        inner = self._look(name, kind.element, "each_" + value)
+        inner = self._look(name, kind.element, each := "each_" + value.replace(".", "_"))
         strings = [f"strings += len({value})"] if _is_string(kind.element) else []
-        return [*strings, f"for each_{value} in {value}:", *_indented(inner)] if inner else strings
+        return [*strings, f"for {each} in {value}:", *_indented(inner)] if inner else strings
 
     def _requiring(self) -> Iterator[str]:
         """The members that must be there where another is not."""
-        names = {member.wire: f"_{name}" for name, member in self._members.items()}
+        names = {member.wire: f"structure.{name}" for name, member in self._members.items()}
         for name, member in self._members.items():
             if member.required_without:
-                yield f"if _{name} is None and {names.get(member.required_without)} is None: raise NotProven"
+                other = names.get(member.required_without)
+                yield f"if structure.{name} is None and {other} is None: raise NotProven"
 
     def _checking(self, checks: tuple[CrossCheck, ...]) -> Iterator[str]:
         """The comparisons of members; those with times come later."""
         for number, check in enumerate(checks):
             if self._times.keys().isdisjoint(check.attributes):
-                values = ", ".join("_" + name for name in check.attributes)
+                values = ", ".join(f"structure.{name}" for name in check.attributes)
                 yield f"if not agrees{number}({values}): raise NotProven"
                 continue
             for name, column in self._columns.compared(check.agrees, self._times, check.attributes).items():
-                yield f"columns[{column}].append(_{name})"
+                yield f"columns[{column}].append(structure.{name})"
 
     # ---- Making ----
 
     def make(self, makes: Mapping[str, Functions]) -> Function:
         """`make(structure, moments)`; `makes` are those of the members."""
-        names = {
-            "astuple": self._astuple,
+        names: dict[str, Any] = {
             "freeze": freeze,
             "Draft": draft_of(self._record),
             "Record": self._record,
@@ -171,18 +162,17 @@ class Writer:
         return make
 
     def _making(self) -> Iterator[str]:
-        """A draft takes all values as they are, then those that are others in a record."""
         yield "made = Draft()"
-        yield f"[{', '.join(self._attributes)}] = astuple(structure)"
         for name, member in self._members.items():
-            value = f"made.{name}"
-            taken = self._take(name, member.kind, value)
-            if taken != value:
+            value = f"structure.{name}"
+            if (taken := self._take(name, member.kind, "value")) != "value":
                 is_always = member.required or type(member.kind) is Time
-                yield f"{'' if is_always else f'if {value} is not None: '}{value} = {taken}"
+                yield f"value = {value}"
+                value = taken if is_always else f"None if value is None else {taken}"
+            yield f"made.{name} = {value}"
         yield "made.extra = NOTHING"
         for name, wire in self._kept.items():
-            yield f"if {name} is not None: made.extra = freeze({{{wire!r}: {name}}})"
+            yield f"if structure.{name} is not None: made.extra = freeze({{{wire!r}: structure.{name}}})"
         yield "made.__class__ = Record"
         yield "return made"
 
@@ -207,6 +197,11 @@ def _listed(kind: Enumeration) -> Callable[[str, list[str]], object]:
         return value
 
     return listed
+
+
+def _strings_of(kind: Kind) -> int:
+    """The strings that a member is: its name, and its value where that is one."""
+    return 1 + _is_string(kind)
 
 
 def _is_string(kind: Kind) -> bool:

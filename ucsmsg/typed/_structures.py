@@ -114,7 +114,7 @@ class Shapes:
         structure = self._structure(kind, is_tagged=is_tagged)
         nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
         kept = kept_of(kind)
-        writer = Writer(kind.record, kept, self.columns, is_tagged=is_tagged, is_tolerant=self.is_tolerant)
+        writer = Writer(kind.record, kept, self.columns, is_tolerant=self.is_tolerant)
         return Shape(
             structure,
             writer.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
