@@ -45,6 +45,20 @@ def test_a_payload_in_a_string_is_read_with_its_places_in_both_texts(form: str, 
     assert (results[0].origin.time, results[0].origin.level) == ("t1", "INFO")
 
 
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("is_in_entry", [False, True])
+def test_a_payload_is_read_in_a_text_that_is_nothing_but_a_string(form: str, times: int, *, is_in_entry: bool) -> None:
+    text = form
+    for _ in range(times):
+        text = json.dumps(text)
+    capture = json.dumps({"time": "t1", "message": text}) if is_in_entry else text
+    results = [*iter_parse(capture.encode(), mode="lenient")]
+
+    assert references(results) == [1]
+    assert all(parsed.ok for parsed in results)
+
+
 @pytest.mark.parametrize("form", [form for name, form in FORMS.items() if name != "repr"])
 @pytest.mark.parametrize("indent", [None, 1])
 def test_a_payload_in_an_object_is_read_where_it_stands(form: str, indent: int | None) -> None:

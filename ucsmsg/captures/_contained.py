@@ -106,7 +106,7 @@ def _remarks_in(payload: Payload, part: Source) -> tuple[Any, ...]:
 
 @attrs.frozen
 class _Found:
-    """What was found in a value: its place, its payloads, and in which member of which entry it stands.
+    """What was found in a value: its place, its payloads, and in which member of which entry it stands, if in any.
 
     `is_in_entry`: it surely belongs to others what stands around it, as it is an entry of a log, or a string.
     """
@@ -190,7 +190,7 @@ class _Other:
         told = tuple(attrs.evolve(each, origin=each.origin.within(origin)) for each in payloads)
         entry = self._entry_of(path)
         is_in_entry = entry is not None or is_string
-        return _Found(path, start, end, told, path[:entry], path[entry or 0], is_in_entry)
+        return _Found(path, start, end, told, path[:entry], next(iter(path[entry or 0 :]), ""), is_in_entry)
 
     def _entry_of(self, path: Path) -> int | None:
         """How many steps lead to the innermost entry of a log around the value at the path; None without one."""

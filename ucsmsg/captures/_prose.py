@@ -125,13 +125,14 @@ class _Reader:
         written = self._rows.text_of(source.text)
         if written:
             return (place_in(payload, source, written) for payload in payloads_in(written.source, self._limits))
-        return (
-            payloads_in(source, self._limits) if block.value is None else _value_in(source, block.value, self._limits)
-        )
+        return payloads_around(source, block.value, self._limits)
 
 
-def _value_in(block: Source, value: int, limits: Limits) -> Iterator[Payload]:
-    """The payloads of a line whose rest is valid JSON from the offset `value` on: `payloads_in` for most of them."""
+def payloads_around(block: Source, value: int | None, limits: Limits) -> Iterator[Payload]:
+    """As `payloads_in`; in most blocks an object in valid JSON is all that follows some words: it begins at `value`."""
+    if value is None:
+        yield from payloads_in(block, limits)
+        return
     end = len(block.text.rstrip())
     start, end = Surroundings(block.text).with_members(0, value, end)
     yield from _between(block, 0, start, limits=limits)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ucsmsg.captures._payload import Payload
-from ucsmsg.captures._prose import payload_spans, payloads_in
+from ucsmsg.captures._prose import payload_spans, payloads_around
+from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.captures._written import WrittenText
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -28,7 +29,7 @@ def payloads_of_text(written: WrittenText, limits: Limits) -> Iterator[Payload]:
     """The payloads of the text that is meant, with their places in it: all of it but framing, or what is in prose."""
     framing = _FRAMING.match(written.text)
     if framing and not _JSON.match(written.text, framing.end()):
-        yield from payloads_in(written.source, limits)
+        yield from payloads_around(written.source, object_at_end(written.text), limits)
         return
     for start, end in _spans(written.text, limits):
         yield Payload(Source(written.text[start:end], None, written.source.position(start)))

@@ -1,4 +1,4 @@
-"""Lines that end in a JSON object: a decoder in C sees that its brackets and strings are closed."""
+"""Texts that end in a JSON object: a decoder in C sees that its brackets and strings are closed."""
 
 import functools
 import json
@@ -11,21 +11,21 @@ from ucsmsg.quasi.lanes._decoders import msgspec_functions
 
 _BEFORE = re.compile(
     r"""(?:[^"'{}\[\]/\r\n]++ | /(?!\*) | \[[\w\ .:\#@+-]++\])*+  # words, and brackets that are closed
-        (?=\{[ \t]*+")""",
+        (?=\{\s*+")""",
     re.VERBOSE,
 )
 
 
-def object_at_end(line: str) -> int | None:
-    """Where the object begins with which the line ends, and before which nothing is open; None where there is none.
+def object_at_end(text: str) -> int | None:
+    """Where the object begins with which the text ends, and before which nothing is open; None where there is none.
 
     The object has members, and is valid JSON.
     """
-    before = _BEFORE.match(line)
+    before = _BEFORE.match(text)
     if before is None:
         return None
     try:
-        decoder()(line[before.end() :])
+        decoder()(text[before.end() :])
     except (ValueError, RecursionError):
         return None
     return before.end()

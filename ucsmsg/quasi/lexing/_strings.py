@@ -3,7 +3,9 @@
 import bisect
 import re
 import sys
+from itertools import accumulate, count, islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
+from operator import add
 from typing import NamedTuple
 
 from ucsmsg.quasi.lexing._grammar import content_pattern, string_pattern
@@ -11,6 +13,7 @@ from ucsmsg.text.json_text import SURROGATE, piece_text
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 
+_LONG_ESCAPE = re.compile(r'\\[^"/bfnrt_]')
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 
 
@@ -99,6 +102,15 @@ class ContentOffsets:
     """For each offset in a string's value, the offset in the text where that character is written."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        content = text[start:end].replace("\\\\", "\\_")
+        if has_surrogate(content) or _LONG_ESCAPE.search(content):
+            self._find_pieces(text, start, end)
+            return
+        *escaped, _ = content.split("\\")  # each escape is two characters for one
+        self._values = [0, *islice(accumulate(map(len, escaped), initial=1), 1, None)]
+        self._places: list[int] = [*map(add, self._values, count(start))]
+
+    def _find_pieces(self, text: str, start: int, end: int) -> None:
         self._values, self._places = [0], [start]
         length = 0
         before = ""
