@@ -13,7 +13,8 @@ from tests.project.pages import ROOT
 PAGE = ROOT / "docs/reference.md"
 MODULES = (
     *("ucsmsg", "ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.conversations", "ucsmsg.diagnostics", "ucsmsg.genesys"),
-    *("ucsmsg.places", "ucsmsg.quasi", "ucsmsg.schema", "ucsmsg.testing", "ucsmsg.testing.strategies"),
+    *("ucsmsg.places", "ucsmsg.quasi", "ucsmsg.schema", "ucsmsg.tables", "ucsmsg.testing"),
+    "ucsmsg.testing.strategies",
 )
 _HEAD = """# Every public name
 

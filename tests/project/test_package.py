@@ -28,6 +28,7 @@ PUBLIC = (
     "ucsmsg.places",
     "ucsmsg.quasi",
     "ucsmsg.schema",
+    "ucsmsg.tables",
     "ucsmsg.testing",
 )
 # Of each folder: its files and folders may import those in later strings; those in one string do not know each other.
@@ -38,7 +39,7 @@ LAYERS = {
             "cli",
             "__init__",
             "testing",
-            "conversations",
+            "conversations tables",
             "captures genesys",
             "parsing",
             "_embedded typed",
@@ -121,6 +122,7 @@ LAYERS = {
         ),
         "_corpus _layout _notification_rows",
     ),
+    "ucsmsg/tables": ("__init__", "_batches", "_tables _tasks", "_cells"),
     "ucsmsg/text": ("encodings json_text marks",),
 }
 RANKS = {
@@ -130,7 +132,7 @@ RANKS = {
 # Which part may look into private files of another.
 PRIVATE = {
     *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("captures", "schema")),
-    *(("testing", "schema"), ("typed", "schema"), ("conversations", "schema")),
+    *(("testing", "schema"), ("typed", "schema"), ("conversations", "schema"), ("tables", "schema")),
 }
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 

@@ -64,16 +64,22 @@ class Extent:
         return Position(origin.offset + self.characters, origin.line + self.lines, 1)
 
 
-def file_parts_of(path: str, format: Format | None = None) -> Iterator[FilePart]:  # noqa: A002 - the users' word
+def file_parts_of(
+    path: str,
+    format: Format | None = None,  # noqa: A002 - the users' word
+    part_size: int | None = None,
+) -> Iterator[FilePart]:
     """The parts of a large log or file of NDJSON; none where it is small, packed, not UTF-8 or of another format.
 
-    Raises `OSError` where it cannot be read.
+    `part_size`: how many bytes a part has, or a little more, where that is not `PART`. Raises `OSError` where the file
+    cannot be read.
     """
+    wanted = part_size or PART
     with Path(path).open("rb") as file:
         size = file.seek(0, io.SEEK_END) if file.seekable() else 0
-        form = line_format(file, format) if size > 2 * PART else None
+        form = line_format(file, format) if size > 2 * wanted else None
         if form:
-            yield from parts_between(file, FilePart(path=path, start=0, end=size, format=form), PART)
+            yield from parts_between(file, FilePart(path=path, start=0, end=size, format=form), wanted)
 
 
 def parts_between(file: BinaryIO, whole: FilePart, size: int) -> Iterator[FilePart]:
@@ -181,9 +187,10 @@ def _chunks_of(part: FilePart) -> Iterator[bytes]:
 class PartReading(Iterator[Parsed]):
     """One result for each payload of a part, as `iter_parse` gives for the whole file.
 
-    At its end `is_open` says that a payload may go on behind the part, so that its last results may be others, and
-    `notifications` has the digest of each notification with its place, by which those are found that came in earlier
-    parts: they are noted where `seen` has them. `coverage` is that of the part so far.
+    At its end `is_open` says that a payload may go on behind the part, so that its last results may be others,
+    `is_empty` that it holds none and nothing is wrong with it. `notifications` has the digest of each notification with
+    its place, by which those are found that came in earlier parts: they are noted where `seen` has them. `coverage` is
+    that of the part so far.
     Raises `OSError` where the file cannot be read.
     """
 
@@ -198,6 +205,7 @@ class PartReading(Iterator[Parsed]):
         name: str,
     ) -> None:
         self.coverage = Coverage()
+        self.is_empty = True
         self._text = CaptureText(decode_chunks(_chunks_of(part), "utf-8"), name, origin)
         self._seen = _Noted(seen)
         self._results = self._read(part.format, Mode.of(mode), limits)
@@ -205,7 +213,9 @@ class PartReading(Iterator[Parsed]):
     def _read(self, form: Format, mode: Mode, limits: Limits) -> Iterator[Parsed]:
         repeats = Repeats(mode, self._seen)
         for payload in payloads_of_part(self._text, form, limits, self.coverage):
-            yield repeats.with_notes(payload, parse_payload(payload, mode=mode, limits=limits))
+            parsed = parse_payload(payload, mode=mode, limits=limits)
+            self.is_empty = self.is_empty and payload.is_about_capture and parsed.ok
+            yield repeats.with_notes(payload, parsed)
 
     def __next__(self) -> Parsed:
         return next(self._results)
