@@ -21,7 +21,7 @@ from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.quasi._writer import write
 from ucsmsg.schema import FrozenMapping, Notification, Record, structure, structure_as, unstructure
 from ucsmsg.text.encodings import in_utf_8
-from ucsmsg.typed import NOTES, by_typed_lane, value_of
+from ucsmsg.typed import by_typed_lane, value_of
 
 if TYPE_CHECKING:
     from ucsmsg.typed import Typed
@@ -185,7 +185,7 @@ def _of_typed(typed: "Typed", as_: type[T] | None, judge: Mode, limits: Limits) 
     result: Any = object.__new__(Parsed if as_ is None else TypedDocument)
     attributes = vars(result)
     attributes.update(_NOTHING_FOUND)
-    if typed.columns[NOTES]:
+    if typed.notes:
         attributes["diagnostics"] = Noted(typed, as_, judge, limits)
         del attributes["ok"]
     if as_ is None:
@@ -203,7 +203,7 @@ class Noted(Diagnostics):
     def __init__(self, typed: "Typed", as_: type | None, mode: Mode, limits: Limits) -> None:
         super().__init__()
         self._made = None
-        self._notes, self._mode = typed.notes, mode
+        self._notes, self._mode = Counter(typed.notes), mode
         self._read = functools.partial(parse_untyped, typed.given, as_, mode, limits)
 
     def counts(self) -> Counter[tuple[Severity, str]]:

@@ -64,6 +64,12 @@ class FrozenMapping(dict[str, Any]):
     update: Any = _refuse
 
 
+class _Draft(dict[str, Any]):
+    """What becomes a `FrozenMapping` when it has its members."""
+
+    __slots__ = ()
+
+
 def check_from_code(value: JsonValue) -> None:
     """Raise `TypeError` for a value that `loads` would not give back: too deep, or a Decimal that is no float's."""
     level = [value]
@@ -98,13 +104,18 @@ def _shallow(value: JsonValue, depth: int) -> JsonValue:
     kind = type(value)
     if kind in _PLAIN or kind is FrozenMapping:
         return value
-    if kind is dict and _is_flat(value):
-        return _wrapped(value)
-    if kind is dict and depth and set(map(type, value)) == {str}:
-        return _wrapped({name: _shallow(member, depth - 1) for name, member in value.items()})
     if kind is list and depth:
         return tuple([_shallow(member, depth - 1) for member in value])
-    raise TypeError
+    if kind is not dict or not depth:
+        raise TypeError
+    draft: Any = _Draft(value)
+    for name, member in value.items():
+        if type(name) is not str:
+            raise TypeError
+        if type(member) not in _PLAIN:
+            draft[name] = _shallow(member, depth - 1)
+    draft.__class__ = FrozenMapping
+    return draft
 
 
 def thaw(value: JsonValue) -> JsonValue:
@@ -168,12 +179,9 @@ def _frozen_object(members: dict[str, Any]) -> FrozenMapping:
         if not isinstance(name, str):
             raise TypeError(f"Expected a string as the name of a member, got {type(name).__name__}")
     _frozen_array(members.values())
-    return _wrapped(members)
-
-
-def _wrapped(members: dict[str, Any]) -> FrozenMapping:
-    mapping = dict.__new__(FrozenMapping)
-    dict.update(mapping, members)
+    draft: Any = _Draft(members)
+    draft.__class__ = FrozenMapping
+    mapping: FrozenMapping = draft
     return mapping
 
 

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from ucsmsg.typed._proof import NOTES
 from ucsmsg.typed._texts import by_typed_lane, value_of
 
 if TYPE_CHECKING:
     from ucsmsg.typed._lane import Typed
 
-__all__ = ["NOTES", "Typed", "by_typed_lane", "value_of"]
+__all__ = ["Typed", "by_typed_lane", "value_of"]

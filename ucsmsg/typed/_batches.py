@@ -1,6 +1,5 @@
 """The lane for notifications: by themselves, and in batches as servers send them, with replies and other topics."""
 
-import re
 from operator import attrgetter
 from typing import Any
 
@@ -8,12 +7,10 @@ from ucsmsg.schema._channels import TOPIC
 from ucsmsg.schema._cross_checks import CHECKS
 from ucsmsg.schema._envelope import REPLY_MEMBERS, Structured, structure
 from ucsmsg.schema._records import NOTIFICATION
-from ucsmsg.typed._columns import Filled
+from ucsmsg.typed._functions import kept_of
 from ucsmsg.typed._lane import Taken, TypedLane
 from ucsmsg.typed._proof import NotProvenError, strings_in
-from ucsmsg.typed._structures import kept_of
 
-_is_array = re.compile(rb"[ \t\n\r]*+\[").match
 _CHANNEL, _TOPIC = b'"channel"', f'"{TOPIC}"'.encode()
 _KEPT = kept_of(NOTIFICATION)
 _NAMES = tuple(f'"{name}"'.encode() for name in (*REPLY_MEMBERS, *_KEPT.values()))
@@ -29,14 +26,14 @@ class BatchLane(TypedLane):
 
     def __init__(self, *, is_tolerant: bool = False) -> None:
         super().__init__(NOTIFICATION, CHECKS, is_tolerant=is_tolerant)
-        json, one = self._package.json, self._shape.type
+        json = self._package.json
         self._decode_messages = json.Decoder(list[self._package.Raw]).decode  # type: ignore[name-defined]  # the types of msgspec are loaded with it
         self._kept_in = attrgetter(*_KEPT)
-        self._decode_event, self._decode_other = json.Decoder(one).decode, json.Decoder().decode
+        self._decode_event, self._decode_other = json.Decoder(self._structure).decode, json.Decoder().decode
 
-    def _taken(self, data: bytes, columns: Filled) -> Taken:
+    def _taken(self, data: bytes) -> Taken:
         if not _is_mixed(data):
-            return super()._taken(data, columns)
+            return super()._taken(data)
         raws = self._decode_messages(data)
         messages = [*map(self._message, raws)]  # all of them first: what cannot be taken is found soon
         structures: list[Any] = []
@@ -45,7 +42,6 @@ class BatchLane(TypedLane):
         for message, raw in zip(messages, raws, strict=True):
             is_event = type(message) is not dict
             if is_event and self._kept_in(message).count(None) >= len(_KEPT) - 1:
-                strings += self._look(message, columns)
                 structures.append(message)
                 continue
             whole = self._decode_other(raw) if is_event else message
@@ -53,7 +49,7 @@ class BatchLane(TypedLane):
             other = _by_envelope(whole)
             structures += other.notifications
             replies += other.replies
-        return Taken(structures, strings, tuple(replies))
+        return structures, strings, tuple(replies)
 
     def _message(self, raw: Any) -> Any:
         """The structure of a documented event, any other message as it is."""
@@ -68,7 +64,7 @@ class BatchLane(TypedLane):
 
 def _is_mixed(data: bytes) -> bool:
     """True for a batch that may have other messages than documented events; these are read more quickly together."""
-    if not _is_array(data):
+    if not data.lstrip().startswith(b"["):
         return False
     return data.count(_CHANNEL) != data.count(_TOPIC) or any(name in data for name in _NAMES)
 

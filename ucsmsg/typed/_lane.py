@@ -1,53 +1,45 @@
 """The typed lane: a text that deviates in nothing, read by msgspec into structures, with a proof."""
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 import attrs
 
 from ucsmsg.constructors import quick_constructor
 from ucsmsg.places import Source
-from ucsmsg.schema._findings import CrossCheck
+from ucsmsg.schema._findings import CrossChecks
 from ucsmsg.schema._frozen import FrozenMapping
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._structure import RecordOf
-from ucsmsg.typed._columns import Filled
-from ucsmsg.typed._functions import Function
-from ucsmsg.typed._proof import NOTES, has_strings, without_suffixes
-from ucsmsg.typed._structures import Shapes, Structure
+from ucsmsg.typed._columns import Columns
+from ucsmsg.typed._functions import Make, Structure, look_function, make_function
+from ucsmsg.typed._moments import Moments
+from ucsmsg.typed._proof import has_strings, without_suffixes
+from ucsmsg.typed._structures import Structures, depth_of
 
+Taken: TypeAlias = tuple[list[Structure | Record], int, tuple[FrozenMapping, ...]]
+"""What the lane has taken of a text: structures, how many strings the text has beside them, and the replies.
 
-class Taken(NamedTuple):
-    """What the lane has taken of a text: structures, how many strings the text has for it all, and the replies.
-
-    Where there is nothing left to prove, a record may stand for its structure.
-    """
-
-    structures: list[Structure | Record]
-    strings: int
-    replies: tuple[FrozenMapping, ...] = ()
+Where there is nothing left to prove, a record may stand for its structure.
+"""
 
 
 @attrs.frozen(weakref_slot=False)
 class Typed:
-    """What the lane has read: the structures, their times, what makes records of them, and the text as it was given."""
+    """What the lane has read: the structures, their times, what makes records of them, and the text as it was given.
+
+    `notes` are the names of what deviates, as often as it does.
+    """
 
     structures: list[Structure | Record]
-    columns: Filled
-    make: Function
+    times: list[Moments]
+    make: Make
     given: str | bytes | Source
+    notes: list[str]
     replies: tuple[FrozenMapping, ...] = ()
-
-    @property
-    def notes(self) -> Counter[str]:
-        """How often what deviates."""
-        return Counter(self.columns[NOTES])
 
     def records(self) -> tuple[Any, ...]:
         """A record for each structure."""
-        make, moments = self.make, [iter(column).__next__ for column in self.columns]
-        return tuple([each if isinstance(each, Record) else make(each, moments) for each in self.structures])
+        return self.make(self.structures, self.times)
 
     def source(self) -> Source:
         """The text."""
@@ -70,23 +62,21 @@ class TypedLane:
     def __init__(
         self,
         kind: RecordOf[Any],
-        checks: Mapping[type, tuple[CrossCheck, ...]],
+        checks: CrossChecks,
         *,
         is_tolerant: bool = False,
         is_array: bool | None = None,
     ) -> None:
-        shapes = Shapes(checks, is_tolerant=is_tolerant)
-        self._package = shapes.package
-        self._shape = shape = shapes.of(kind)
-        one, many = shape.type, list[shape.type]  # type: ignore[name-defined]  # made at run time
+        structures, columns = Structures(is_tolerant=is_tolerant), Columns(checks)
+        self._package = structures.package
+        self._structure = one = structures.of(kind)
+        many = list[one]  # type: ignore[valid-type]  # made at run time
         held = one | many if is_array is None else many if is_array else one
-        self._decode = shapes.package.json.Decoder(held).decode
-        self._look: Any = shape.look
-        self._make: Any = shape.make
-        self._empty = shapes.columns.empty_function()
-        self._settle = shapes.columns.settle_function(is_tolerant=is_tolerant)
+        self._decode = self._package.json.Decoder(held).decode
+        self._look = look_function(kind, one, structures.messages, columns, is_tolerant=is_tolerant)
+        self._make = make_function(kind, one, structures.messages, columns)
         self._is_tolerant = is_tolerant
-        self.depth = 1 + shape.depth
+        self.depth = 1 + depth_of(kind)
 
     def read(self, text: str | bytes, given: Source | None = None) -> Typed | None:
         """What the text holds; None where it may deviate in anything, which the other lanes have to look at.
@@ -97,22 +87,16 @@ class TypedLane:
         try:
             data = text if isinstance(text, bytes) else text.encode()
             data, suffixes = without_suffixes(data) if self._is_tolerant else (data, 0)
-            columns = self._empty()
-            if suffixes:
-                columns[NOTES] = ["long-suffix"] * suffixes
-            structures, strings, replies = self._taken(data, columns)
-            if not has_strings(data, strings):
+            notes = ["long-suffix"] * suffixes
+            structures, strings, replies = self._taken(data)
+            counted, times = self._look(structures, notes)
+            if not has_strings(data, strings + counted):
                 return None
-            self._settle(columns)
         except Exception:  # noqa: BLE001  # see above
             return None
-        return _new_typed(structures, columns, self._make, given or text, replies)
+        return _new_typed(structures, times, self._make, given or text, notes, replies)
 
-    def _taken(self, data: bytes, columns: Filled) -> Taken:
-        """What the JSON text holds, with the columns filled."""
+    def _taken(self, data: bytes) -> Taken:
+        """What the JSON text holds."""
         value = self._decode(data)
-        structures = value if type(value) is list else [value]
-        strings = 0
-        for structure in structures:
-            strings += self._look(structure, columns)
-        return Taken(structures, strings)
+        return value if type(value) is list else [value], 0, ()

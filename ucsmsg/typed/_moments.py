@@ -11,8 +11,7 @@ from ucsmsg.typed._proof import NotProvenError
 
 # Digits and signs as one of each: the texts are in the form when what is translated is the form again and again.
 _ONE_OF_EACH = bytes.maketrans(b"123456789+", b"000000000-")
-_FORM = EXAMPLE.encode().translate(_ONE_OF_EACH)
-_SIGN = slice(EXAMPLE.index("+"), None, len(EXAMPLE))
+_FORM = f',"{EXAMPLE}"'.encode().translate(_ONE_OF_EACH)
 
 
 _FEW = 2
@@ -34,13 +33,14 @@ def moments_function(*, is_tolerant: bool = False) -> Callable[[Sequence[str | N
     def moments_of(texts: Sequence[str | None], notes: list[str]) -> Moments:
         if len(texts) <= _FEW and not is_tolerant:
             return _moments_of_few(texts)
-        if not _are_documented(texts):
+        encoded = encode(texts)
+        if not _are_documented(encoded, len(texts)):
             if not is_tolerant:
                 raise NotProvenError
-            texts = [text and _mended(text, notes) for text in texts]
-            if not _are_documented(texts):
+            encoded = encode([text and _mended(text, notes) for text in texts])
+            if not _are_documented(encoded, len(texts)):
                 raise NotProvenError
-        moments: Moments = decode(encode(texts))
+        moments: Moments = decode(encoded)
         if moments[-1]:
             share_zone(moments[-1])
         return moments
@@ -55,11 +55,10 @@ def _moments_of_few(texts: Sequence[str | None]) -> Moments:
     return moments
 
 
-def _are_documented(texts: Sequence[str | None]) -> bool:
-    joined = "".join(filter(None, texts)).encode()
-    if joined.translate(_ONE_OF_EACH) != _FORM * (len(texts) - texts.count(None)):
-        return False
-    return b"-" not in joined[_SIGN] or b"-0000" not in joined
+def _are_documented(encoded: bytes, number: int) -> bool:
+    """True for a JSON array of times in the documented form; a null counts as one."""
+    form = encoded.translate(_ONE_OF_EACH).replace(b"null", _FORM[1:])
+    return form[1:-1] == (_FORM * number)[1:] and b'-0000"' not in encoded
 
 
 def _mended(text: str, notes: list[str]) -> str | None:

@@ -12,10 +12,6 @@ FREE_DEPTH = 32
 """So many objects and arrays of a member without a declaration may stand in each other."""
 
 
-NOTES = 1
-"""The column of the names of what deviates."""
-
-
 class NotProvenError(Exception):
     """The lane cannot prove that it has read all of a text, and that nothing in it deviates."""
 

@@ -6,22 +6,17 @@ Everything follows from the declaration (`member`): a member that is added there
 import enum
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated, Any, Literal, TypeAlias, Union
-
-import attrs
+from typing import Annotated, Any, Literal, Union
 
 from ucsmsg.schema._channels import TOPIC, Channel
-from ucsmsg.schema._findings import CrossCheck
 from ucsmsg.schema._kinds import Boolean, Enumeration, Integer, Kind, Name, Number, Object, Text, Time, Uri, Value
 from ucsmsg.schema._record import MESSAGE_TYPE, members_of, message_type_of
 from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
-from ucsmsg.typed._columns import Columns
-from ucsmsg.typed._functions import TAG, Functions, Writer
+from ucsmsg.typed._functions import kept_of
 from ucsmsg.typed._proof import FREE_DEPTH
 
-Structure: TypeAlias = Any
-"""A structure of msgspec: an object with the attributes of a record."""
-
+TAG = "_message_type"
+"""The member of a structure for the type of its message, where that is not what tells structures apart."""
 
 _MISSING = "_missing_"
 """The way of an enumeration to take values that are not listed."""
@@ -31,54 +26,39 @@ class NotTypedError(Exception):
     """A declaration that has no structure."""
 
 
-@attrs.frozen
-class Shape:
-    """What there is for one kind of objects: the type of its structures, and two functions.
-
-    `look(structure, columns)` gives the number of strings that the text must have for the structure, names included,
-    and adds what is to be looked at together to the columns. It raises `NotProvenError` where members disagree.
-    `make(structure, moments)` gives the record; its times are the next ones of `moments`. For a message there is one of
-    each by type. `depth` is how many brackets may be open in it.
-    """
-
-    type: Any
-    look: Functions
-    make: Functions
-    depth: int
-
-
 # null is none of them: what it means the other lanes have to say.
-_TYPES: Mapping[type[Kind], Callable[[Any, "Shapes"], Any]] = {
+_TYPES: Mapping[type[Kind], Callable[[Any, "Structures"], Any]] = {
     Name: lambda *_: str,
     Text: lambda *_: str,
     Uri: lambda *_: str,
     Time: lambda *_: str,
     Channel: lambda *_: Literal[TOPIC],
-    Enumeration: lambda kind, shapes: str if shapes.is_tolerant else _listed(kind),
-    Integer: lambda kind, shapes: int if kind.least is None else Annotated[int, shapes.package.Meta(ge=kind.least)],
+    Enumeration: lambda kind, structures: str if structures.is_tolerant else _listed(kind),
+    Integer: lambda kind, structures: (
+        int if kind.least is None else Annotated[int, structures.package.Meta(ge=kind.least)]
+    ),
     Number: lambda *_: int | float,
     Boolean: lambda *_: bool,
     Object: lambda *_: dict[str, Any],
     Value: lambda *_: str | bool | int | float | dict[str, Any] | list[Any],
-    RecordOf: lambda kind, shapes: shapes.of(kind).type,
-    MessageOf: lambda kind, shapes: shapes.of(kind).type,
-    ArrayOf: lambda kind, shapes: list[shapes.element_of(kind)],  # type: ignore[misc]  # made at run time
+    RecordOf: lambda kind, structures: structures.of(kind),
+    MessageOf: lambda kind, structures: structures.of(kind),
+    ArrayOf: lambda kind, structures: list[structures.element_of(kind)],  # type: ignore[misc]  # made at run time
 }
 """The types of the values of each kind of members. A kind that is not here has no structure, nor have its records."""
 
 
-class Shapes:
-    """The shapes of the kinds that a declaration leads to. `checks` are the comparisons to make, by record class.
+class Structures:
+    """The structures of the kinds that a declaration leads to.
 
-    Where they are tolerant, listed values in other letter case and times with white space lost or added are noted.
+    Where they are tolerant, listed values are strings in them. `messages` has the structures of each kind of messages.
     """
 
-    def __init__(self, checks: Mapping[type, tuple[CrossCheck, ...]], *, is_tolerant: bool = False) -> None:
+    def __init__(self, *, is_tolerant: bool = False) -> None:
         self.is_tolerant: bool = is_tolerant
         self.package: Any = import_module("msgspec")
-        self.columns = Columns()
-        self._checks = checks
-        self._known: dict[Kind, Shape] = {}
+        self.messages: dict[Kind, list[tuple[type, RecordOf[Any]]]] = {}
+        self._known: dict[Kind, Any] = {}
 
     def type_of(self, kind: Kind) -> Any:
         """The type of the values of a kind. Raises `NotTypedError` where it has none."""
@@ -93,37 +73,22 @@ class Shapes:
             raise NotTypedError
         return self.type_of(kind.element)
 
-    def of(self, kind: Kind) -> Shape:
-        """The shape of an object or a message. Raises `NotTypedError` where it has none."""
+    def of(self, kind: Kind) -> Any:
+        """The type of an object, or those of a message. Raises `NotTypedError` where it has none."""
         if kind not in self._known:
-            self._known[kind] = self._message(kind) if isinstance(kind, MessageOf) else self._record(kind)
+            self._known[kind] = self._message(kind) if isinstance(kind, MessageOf) else self._structure(kind)
         return self._known[kind]
 
-    def _message(self, kind: MessageOf) -> Shape:
+    def _message(self, kind: MessageOf) -> Any:
         """One of several objects, told by a tag; the only one there is has the tag for a member that must be there."""
-        shapes = [self._record(known, is_tagged=len(kind.known) > 1) for known in kind.known.values()]
-        types = tuple(shape.type for shape in shapes)
-        looks: Any = {shape.type: shape.look for shape in shapes}
-        makes: Any = {shape.type: shape.make for shape in shapes}
-        return Shape(Union[types], looks, makes, max(shape.depth for shape in shapes))  # noqa: UP007  # as many as are
+        known = kind.known.values()
+        self.messages[kind] = [(self._structure(each, is_tagged=len(known) > 1), each) for each in known]
+        return Union[tuple(structure for structure, _ in self.messages[kind])]  # noqa: UP007  # as many as are
 
-    def _record(self, kind: Any, *, is_tagged: bool = False) -> Shape:
+    def _structure(self, kind: Any, *, is_tagged: bool = False) -> Any:
+        """The class of the structures: unknown members are refused, and absence costs nothing."""
         if type(kind) is not RecordOf or kind.keeps is None:
             raise NotTypedError
-        kinds = {name: member.kind for name, member in members_of(kind.record).items()}
-        structure = self._structure(kind, is_tagged=is_tagged)
-        nested = {name: self.of(inner) for name, each in kinds.items() if _is_object(inner := _innermost(each))}
-        kept = kept_of(kind)
-        writer = Writer(kind.record, kept, self.columns, is_tolerant=self.is_tolerant)
-        return Shape(
-            structure,
-            writer.look({name: shape.look for name, shape in nested.items()}, self._checks.get(kind.record, ())),
-            writer.make({name: shape.make for name, shape in nested.items()}),
-            1 + max([FREE_DEPTH if kept else 0, *map(self._depth, kinds.values())]),
-        )
-
-    def _structure(self, kind: RecordOf[Any], *, is_tagged: bool) -> Any:
-        """The class of the structures: unknown members are refused, and absence costs nothing."""
         members, message_type = members_of(kind.record), message_type_of(kind.record)
         fields = [
             (name, self.type_of(member.kind), *(() if member.required else (None,))) for name, member in members.items()
@@ -140,12 +105,17 @@ class Shapes:
             kind.record.__name__, fields, rename=wire, kw_only=True, forbid_unknown_fields=True, gc=False, **tag
         )
 
-    def _depth(self, kind: Kind) -> int:
-        if isinstance(kind, ArrayOf):
-            return 1 + self._depth(kind.element)
-        if _is_object(kind):
-            return self.of(kind).depth
-        return FREE_DEPTH if isinstance(kind, Object | Value) else 0
+
+def depth_of(kind: Kind) -> int:
+    """How many brackets may be open in a value."""
+    if isinstance(kind, ArrayOf):
+        return 1 + depth_of(kind.element)
+    if isinstance(kind, MessageOf):
+        return max(map(depth_of, kind.known.values()))
+    if isinstance(kind, RecordOf):
+        members = (depth_of(member.kind) for member in members_of(kind.record).values())
+        return 1 + max([FREE_DEPTH if kept_of(kind) else 0, *members])
+    return FREE_DEPTH if isinstance(kind, Object | Value) else 0
 
 
 def _listed(kind: Enumeration) -> Any:
@@ -153,19 +123,3 @@ def _listed(kind: Enumeration) -> Any:
     if any(_MISSING in vars(of) for of in kind.values.__mro__ if of is not enum.Enum):
         raise NotTypedError
     return kind.values
-
-
-def kept_of(kind: RecordOf[Any]) -> dict[str, str]:
-    """The members that a record keeps, by their names in a structure. One that may stand for another has none."""
-    members = members_of(kind.record).values()
-    known = {name for member in members for name in (member.wire, *member.other_names)}
-    return {f"kept{number}": name for number, name in enumerate(sorted({*(kind.keeps or ())} - known))}
-
-
-def _innermost(kind: Kind) -> Kind:
-    """What the elements of an array are in the end."""
-    return _innermost(kind.element) if isinstance(kind, ArrayOf) else kind
-
-
-def _is_object(kind: Kind) -> bool:
-    return isinstance(kind, RecordOf | MessageOf)

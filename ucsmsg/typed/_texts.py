@@ -53,7 +53,7 @@ def by_typed_lane(
 def _noted(tolerant: "TypedLane | None", content: str | bytes, source: Source | None, limits: Limits) -> "Typed | None":
     """What a tolerant lane reads of a text that deviates in no more than the limit allows."""
     read = tolerant.read(content, source) if tolerant else None
-    return read if read and read.notes.total() <= limits.diagnostics else None
+    return read if read and len(read.notes) <= limits.diagnostics else None
 
 
 def value_of(typed: "Typed", as_: Any) -> Any:
