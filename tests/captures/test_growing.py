@@ -106,6 +106,16 @@ def test_what_came_since_is_read_in_parts(text: str, tmp_path: Path, monkeypatch
     assert list(file.parts(file.end, 500)) == []
 
 
+@pytest.mark.parametrize(("most", "end"), [(0, 3), (len(LINE) * 2 - 9, 4), (len(LINE) * 99, 9)])
+def test_no_more_is_new_than_was_asked_for(most: int, end: int, tmp_path: Path) -> None:
+    path = written(tmp_path / "capture", LINE * 2)
+    before = now(path)
+    written(path, LINE * 9 + "{")
+
+    assert growing_file(str(path), before, settled_after=600, most_bytes=most).end == len(LINE) * end
+    assert growing_file(str(path), settled_after=600, most_bytes=1).end == len(LINE)
+
+
 def test_what_is_read_as_a_whole_has_no_parts(tmp_path: Path) -> None:
     path = tmp_path / "capture.gz"
     path.write_bytes(gzip.compress(LINE.encode()))

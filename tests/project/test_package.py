@@ -38,7 +38,7 @@ LAYERS = {
             "__main__",
             "cli",
             "__init__",
-            "testing",
+            "spark testing",
             "conversations tables",
             "captures genesys",
             "parsing",
@@ -122,6 +122,7 @@ LAYERS = {
         ),
         "_corpus _layout _notification_rows",
     ),
+    "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
     "ucsmsg/tables": ("__init__", "_batches", "_tables _tasks", "_cells"),
     "ucsmsg/text": ("encodings json_text marks",),
 }

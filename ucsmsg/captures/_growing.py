@@ -57,11 +57,13 @@ def growing_file(
     *,
     settled_after: float,
     format: Format | None = None,  # noqa: A002 - the users' word
+    most_bytes: int | None = None,
 ) -> GrowingFile:
     """The file as it is now; `before`: as it was when it was last looked at.
 
     A log or a file of NDJSON is there up to its last whole record; everything of any file is, when it was not written
-    to for `settled_after` seconds. Only the beginning of the file and what stands around its end are read.
+    to for `settled_after` seconds. Of a log or NDJSON no more than about `most_bytes` are new, in whole records.
+    Only the beginning of the file and what stands around its end are read.
     Raises `OSError` where it cannot be read, and `CaptureError` where it was read as a whole before, and has grown.
     """
     with Path(path).open("rb") as file:
@@ -75,6 +77,9 @@ def growing_file(
             end = start
         else:
             end = last_cut(file, FilePart(path=path, start=start, end=size, format=form))
+        if form and most_bytes is not None:
+            whole = FilePart(path=path, start=start, end=end, format=form)
+            end = next((part.end for part in parts_between(file, whole, most_bytes)), end)
         return GrowingFile(path=path, end=end, beginning=_beginning(file, end), format=form)
 
 

@@ -1,0 +1,65 @@
+"""Ways to rows beside the data source: files of any file system, and places that were found out before."""
+
+import json
+import pickle
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import pyarrow as pa
+from pyspark import RDD
+from pyspark.sql import DataFrame, SparkSession
+
+from ucsmsg.captures import iter_parse
+from ucsmsg.catalogue import Mode
+from ucsmsg.spark._options import Options
+from ucsmsg.spark._source import spark_schema
+from ucsmsg.tables import Filling, Task, batches, placed, survey
+
+
+def table_of(files: DataFrame, table: str, *, mode: Mode | str = "strict") -> DataFrame:
+    """The rows of a table, from files that Spark reads itself, from any file system that it knows.
+
+    `files` is what `spark.read.format("binaryFile")` gives: each file is read as a whole, in memory, and by itself, so
+    that `diagnostics` tells what was repeated in one file only. Raises `ValueError` for an unknown table or mode.
+    """
+    read = partial(_rows_of_files, table=table, mode=Mode.of(mode))
+    return files.select("path", "content").mapInArrow(read, spark_schema(table))
+
+
+def _rows_of_files(found: Iterator[pa.RecordBatch], table: str, mode: Mode) -> Iterator[pa.RecordBatch]:
+    for batch in found:
+        for path, content in zip(batch.column(0), batch.column(1), strict=True):
+            yield from _rows_of_file(path.as_py(), content.as_py(), table, mode)
+
+
+def _rows_of_file(path: str, content: bytes, table: str, mode: Mode) -> Iterator[pa.RecordBatch]:
+    filling = Filling([table])
+    for parsed in iter_parse(content, name=path, mode=mode):
+        filling.add(parsed)
+        yield from (batch for _, batch in filling.full())
+    yield from (batch for _, batch in filling.rest())
+
+
+def placed_table(spark: SparkSession, *places: str, **options: str) -> DataFrame:
+    """The rows of a table, in two passes: the first finds out for each task what came before it.
+
+    Otherwise each task of a large file counts the lines before it, and reads all of that for `diagnostics`. `options`
+    are those of the data source, and so are the errors.
+    """
+    read = Options.of({**options, "paths": json.dumps(places)})
+    planned = read.tasks()
+    surveys = _distributed(spark, planned).map(pickle.loads).map(survey).toLocalIterator(prefetchPartitions=True)
+    found = _distributed(spark, placed(planned, surveys))
+    rows = partial(_rows_of_tasks, table=read.table, mode=read.mode)
+    return found.map(lambda task: (task,)).toDF("task binary").mapInArrow(rows, spark_schema(read.table))
+
+
+def _distributed(spark: SparkSession, found: Sequence[Task]) -> "RDD[bytes]":
+    """The tasks, each in a partition of its own."""
+    return spark.sparkContext.parallelize(list(map(pickle.dumps, found)), max(1, len(found)))
+
+
+def _rows_of_tasks(found: Iterator[pa.RecordBatch], table: str, mode: Mode) -> Iterator[pa.RecordBatch]:
+    for batch in found:
+        for task in batch.column(0):
+            yield from batches(pickle.loads(task.as_py()), table, mode=mode)  # noqa: S301 - made above
