@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.captures.samples import failure, over_lines
-from ucsmsg import Parsed, iter_parse
+from ucsmsg import Limits, Parsed, iter_parse
 from ucsmsg.captures import Coverage, Format, _blocks, _capture, _whole_values, _words
 from ucsmsg.captures._lines import Piece, behind, pieces
 from ucsmsg.captures._passages import passages
@@ -111,7 +112,7 @@ def test_no_line_is_prose_that_may_hold_something_wherever_the_text_is_cut(
     prose = 0
     for seed in range(60):
         text = log(seed)
-        found = list(passages([text], Position()))
+        found = list(passages([text], Position(), longest=len(text)))
         step = seed + 1
         chunks = [text[start : start + step] for start in range(0, len(text), step)]
 
@@ -119,7 +120,7 @@ def test_no_line_is_prose_that_may_hold_something_wherever_the_text_is_cut(
         assert [piece.origin for piece in found] == [
             *accumulate((piece.text for piece in found[:-1]), after, initial=Position())
         ]
-        assert are_prose(passages(chunks, Position())) == are_prose(found)
+        assert are_prose(passages(chunks, Position(), longest=len(text))) == are_prose(found)
         assert not any(
             is_prose and may_hold(line) for line, is_prose in zip(lines_of(text), are_prose(found), strict=True)
         )
@@ -141,21 +142,79 @@ def test_a_line_that_is_long_is_not_waited_for() -> None:
     assert [piece.is_prose for piece in found] == [False, False, False, True, False]
 
 
+OBJECT = '{\n  "a": {\n    "b": [\n      1]}\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (OBJECT, 0),
+        (f"INFO [http-nio-1] a/b - Received: {OBJECT}", 34),
+        (OBJECT.replace("\n", "\r\n").replace("\r\n", " \r\n", 1), 0),
+        (OBJECT.replace("\n", "\n\t").join(["\t", ""])[:-1], 1),
+        (f"[\n{OBJECT}]\n", 0),
+        (f" [\n{OBJECT} ] \n", 1),
+        (f"[\n\n{OBJECT},\n{OBJECT}]\n", 0),
+        (OBJECT.replace("1]", "1L]"), None),
+        (OBJECT.replace("\n}", "\n },"), None),
+        (f'"{OBJECT}', None),
+        (f"/* {OBJECT}", None),
+        (f"x [\n{OBJECT}]\n", None),
+        (OBJECT.replace("\n", "\r"), None),
+        ('{\n"a": 1\n}, 2\n', None),
+        ("{\n}\n", None),
+        ('{\n"a": 1\n', None),
+    ],
+)
+def test_the_lines_of_a_value_come_together_where_it_is_valid_and_nothing_is_open_before_it(
+    text: str, value: int | None
+) -> None:
+    first = next(iter(passages([text], Position())))
+
+    assert first.value == value
+    assert (first.text == text) == (value is not None)
+
+
+@pytest.mark.parametrize("longest", [10, 1000])
+def test_the_end_of_a_value_is_waited_for_unless_it_is_too_far_away(longest: int) -> None:
+    chunks = [f"words\n{OBJECT[:15]}", OBJECT[15:], f"more\n{OBJECT[:-1]}"]
+    found = list(passages(chunks, Position(), longest=longest))
+
+    assert "".join(piece.text for piece in found) == "".join(chunks)
+    assert [piece.origin for piece in found] == [
+        *accumulate((piece.text for piece in found[:-1]), after, initial=Position())
+    ]
+    assert [piece.text for piece in found if piece.value == 0] == ([OBJECT, OBJECT[:-1]] if longest > 10 else [])
+
+
+@pytest.mark.parametrize("line", ["[", "(a: {", "see [1],", '"', "/*", "HTTP/1.1 200 OK", f"{failure(1)},"])
+@pytest.mark.parametrize("size", [30, 1000])
+def test_a_value_over_lines_is_read_as_its_lines_are(line: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{line}\n{over_lines(2)}\n}}\n[\n{over_lines(3)}\n]\nwords\n{line}\n{over_lines(4)}".encode()
+    for form in (Format.LOG, Format.PAYLOAD):
+        limits = Limits(size=size)
+        expected = line_by_line(text, form, monkeypatch, limits=limits)
+        assert results(text, form, limits=limits) == expected
+
+
 # ---- What they hold ----
 
 
-def results(data: bytes, form: Format | None) -> tuple[list[Parsed], Coverage]:
+def results(data: bytes, form: Format | None, **options: Any) -> tuple[list[Parsed], Coverage]:
     """What a capture gives."""
-    reading = iter_parse(data, format=form, mode="lenient")
+    reading = iter_parse(data, format=form, mode="lenient", **options)
     return list(reading), reading.coverage
 
 
-def line_by_line(data: bytes, form: Format | None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Parsed], Coverage]:
+def line_by_line(
+    data: bytes, form: Format | None, monkeypatch: pytest.MonkeyPatch, **options: Any
+) -> tuple[list[Parsed], Coverage]:
     """What it gives when each of its lines is looked at."""
     with monkeypatch.context() as patch:
-        patch.setattr(_capture, "passages", lambda chunks, origin, _: pieces(chunks, origin))
+        for name in ("passages", "lines_and_values"):
+            patch.setattr(_capture, name, lambda chunks, origin, *_: pieces(chunks, origin))
         patch.setattr(_blocks, "object_at_end", lambda _: None)
-        return results(data, form)
+        return results(data, form, **options)
 
 
 @pytest.mark.parametrize("form", [Format.LOG, Format.PAGE])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 
 from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
-from ucsmsg.captures._lines import Block, Gathered, Piece, Unfolded
+from ucsmsg.captures._lines import LINES, Block, Gathered, Piece, Unfolded, pieces_of
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
 from ucsmsg.captures._traffic import OPENS, ROOT, START
 from ucsmsg.captures._whole_values import object_at_end
@@ -47,7 +47,7 @@ def blocks(
     """
     reader = BlockReader(size, name, size if look_ahead is None else look_ahead)
     lines = Unfolded(pieces)
-    for piece in _join_openers(lines):
+    for piece in _join_openers(lines, size):
         yield from reader.take(piece)
         lines.is_open = reader.is_open
     is_open = lines.is_open
@@ -65,9 +65,9 @@ class BlockReader:
         self._size = size
 
     def _whole_value(self, piece: Piece) -> int | None:
-        """Where the object begins that is all the rest of a line, so that its brackets need not be counted."""
+        """Where the value begins that is all the rest of a line, so that its brackets need not be counted."""
         is_line = not piece.is_prose and piece.ends_line and len(piece.text) <= self._size
-        return object_at_end(piece.text) if is_line else None
+        return object_at_end(piece.text) if piece.value is None and is_line else piece.value
 
     @property
     def is_open(self) -> bool:
@@ -136,10 +136,19 @@ class _Doubt:
             yield from _read(self.block, piece)
 
 
-def _join_openers(lines: Unfolded[Piece]) -> Iterator[Piece]:
+def _apart(lines: Unfolded[Piece], size: int) -> Iterator[Piece]:
+    """The pieces; a value line by line where something is open that its lines may belong to, or beyond `size`."""
+    for piece in lines:
+        if piece.value is None or not (lines.is_open or len(piece.text) > size):
+            yield piece
+        else:
+            yield from pieces_of(LINES.findall(piece.text), piece.origin)
+
+
+def _join_openers(lines: Unfolded[Piece], size: int) -> Iterator[Piece]:
     """The pieces; a line that ends in a payload's first brackets goes with the next, which shows what they open."""
     held: Piece | None = None
-    for piece in lines:
+    for piece in _apart(lines, size):
         if held and LOG_PREFIX.match(piece.text):
             yield held
             held = None

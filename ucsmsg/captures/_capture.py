@@ -13,7 +13,7 @@ from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream, NoTextError
 from ucsmsg.captures._lines import SHORT, Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
-from ucsmsg.captures._passages import passages
+from ucsmsg.captures._passages import lines_and_values, passages
 from ucsmsg.captures._streams import CaptureSource, archive_kind, chunks_of
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
@@ -24,7 +24,9 @@ from ucsmsg.text.marks import STRING_START
 HEAD = 1 << 16
 """How many characters of a capture are looked at to tell its format."""
 _LONG = 1 << 20
-"""So many characters of a line wait for its end, where that comes at once if it comes at all."""
+"""So many characters of a line, or of a value over several, wait for an end that comes at once if it comes at all."""
+LONGEST_VALUE = 1 << 24
+"""So many characters of a value over several lines wait for its end in a text that is nothing else."""
 _LIVE_LOOK_AHEAD = 1 << 12
 """How many characters of a live source may wait for what shows whether a payload has ended."""
 
@@ -63,12 +65,13 @@ class CaptureText:
 
     def blocks(self, size: int) -> Iterator[Block]:
         """The runs of lines in which the brackets balance."""
-        return self._blocks(pieces(self.chunks(), self.origin), size)
+        longest = 0 if self.is_live else LONGEST_VALUE
+        return self._blocks(lines_and_values(self.chunks(), self.origin, longest), size)
 
     def passages(self, size: int) -> Iterator[Block]:
         """The same, and between them the lines in which nothing of a payload begins, many at a time."""
-        most = SHORT if self.is_live else _LONG
-        return self._blocks(passages(self.chunks(), self.origin, most), size)
+        most, longest = (SHORT, 0) if self.is_live else (_LONG, _LONG)
+        return self._blocks(passages(self.chunks(), self.origin, most, longest), size)
 
     def _blocks(self, lines: Iterable[Piece], size: int) -> Iterator[Block]:
         self.is_open = yield from blocks(lines, size, self.name, look_ahead=_LIVE_LOOK_AHEAD if self.is_live else size)

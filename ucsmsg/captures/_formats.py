@@ -6,8 +6,8 @@ import re
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._brackets import BRACKET, first_value_end
 from ucsmsg.captures._capture import HEAD
-from ucsmsg.captures._lines import pieces
 from ucsmsg.captures._markup import is_markup
+from ucsmsg.captures._passages import lines_and_values
 from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, STARTS, may_hold_payloads
 from ucsmsg.places import Position
@@ -116,6 +116,7 @@ def _tell_by_prose(head: str) -> Format:
     # What holds nothing but comments was commented out; the fields of a table are between others.
     if _ONLY_COMMENTS.match(head) or _TABLE.search(head):
         return Format.PAGE
-    has_prose = any(not BRACKET.search(block.text) for block in blocks(pieces([head], Position()), HEAD) if block.text)
+    found = blocks(lines_and_values([head], Position(), 0), HEAD)
+    has_prose = any(not BRACKET.search(block.text) for block in found if block.text)
     has_prose = has_prose or any(map(_MARK.fullmatch, head.splitlines()))
     return Format.PAYLOAD if _PAYLOAD_START.match(head) and not has_prose else Format.PAGE

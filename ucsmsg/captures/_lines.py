@@ -42,12 +42,14 @@ def decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
 class Piece:
     """A line with its end, or a part of a line that is too long to wait for; blank lines in a row are one.
 
-    `is_prose`: any number of lines in which nothing of a payload may begin.
+    `is_prose`: any number of lines in which nothing of a payload may begin. `value`: lines that belong together, where
+    the value begins that is all the rest of them, and valid JSON.
     """
 
     text: str
     origin: Position
     is_prose: bool = False
+    value: int | None = None
 
     @property
     def starts_line(self) -> bool:
@@ -75,8 +77,13 @@ class Piece:
 
 def pieces(chunks: Iterable[str], origin: Position) -> Iterator[Piece]:
     """The lines of a text; a line end is what `ucsmsg.places` takes for one."""
+    return pieces_of(line_texts(chunks), origin)
+
+
+def pieces_of(lines: Iterable[str], origin: Position) -> Iterator[Piece]:
+    """Lines, each with its place."""
     offset, line, column = origin.offset, origin.line, origin.column
-    for text in line_texts(chunks):
+    for text in lines:
         yield Piece(text, Position(offset, line, column))
         offset += len(text)
         if text.endswith(("\n", "\r")):

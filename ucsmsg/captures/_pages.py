@@ -7,8 +7,9 @@ import attrs
 
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._capture import Capture
-from ucsmsg.captures._lines import Gathered, part_of, pieces
+from ucsmsg.captures._lines import Gathered, part_of
 from ucsmsg.captures._markup import Page, is_markup, read_page
+from ucsmsg.captures._passages import passages
 from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
 from ucsmsg.captures._prose import payloads_of, prose_payloads, unread_traffic
 from ucsmsg.captures._traffic import NAME_WITH_VALUE, may_be_traffic
@@ -33,7 +34,8 @@ def page_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
 
 def _markup_payloads(page: Page, limits: Limits) -> Iterator[Payload]:
     position = 0
-    for payload in payloads_of(blocks(pieces([page.written.text], Position()), limits.size), limits):
+    found = blocks(passages([page.written.text], Position()), limits.size)
+    for payload in payloads_of(found, limits):
         is_traffic = may_be_traffic(payload.text)
         doubts = tuple(islice(page.doubts(payload.source), limits.diagnostics)) if is_traffic else ()
         placed = place_in(payload, page.source, page.written)

@@ -1,4 +1,4 @@
-"""Texts that end in a JSON object: a decoder in C sees that its brackets and strings are closed."""
+"""Objects at the end of a text, and values over several lines: a decoder in C sees that all in them is closed."""
 
 import functools
 import json
@@ -9,11 +9,33 @@ from typing import Any
 
 from ucsmsg.quasi.lanes._decoders import msgspec_functions
 
-_BEFORE = re.compile(
-    r"""(?:[^"'{}\[\]/\r\n]++ | /(?!\*) | \[[\w\ .:\#@+-]++\])*+  # words, and brackets that are closed
-        (?=\{\s*+")""",
-    re.VERBOSE,
-)
+_WORDS = r"""(?:[^"'{}\[\]/\r\n]++|/(?!\*)|\[[\w .:#@+-]++\])*+"""
+"""Words, and brackets that are closed."""
+_BEFORE = re.compile(rf'{_WORDS}(?=\{{\s*+")')
+_END_OF_LINE = r"[ \t]*+\r?+\n"
+_BEFORE_LINES = re.compile(rf'{_WORDS}(?=\{{{_END_OF_LINE}\s*+")|[ \t]*+(?=\[{_END_OF_LINE}\s*+\{{\s*+")')
+_SPACE = re.compile(r"[ \t]*+")
+_CLOSERS = {"{": "}", "[": "]"}
+
+
+def value_over_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a value begins that the line at `start` ends with, and the offset of the bracket that may close it.
+
+    That one has a line of its own, as far to the right as the first; -1 where there is none before `end`.
+    """
+    before, indent = _BEFORE_LINES.match(text, start, end), _SPACE.match(text, start)
+    if not before or not indent:
+        return None
+    return before.end(), text.find(f"\n{indent[0]}{_CLOSERS[text[before.end()]]}", before.end(), end)
+
+
+def is_value(text: str) -> bool:
+    """True where the text is valid JSON, and nothing else."""
+    try:
+        decoder()(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def object_at_end(text: str) -> int | None:
@@ -22,13 +44,7 @@ def object_at_end(text: str) -> int | None:
     The object has members, and is valid JSON.
     """
     before = _BEFORE.match(text)
-    if before is None:
-        return None
-    try:
-        decoder()(text[before.end() :])
-    except (ValueError, RecursionError):
-        return None
-    return before.end()
+    return before.end() if before and is_value(text[before.end() :]) else None
 
 
 @functools.cache
