@@ -42,6 +42,7 @@ SETTINGS = {
     "statistics": ("true", ("--statistics",)),
     "verbose": ("true", ("--verbose",)),
 }
+OF_OTHER_COMMANDS = ("documentation", "max-notifications")
 
 
 def test_the_documented_page_has_notes_only(run: Command) -> None:
@@ -320,7 +321,9 @@ class TestProject:
     def test_these_are_all_settings(self, run: Command) -> None:
         Path("pyproject.toml").write_text("[tool.ucsmsg]\nmood = 1\n", "utf-8")
 
-        assert run("check", "-").err.strip().endswith("; there are: " + ", ".join(sorted(SETTINGS)))
+        assert (
+            run("check", "-").err.strip().endswith("; there are: " + ", ".join(sorted([*SETTINGS, *OF_OTHER_COMMANDS])))
+        )
 
     @pytest.mark.parametrize("command", ["check", "clean"])
     def test_a_setting_is_for_every_command_that_has_the_option(self, run: Command, command: str) -> None:

@@ -23,7 +23,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "expected"),
         [
-            ("ucsmsg ", ["check", "clean", "fix", "diff", "stats", "explain", "schema", "completion"]),
+            ("ucsmsg ", ["check", "clean", "fix", "diff", "stats", "explain", "report", "schema", "completion"]),
             ("ucsmsg st", ["stats"]),
             ("ucsmsg check --mode ", ["strict", "lenient"]),
             ("ucsmsg check --no-v", ["--no-values"]),

@@ -13,7 +13,7 @@ from tests.project.pages import ROOT
 PAGE = ROOT / "docs/reference.md"
 MODULES = (
     *("ucsmsg", "ucsmsg.captures", "ucsmsg.catalogue", "ucsmsg.conversations", "ucsmsg.diagnostics", "ucsmsg.genesys"),
-    *("ucsmsg.places", "ucsmsg.quasi", "ucsmsg.schema", "ucsmsg.tables", "ucsmsg.testing"),
+    *("ucsmsg.places", "ucsmsg.quasi", "ucsmsg.report", "ucsmsg.schema", "ucsmsg.tables", "ucsmsg.testing"),
     "ucsmsg.testing.strategies",
 )
 _HEAD = """# Every public name

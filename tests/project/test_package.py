@@ -27,6 +27,7 @@ PUBLIC = (
     "ucsmsg.genesys",
     "ucsmsg.places",
     "ucsmsg.quasi",
+    "ucsmsg.report",
     "ucsmsg.schema",
     "ucsmsg.tables",
     "ucsmsg.testing",
@@ -37,6 +38,7 @@ LAYERS = {
         *(
             "__main__",
             "cli",
+            "report",
             "__init__",
             "spark testing",
             "conversations tables",
@@ -106,12 +108,22 @@ LAYERS = {
     ),
     "ucsmsg/conversations": ("__init__", "_collecting", "_transcripts", "_interactions _members _model"),
     "ucsmsg/cli": (
-        *("__main__", "__init__", "_guard", "_app", "_check _clean _completion _diff _explain _fix _schema _stats"),
+        *(
+            "__main__",
+            "__init__",
+            "_guard",
+            "_app",
+            "_check _clean _completion _diff _explain _fix _report _schema _stats",
+        ),
         *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress", "_parts"),
         "_checking _filters _fingerprints _fixing _repairs _replacement _values reporters",
         *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
     ),
     "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),
+    "ucsmsg/report": (
+        *("__init__", "_page", "_report", "_charts _conversations _deviations _interactions", "_rows"),
+        *("_moments _packing _timeline _totals", "_bounds"),
+    ),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),
     "ucsmsg/testing": (
         *(

@@ -15,12 +15,13 @@ _SUMMARIES = {
     "fix": "Repair the syntax of payloads in their files, and change nothing else.",
     "diff": "Compare the notifications of two captures.",
     "stats": "Count what captures hold, and what the documentation does not know of it.",
+    "report": "Write what captures hold, and what deviates in them, as one page for a browser.",
     "explain": "Say what a deviation is.",
     "schema": "Print the JSON Schema of the contract.",
     "completion": "Print what lets a shell complete commands, options and names.",
 }
 
-_LIBRARIES = ("attrs", "lark", "python-dateutil", "click", "rich", "wcwidth", "msgspec", "zstandard")
+_LIBRARIES = ("attrs", "lark", "python-dateutil", "click", "rich", "wcwidth", "msgspec", "zstandard", "jinja2")
 
 
 class _Commands(Mapping[str, click.Command]):
@@ -92,6 +93,7 @@ def app(context: click.Context) -> None:
       ucsmsg fix --write payload.json        its syntax repaired, and nothing else changed
       ucsmsg diff old.ndjson new.ndjson      what is new, gone and changed
       ucsmsg stats captures/                 what is in them
+      ucsmsg report captures/ -o report.html the same as one page for a browser
       ucsmsg explain long-suffix             what a deviation is
       ucsmsg schema                          the contract as JSON Schema
     """  # noqa: D301 - \b is click's

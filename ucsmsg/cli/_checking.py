@@ -102,12 +102,21 @@ def check_file(file: File, settings: Settings, advance: Advance, seen: Seen | No
 def payloads_of(
     file: File, settings: Settings, advance: Advance | None = None, seen: Seen | None = None
 ) -> Iterator[Parsed]:
-    """The payloads of a file, each as soon as it is there; errors say which file it is that cannot be read.
+    """The payloads of a file, each as soon as it is there; otherwise as `reading_of`."""
+    with reading_of(file, settings, advance, seen) as reading:
+        yield from reading
+
+
+@contextmanager
+def reading_of(
+    file: File, settings: Settings, advance: Advance | None = None, seen: Seen | None = None
+) -> Iterator[Reading[Parsed]]:
+    """What is read of a file; errors say which file it is that cannot be read.
 
     `seen` holds what came in the files of the same log that were read before.
     """
     with _opened(file, advance) as opened:
-        yield from iter_parse(
+        yield iter_parse(
             opened,
             mode=settings.mode,
             format=settings.input_format,

@@ -14,14 +14,12 @@ from ucsmsg.cli._fingerprints import Fingerprints
 from ucsmsg.cli._parallel import checking, jobs_for
 from ucsmsg.cli._progress import progress
 from ucsmsg.cli._results import Checked, Hit, Total
-from ucsmsg.cli._selection import Selection
+from ucsmsg.cli._selection import NO_PAYLOAD, Selection
 from ucsmsg.cli._settings import Settings
 from ucsmsg.cli._statuses import FAILED, FINE, FOUND_ERRORS, complain, counted, drop_output, explained
 from ucsmsg.cli._values import Values
 from ucsmsg.cli.reporters import Reporter
 from ucsmsg.diagnostics import UcsmsgError
-
-_NO_PAYLOAD = "without a payload"
 
 
 @attrs.define
@@ -116,7 +114,7 @@ class Run:
             for file in files:
                 if not self._is_done:
                     self._check_file(file, results_of(file))
-        if files and self.selection.left_out[_NO_PAYLOAD] == len(files):
+        if files and self.selection.left_out[NO_PAYLOAD] == len(files):
             self._fail(UcsmsgError(f"Expected payloads, got none in {counted(len(files), 'file')}"))
 
     def _progress(self, files: list[File]) -> AbstractContextManager[Advance]:
@@ -148,7 +146,7 @@ class Run:
         first, second = next(results, None), next(results, None)
         is_only = second is None or not (second.payloads or second.names)  # the last one counts characters alone
         if first and is_only and first.is_without_payload:
-            self.selection.left_out[_NO_PAYLOAD] += 1
+            self.selection.left_out[NO_PAYLOAD] += 1
             first = attrs.evolve(first, payloads=0, hits=(), names=Counter())
         yield from filter(None, (first, second))
         yield from results

@@ -17,6 +17,9 @@ from ucsmsg.cli._statuses import complain
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+NO_PAYLOAD = "without a payload"
+"""Why a file that was found is no capture."""
+
 _Rules = tuple[tuple[Path, "GitIgnoreSpec"], ...]
 _REPOSITORY = ".git"
 _IGNORE_FILES = (".gitignore", f"{_REPOSITORY}/info/exclude")

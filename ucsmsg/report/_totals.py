@@ -1,0 +1,65 @@
+"""The counts of a report: over everything, and for each file."""
+
+from collections import Counter
+
+import attrs
+
+from ucsmsg.captures import Coverage, PassedOver
+from ucsmsg.catalogue import Severity
+from ucsmsg.parsing import Parsed, notification_count
+
+FINE = "fine"
+"""What a payload is in which nothing deviates."""
+
+
+@attrs.define
+class Totals:
+    """What was read: `health` counts payloads by the deviation of each that matters most, or as fine.
+
+    `read` and `passed_over` count characters. `refused` are payloads of which no notification could be taken.
+    """
+
+    name: str = ""
+    payloads: int = 0
+    notifications: int = 0
+    replies: int = 0
+    refused: int = 0
+    health: Counter[str] = attrs.field(factory=Counter)
+    severities: Counter[Severity] = attrs.field(factory=Counter)
+    read: int = 0
+    passed_over: Counter[PassedOver] = attrs.field(factory=Counter)
+    is_covered: bool = False
+
+    def add(self, parsed: Parsed) -> None:
+        """Count a payload, or what is said of a capture as a whole."""
+        for (severity, _), count in parsed.diagnostics.counts().items():
+            self.severities[severity] += count
+        if is_payload(parsed):
+            notifications = notification_count(parsed)
+            self.payloads += 1
+            self.notifications += notifications
+            self.replies += len(parsed.replies)
+            self.refused += not (notifications or parsed.replies)
+            self.health[health_of(parsed)] += 1
+
+    def cover(self, coverage: Coverage) -> None:
+        """Count the characters of a capture."""
+        self.is_covered = True
+        self.read += coverage.read
+        for kind, stretches in coverage.passed_over.items():
+            self.passed_over[kind] += stretches.characters
+
+    @property
+    def characters(self) -> int:
+        """All characters: those that were read, and those that were passed over."""
+        return self.read + self.passed_over.total()
+
+
+def is_payload(parsed: Parsed) -> bool:
+    """False where the result is about a capture as a whole: its encoding, its packing, that it holds nothing."""
+    return bool(parsed.source.text.strip("\ufeff"))
+
+
+def health_of(parsed: Parsed) -> str:
+    """The severity of the deviation that matters most, or fine."""
+    return max((severity for severity, _ in parsed.diagnostics.counts()), default=None) or FINE
