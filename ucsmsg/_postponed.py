@@ -37,8 +37,8 @@ class MadeWhenAsked(Generic[T]):
         return made
 
 
-def postpone(attributes: dict[str, Any], **makers: Callable[[], Any]) -> None:
-    """Have attributes of a new object made when somebody asks; `makers` are named after them."""
+def postpone(attributes: dict[str, Any], makers: dict[str, Callable[[], Any]]) -> None:
+    """Have attributes of a new object made when somebody asks; `makers` are those by their names."""
     attributes[_MAKERS] = makers
 
 

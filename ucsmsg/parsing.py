@@ -184,15 +184,15 @@ def _of_typed(typed: "Typed", as_: type[T] | None, judge: Mode, limits: Limits) 
     """The result of the typed lane; its records are made when somebody asks for them."""
     result: Any = object.__new__(Parsed if as_ is None else TypedDocument)
     attributes = vars(result)
-    attributes.update(_NOTHING_FOUND)
     if typed.notes:
-        attributes["diagnostics"] = Noted(typed, as_, judge, limits)
-        del attributes["ok"]
+        attributes.update(diagnostics=Noted(typed, as_, judge, limits), origin=NO_ORIGIN)
+    else:
+        attributes.update(_NOTHING_FOUND)
     if as_ is None:
         attributes.update(replies=typed.replies, _count=len(typed.structures))
-        postpone(attributes, notifications=typed.records, source=typed.source)
+        postpone(attributes, {"notifications": typed.records, "source": typed.source})
     else:
-        postpone(attributes, value=functools.partial(value_of, typed, as_), source=typed.source)
+        postpone(attributes, {"value": functools.partial(value_of, typed, as_), "source": typed.source})
     made: Parsed | TypedDocument[T] = result
     return made
 

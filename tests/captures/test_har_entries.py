@@ -16,6 +16,7 @@ from ucsmsg.captures._har import Recording, Tokens
 from ucsmsg.captures._traffic import EVENT_NAME, has_trace, may_have_trace
 from ucsmsg.captures._written import from_json_string
 from ucsmsg.places import Position
+from ucsmsg.text.searching import library
 
 WORDS = ("channel", "messageType", "referenceId", "participantId", "timestampSeconds", "/v2/ucs/interactions")
 QUOTED = (*"\"'“”`«", "&quot;", "&amp;#34;", "%22", "%2522", "\\x22", "u0022", '\\"', "", " ")
@@ -173,10 +174,10 @@ def test_what_else_is_in_an_entry_that_is_read_is_passed_over() -> None:
 
 def test_words_are_found_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "stringzilla", None)
-    _words.library.cache_clear()
+    library.cache_clear()
     try:
-        assert _words.library() is None
+        assert library() is None
         assert list(_words.words_in("x" * 2000 + "channel", ("channel", "ucs"))) == ["channel"]
         assert _words.stands_in(b"ucs", b"/v2/ucs")
     finally:
-        _words.library.cache_clear()
+        library.cache_clear()

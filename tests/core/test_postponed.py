@@ -13,7 +13,7 @@ class Result:
 def result() -> Result:
     made = Result()
     made.name = "a"
-    postpone(vars(made), value=lambda: [1])
+    postpone(vars(made), {"value": lambda: [1]})
     return made
 
 

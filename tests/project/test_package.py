@@ -136,7 +136,7 @@ LAYERS = {
     ),
     "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
     "ucsmsg/tables": ("__init__", "_batches", "_tables _tasks", "_cells"),
-    "ucsmsg/text": ("encodings json_text marks",),
+    "ucsmsg/text": ("encodings json_text marks searching",),
 }
 RANKS = {
     folder: {part: rank for rank, parts in enumerate(layers) for part in parts.split()}

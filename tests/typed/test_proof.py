@@ -8,6 +8,8 @@ import pytest
 
 from tests.typed.reading import CONTENT, HISTORY, LANE, RESPONSE, is_taken, text_of, untyped
 from ucsmsg.schema._times import EXAMPLE, documented_time
+from ucsmsg.text.searching import library
+from ucsmsg.typed import _proof
 from ucsmsg.typed._moments import moments_function
 from ucsmsg.typed._proof import FREE_DEPTH, has_strings
 
@@ -76,11 +78,16 @@ def test_msgspec_itself_drops_a_name_twice() -> None:
         ('["\\u0022"]', 1),
         ('["\\n","a"]', 2),
         ('["\\/\\"\\b\\"","\\u00e9\\""]', 2),
+        ('{"\\\\":"\\\\\\""}', 2),
         ("[]", 0),
     ],
 )
-def test_strings_are_counted_past_the_quotes_in_them(text: str, strings: int) -> None:
+@pytest.mark.parametrize("find", [library, lambda: None])
+def test_strings_are_counted_past_the_quotes_in_them(
+    text: str, strings: int, find: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     json.loads(text)
+    monkeypatch.setattr(_proof, "library", find)
     assert has_strings(text.encode(), strings)
     assert not has_strings(text.encode(), strings - 1)
     assert not has_strings(text.encode(), strings + 1)

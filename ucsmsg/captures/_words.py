@@ -1,9 +1,8 @@
 """Whether a word stands in a text: the question that most of a capture is only asked."""
 
-import functools
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from typing import Any
+
+from ucsmsg.text.searching import library
 
 SHORT = 1 << 10
 """Characters of a text in which Python finds a word as quickly."""
@@ -29,15 +28,3 @@ def count_of(character: str, text: str) -> int:
     if found is None:
         return text.count(character)
     return int(found.count(text.encode("utf-8", "surrogatepass"), character.encode()))
-
-
-@functools.cache
-def library() -> Any:
-    """StringZilla, ten times as fast as Python's own functions, where the extra `speed` has installed it.
-
-    It is given bytes only: of a `str` it takes offsets for those of bytes, and it does not survive lone surrogates.
-    """
-    try:
-        return import_module("stringzilla")
-    except ImportError:
-        return None

@@ -15,7 +15,7 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path
 from ucsmsg.schema._enumerations import MediaType
 from ucsmsg.schema._findings import CrossCheck, Findings, Report
-from ucsmsg.schema._foreign_times import implausible, is_plausible, milliseconds_of
+from ucsmsg.schema._foreign_times import EPOCH, implausible, is_plausible, milliseconds_of
 from ucsmsg.schema._kinds import json_text
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._records import (
@@ -39,6 +39,16 @@ def _is_moment(timestamp: datetime | None, timestamp_seconds: int | None) -> boo
     if timestamp_seconds is None:
         return True
     return is_plausible(timestamp_seconds) and (timestamp is None or milliseconds_of(timestamp) == timestamp_seconds)
+
+
+def _are_moments(timestamps: Sequence[Any], milliseconds: Sequence[Any]) -> bool:
+    """The same of many."""
+    try:
+        epoch = EPOCH.astimezone(timestamps[0].tzinfo)
+        are_plausible = is_plausible(min(milliseconds)) and is_plausible(max(milliseconds))
+        return are_plausible and [milliseconds_of(time, epoch) for time in timestamps] == milliseconds
+    except (AttributeError, TypeError):  # one of them is None
+        return all(map(_is_moment, timestamps, milliseconds))
 
 
 def _report_moment(message: ChatMessage, raw: Mapping[str, Any], path: Path, findings: Findings) -> None:
@@ -163,7 +173,7 @@ def _contradiction(name: str, expected: str, raw: Mapping[str, Any], path: Path,
 
 CHECKS: Mapping[type, tuple[CrossCheck, ...]] = MappingProxyType(
     {
-        ChatMessage: (CrossCheck(("timestamp", "timestamp_seconds"), _is_moment, _report_moment),),
+        ChatMessage: (CrossCheck(("timestamp", "timestamp_seconds"), _is_moment, _report_moment, _are_moments),),
         Interaction: (
             CrossCheck(("start_date", "end_date"), _are_in_order, _report_end),
             CrossCheck(("id", "uri", "path"), _end_in, _report_uris),

@@ -25,12 +25,14 @@ class CrossCheck:
     """A comparison of some attributes of a record with each other.
 
     `agrees` is called with their values, and is True when there is nothing to report; `report` is called where there
-    is, with the record, the object it was read from, the path of that, and the findings.
+    is, with the record, the object it was read from, the path of that, and the findings. `agree` may be the same
+    as `agrees` for many, given as lists of values that are not empty.
     """
 
     attributes: tuple[str, ...]
     agrees: Callable[..., bool]
     report: Report
+    agree: Callable[..., bool] | None = None
 
     @functools.cached_property
     def values_of(self) -> Callable[[Any], Iterable[Any]]:

@@ -5,7 +5,7 @@ Spaces are lost or added only where the documentation's beautifier does it: betw
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ucsmsg.diagnostics import shown
@@ -81,23 +81,13 @@ def is_plausible(milliseconds: int) -> bool:
     return _EARLIEST <= milliseconds <= _LATEST
 
 
-def milliseconds_of(time: datetime) -> int:
-    """The milliseconds since 1970 of a time, without what it has of microseconds."""
-    since = time - _EPOCHS.get(time.tzinfo, EPOCH)
-    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
+def milliseconds_of(time: datetime, epoch: datetime = EPOCH) -> int:
+    """The milliseconds since 1970 of a time, without what it has of microseconds.
 
-
-_EPOCHS: dict[tzinfo | None, datetime] = {}
-
-
-def share_zone(time: datetime) -> None:
-    """Say that many times have this very zone, not only one that is equal: `milliseconds_of` takes half the time then.
-
-    There are no more zones than minutes in two days.
+    `epoch` is 1970 in the very time zone, for who has many times of one: it takes half the time.
     """
-    zone = time.tzinfo
-    if zone not in _EPOCHS or _EPOCHS[zone].tzinfo is not zone:
-        _EPOCHS[zone] = EPOCH.astimezone(zone)
+    since = time - epoch
+    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
 
 
 def foreign_time(text: str) -> tuple[datetime, str]:

@@ -1,6 +1,6 @@
 """What of all structures of a text is looked at together: in columns, which are lists without names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ucsmsg.schema._findings import CrossCheck, CrossChecks
@@ -19,7 +19,7 @@ class Columns:
     def __init__(self, checks: CrossChecks) -> None:
         self._checks = checks
         self._known: dict[type, dict[str, int]] = {}
-        self._compared: list[tuple[Callable[..., bool], list[int]]] = []
+        self._compared: list[tuple[CrossCheck, list[str]]] = []
         self.numbers = range(0)
         self.times: list[int] = []
 
@@ -31,7 +31,7 @@ class Columns:
             for check in self._checks.get(record, ()):
                 if _is_timed(check, record):
                     columns |= {name: self._new() for name in check.attributes if name not in columns}
-                    self._compared.append((check.agrees, [columns[name] for name in check.attributes]))
+                    self._compared.append((check, [f"column{columns[name]}" for name in check.attributes]))
         return self._known[record]
 
     def checks_without_times(self, record: type) -> Iterator[CrossCheck]:
@@ -51,14 +51,19 @@ class Columns:
         for number in self.times:
             yield f"start, end = end, end + len(column{number})"
             yield f"column{number} = moments[start:end]"
-        for check, (_, numbers) in enumerate(self._compared):
-            columns = ", ".join(f"column{number}" for number in numbers)
-            yield f"if column{numbers[0]} and not all(map(compared{check}, {columns})): raise NotProven"
+        for number, (check, columns) in enumerate(self._compared):
+            given = ", ".join(columns)
+            if check.agree:
+                yield f"if {columns[0]} and not agree{number}({given}): raise NotProven"
+                continue
+            values = ", ".join(f"value{place}" for place in range(len(columns)))
+            yield f"for {values} in zip({given}):"
+            yield f"    if not agree{number}({values}): raise NotProven"
 
     def names(self, *, is_tolerant: bool) -> dict[str, Any]:
         """What these lines know. Where they are tolerant, times with white space lost or added are noted."""
-        compared = {f"compared{number}": agrees for number, (agrees, _) in enumerate(self._compared)}
-        return {"is_sound": Uri.quick, "moments_of": moments_function(is_tolerant=is_tolerant), **compared}
+        agree = {f"agree{number}": check.agree or check.agrees for number, (check, _) in enumerate(self._compared)}
+        return {"is_sound": Uri.quick, "moments_of": moments_function(is_tolerant=is_tolerant), **agree}
 
 
 def _times_of(record: type) -> list[str]:

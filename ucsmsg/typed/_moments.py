@@ -5,7 +5,6 @@ from datetime import datetime
 from importlib import import_module
 from typing import TypeAlias
 
-from ucsmsg.schema._foreign_times import share_zone
 from ucsmsg.schema._times import EXAMPLE, documented_time, mended_time
 from ucsmsg.typed._proof import NotProvenError
 
@@ -41,17 +40,18 @@ def moments_function(*, is_tolerant: bool = False) -> Callable[[Sequence[str | N
             if not _are_documented(encoded, len(texts)):
                 raise NotProvenError
         moments: Moments = decode(encoded)
-        if moments[-1]:
-            share_zone(moments[-1])
         return moments
 
     return moments_of
 
 
 def _moments_of_few(texts: Sequence[str | None]) -> Moments:
-    moments = [None if text is None else documented_time(text) for text in texts]
-    if moments.count(None) > texts.count(None):
-        raise NotProvenError
+    moments: Moments = []
+    for text in texts:
+        moment = None if text is None else documented_time(text)
+        if moment is None and text is not None:
+            raise NotProvenError
+        moments.append(moment)
     return moments
 
 

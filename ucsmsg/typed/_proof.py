@@ -8,6 +8,8 @@ stands in it is in no structure.
 import re
 from typing import Any
 
+from ucsmsg.text.searching import library
+
 FREE_DEPTH = 32
 """So many objects and arrays of a member without a declaration may stand in each other."""
 
@@ -26,7 +28,15 @@ def has_strings(data: bytes, strings: int) -> bool:
     A quote begins or ends a string, unless it stands in one, behind a backslash.
     """
     quotes = data.count(b'"') - 2 * strings
-    return not quotes or (b"\\" in data and _ESCAPES(data).count(rb"\"") == quotes)
+    return not quotes or (b"\\" in data and _escaped_quotes(data) == quotes)
+
+
+def _escaped_quotes(data: bytes) -> int:
+    """How many quotes stand behind a backslash that does not stand behind one itself."""
+    found = library()
+    if found is None or found.find(data, rb'\\"') >= 0:
+        return _ESCAPES(data).count(rb"\"")
+    return int(found.count(data, rb"\""))
 
 
 # A name, as no string has a quote in it with words before it and a colon behind; whatever else it is, is no JSON.

@@ -23,6 +23,8 @@ LARGE = 200_000
 KINDS = 32
 """Of so many kinds of records the lanes are kept."""
 
+_TEXTS, _IN_MEMORY = (str, bytes), (bytearray, memoryview)
+
 Lanes: TypeAlias = "tuple[TypedLane | None, TypedLane | None]"
 """A lane and the tolerant one; None without msgspec, and for records that have no structures."""
 
@@ -38,10 +40,10 @@ def by_typed_lane(
     `data` is the text in UTF-8, for who has it. `as_` is what it is read as, notifications where it is None; raises
     `TypeError` as `structure_as`.
     """
-    lanes = _asked(*((None, None) if as_ is None else kind_as(as_)))
+    lanes = _asked(None, None) if as_ is None else _asked(*kind_as(as_))
     source = text if isinstance(text, Source) else None
-    content: Any = source.text if source else bytes(text) if isinstance(text, bytearray | memoryview) else text
-    if not isinstance(content, str | bytes) or len(content) > limits.size:
+    content: Any = source.text if source else bytes(text) if isinstance(text, _IN_MEMORY) else text
+    if not isinstance(content, _TEXTS) or len(content) > limits.size:
         return None
     lane, tolerant = lanes.of(len(content))
     if lane is None or limits.depth < lane.depth or limits.digits != sys.get_int_max_str_digits():
