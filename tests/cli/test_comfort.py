@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.commands import BROKEN, FINE, NOTED, Command
 from ucsmsg.catalogue import ROWS
+from ucsmsg.cli._app import COMMANDS
 
 
 class TestCompletion:
@@ -23,7 +24,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "expected"),
         [
-            ("ucsmsg ", ["check", "clean", "fix", "diff", "stats", "explain", "report", "schema", "completion"]),
+            ("ucsmsg ", [*COMMANDS]),
             ("ucsmsg st", ["stats"]),
             ("ucsmsg check --mode ", ["strict", "lenient"]),
             ("ucsmsg check --no-v", ["--no-values"]),

@@ -113,11 +113,15 @@ LAYERS = {
             "__init__",
             "_guard",
             "_app",
-            "_check _clean _completion _diff _explain _fix _report _schema _stats",
+            "_check _clean _completion _diff _explain _fix _query _report _schema _stats _table",
         ),
-        *("_reporting _run _statistics", "_baseline _notification_writer _output _parallel _progress", "_parts"),
+        *(
+            "_reporting _run _statistics",
+            "_baseline _building _notification_writer _output _parallel _progress _rejects",
+            "_parts",
+        ),
         "_checking _filters _fingerprints _fixing _repairs _replacement _values reporters",
-        *("_selection", "_project _results _settings _signals _statuses _unified", "_terminal"),
+        *("_selection", "_libraries _project _results _settings _signals _statuses _unified", "_terminal"),
     ),
     "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),
     "ucsmsg/report": (
@@ -135,7 +139,7 @@ LAYERS = {
         "_corpus _layout _notification_rows",
     ),
     "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
-    "ucsmsg/tables": ("__init__", "_batches", "_tables _tasks", "_cells"),
+    "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells"),),
     "ucsmsg/text": ("encodings json_text marks searching",),
 }
 RANKS = {

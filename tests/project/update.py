@@ -1,11 +1,12 @@
-"""Write what the syntax rows say into `grammar/README.md`, and `docs/reference.md`: `python -m tests.project.update`.
+"""Write what follows from declarations into pages: `python -m tests.project.update`.
 
+That is what the syntax rows say in `grammar/README.md`, `docs/reference.md`, and the columns of `docs/tables.md`.
 A row without a section gets a heading at the end of the page, to be moved to its neighbours.
 """
 
 import re
 
-from tests.project import reference
+from tests.project import reference, tables
 from tests.project.pages import PAGES, ROOT, generated, rows_of
 from ucsmsg.catalogue import Layer, Row
 
@@ -21,6 +22,7 @@ def written(page: str, row: Row) -> str:
 
 if __name__ == "__main__":
     reference.PAGE.write_text(reference.written(), "utf-8")
+    tables.PAGE.write_text(tables.written(), "utf-8")
     text = PAGES[Layer.SYNTAX]
     for each in rows_of(Layer.SYNTAX):
         text = written(text, each)

@@ -97,3 +97,12 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
     with pytest.raises(ImportError) as caught:
         runpy.run_path(str(ucsmsg.tables.__file__))
     assert str(caught.value) == 'Expected the library pyarrow to make tables; pip install "ucsmsg[table]"'
+
+
+def test_what_writes_files_is_there_when_it_is_asked_for() -> None:
+    from ucsmsg import tables  # noqa: PLC0415 - as above
+
+    assert {"FolderWriter", "batches"} <= {*dir(tables)}
+    assert all(hasattr(tables, name) for name in tables.__all__)
+    with pytest.raises(AttributeError, match=r"^module 'ucsmsg\.tables' has no attribute 'bathces'$"):
+        _ = tables.bathces  # type: ignore[attr-defined] # which shows that type checkers see it too

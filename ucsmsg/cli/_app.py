@@ -16,12 +16,26 @@ _SUMMARIES = {
     "diff": "Compare the notifications of two captures.",
     "stats": "Count what captures hold, and what the documentation does not know of it.",
     "report": "Write what captures hold, and what deviates in them, as one page for a browser.",
+    "table": "Write captures as tables: Parquet, CSV, SQLite or DuckDB.",
+    "query": "Ask captures in SQL.",
     "explain": "Say what a deviation is.",
     "schema": "Print the JSON Schema of the contract.",
     "completion": "Print what lets a shell complete commands, options and names.",
 }
 
-_LIBRARIES = ("attrs", "lark", "python-dateutil", "click", "rich", "wcwidth", "msgspec", "zstandard", "jinja2")
+_LIBRARIES = (
+    "attrs",
+    "lark",
+    "python-dateutil",
+    "click",
+    "rich",
+    "wcwidth",
+    "msgspec",
+    "zstandard",
+    "jinja2",
+    "pyarrow",
+    "duckdb",
+)
 
 
 class _Commands(Mapping[str, click.Command]):
@@ -94,6 +108,7 @@ def app(context: click.Context) -> None:
       ucsmsg diff old.ndjson new.ndjson      what is new, gone and changed
       ucsmsg stats captures/                 what is in them
       ucsmsg report captures/ -o report.html the same as one page for a browser
+      ucsmsg table captures/ -o all.duckdb   them as tables of a database
       ucsmsg explain long-suffix             what a deviation is
       ucsmsg schema                          the contract as JSON Schema
     """  # noqa: D301 - \b is click's

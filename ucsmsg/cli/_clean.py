@@ -1,6 +1,5 @@
 """`ucsmsg clean`."""
 
-import json
 import sys
 from collections.abc import Iterable
 from itertools import chain, takewhile
@@ -23,12 +22,11 @@ from ucsmsg.cli._output import (
     status_of_source,
 )
 from ucsmsg.cli._project import configurable
+from ucsmsg.cli._rejects import reject_line
 from ucsmsg.cli._repairs import difference
-from ucsmsg.cli._results import Hit
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
 from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
-from ucsmsg.cli.reporters import diagnostic_object
 from ucsmsg.parsing import Parsed
 from ucsmsg.quasi import UnwritableError
 
@@ -193,17 +191,7 @@ class _Cleaner:
             self.rejected += 1
         else:
             self.faults += 1
-        source = parsed.source
-        record = {
-            "file": source.name,
-            "line": source.origin.line,
-            "column": source.origin.column,
-            "start": source.origin.offset,
-            "text": source.text,
-            "reason": reason or None,
-            "diagnostics": [diagnostic_object(Hit(diagnostic, source)) for diagnostic in parsed.diagnostics],
-        }
-        self._write(self.rejects, json.dumps(record) + "\n")
+        self._write(self.rejects, reject_line(parsed, reason))
 
     def summarize(self, output: str | None, rejects: str | None) -> None:
         """Say on the standard error how many payloads went where; nothing when nobody has waited for all of them."""

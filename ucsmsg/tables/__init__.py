@@ -4,7 +4,9 @@
 (extra `table`).
 """
 
+from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 if find_spec("pyarrow") is None:
     raise ImportError('Expected the library pyarrow to make tables; pip install "ucsmsg[table]"')
@@ -13,18 +15,50 @@ from ucsmsg.tables._batches import Filling, batches, schema, table_batches
 from ucsmsg.tables._tables import SCHEMA_VERSION, TABLES, Table
 from ucsmsg.tables._tasks import PART_SIZE, Survey, Task, placed, survey, tasks
 
+if TYPE_CHECKING:
+    from ucsmsg.tables._folders import FolderWriter, check_partition
+    from ucsmsg.tables._queries import Answer, Database, as_text, parquet_in, tables_in
+    from ucsmsg.tables._writers import WRITERS, TablesError, Writer
+else:
+    _HOMES = {
+        "_folders": {"FolderWriter", "check_partition"},
+        "_queries": {"Answer", "Database", "as_text", "parquet_in", "tables_in"},
+        "_writers": {"WRITERS", "TablesError", "Writer"},
+    }
+
+    def __getattr__(name: str) -> Any:
+        """What writes files, imported when it is first asked for: tasks in other processes need none of it."""
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{home}"), name)
+
+    def __dir__() -> list[str]:
+        return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+
+
 __all__ = [
     "PART_SIZE",
     "SCHEMA_VERSION",
     "TABLES",
+    "WRITERS",
+    "Answer",
+    "Database",
     "Filling",
+    "FolderWriter",
     "Survey",
     "Table",
+    "TablesError",
     "Task",
+    "Writer",
+    "as_text",
     "batches",
+    "check_partition",
+    "parquet_in",
     "placed",
     "schema",
     "survey",
     "table_batches",
+    "tables_in",
     "tasks",
 ]

@@ -30,13 +30,14 @@ class Filling:
         self._rows: dict[str, list[Leaves]] = {table.name: [] for table in self._tables}
         self._characters = 0
 
-    def add(self, parsed: Parsed) -> None:
-        """Take the rows of a result."""
+    def add(self, parsed: Parsed) -> bool:
+        """Take the rows of a result; False where its payload is rejected."""
         is_out = is_rejected(parsed)
         for table in self._tables:
             if table.name == DIAGNOSTICS or not is_out:
                 self._rows[table.name] += table.rows(parsed)
         self._characters += len(parsed.source.text)
+        return not is_out
 
     def full(self) -> Iterator[tuple[str, pa.RecordBatch]]:
         """The batches of the tables that have enough rows, with the names of the tables."""
