@@ -99,6 +99,7 @@ def test_the_schema_is_that_of_the_records(run: Command) -> None:
     assert (result.status, json.loads(result.out)) == (0, json_schema())
 
 
+@pytest.mark.measured_processes
 class TestEnds:
     """What stops the command is one clear line and the right status, never a traceback."""
 
@@ -367,6 +368,7 @@ def test_the_output_may_be_any_text_file() -> None:
     assert err.getvalue() == "ucsmsg: No space left on device\n"
 
 
+@pytest.mark.measured_processes
 def test_the_module_can_be_run() -> None:
     process = start("explain", "comment")
 

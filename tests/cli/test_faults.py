@@ -54,6 +54,7 @@ def shell(folder: Path, command: str) -> Result:
     return Result(run.returncode, run.stdout, run.stderr)
 
 
+@pytest.mark.measured_processes
 class TestFullDisks:
     """Whatever is full, the capture is as it was."""
 
@@ -105,6 +106,7 @@ class TestFullDisks:
         assert contents(io.parent)["io"] == CLEAN
 
 
+@pytest.mark.measured_processes
 class TestReadersThatGoAway:
     @pytest.fixture(autouse=True)
     def _much(self, io: Path) -> None:

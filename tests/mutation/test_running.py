@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.mutation import equivalent
 from tests.mutation.code import code_mutants
-from tests.mutation.mutant import ROOT
+from tests.mutation.mutant import ROOT, Mutant
 from tests.mutation.patterns import pattern_mutants
 
 
@@ -15,6 +17,12 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     command = [sys.executable, "-m", "tests.mutation", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)  # noqa: S603  # our own command
+
+
+@pytest.fixture(scope="module")
+def of_patterns() -> list[Mutant]:
+    """Every mutant of every pattern."""
+    return list(pattern_mutants())
 
 
 def test_a_mutant_that_tests_notice_is_killed_and_the_file_stays_as_it_is() -> None:
@@ -33,9 +41,17 @@ def test_the_seed_chooses_the_sample() -> None:
     assert [len(sample) for sample in samples] == [5, 5, 5]
 
 
-def test_what_is_called_equivalent_is_a_mutant_that_is_made_and_has_a_reason() -> None:
+def test_every_terminal_and_every_compiled_pattern_has_mutants(of_patterns: list[Mutant]) -> None:
+    found = {(mutant.file, mutant.name) for mutant in of_patterns}
+
+    assert len({mutant.key for mutant in of_patterns}) == len(of_patterns)
+    assert found >= {("grammar/quasi.lark", "COMMENT"), ("grammar/string.lark", "ESCAPE")}
+    assert {"ucsmsg/text/marks.py", "ucsmsg/places.py", "ucsmsg/schema/_times.py"} <= {file for file, _ in found}
+
+
+def test_what_is_called_equivalent_is_a_mutant_that_is_made_and_has_a_reason(of_patterns: list[Mutant]) -> None:
     reasons = equivalent.reasons()
     files = {file for file, _, _ in reasons}
 
-    assert reasons.keys() <= {mutant.key for mutant in (*code_mutants(files), *pattern_mutants())}
+    assert reasons.keys() <= {mutant.key for mutant in (*code_mutants(files), *of_patterns)}
     assert all(len(reason.split()) > 2 for reason in reasons.values())

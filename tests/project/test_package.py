@@ -346,6 +346,7 @@ def python(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  # our own
 
 
+@pytest.mark.measured_processes
 def test_the_package_runs_as_the_command() -> None:
     run = python("-m", "ucsmsg", "explain", "comment")
 
