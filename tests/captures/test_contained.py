@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.captures.samples import failure, marks, references
-from ucsmsg import Limits, Parsed, iter_parse
+from ucsmsg import Limits, Parsed, iter_parse, parse
 from ucsmsg.captures import PassedOver
 from ucsmsg.schema._recognition import is_notification, is_of_notification
 
@@ -141,6 +141,15 @@ def test_what_a_client_sent_is_a_note_in_a_collection_of_requests() -> None:
 
     assert [each.name for each in sent.diagnostics] == ["passed-over-traffic"]
     assert (references([answer]), answer.origin.source) == ([3], "http://h/x")
+
+
+@pytest.mark.parametrize("around", ["text = {}\n", "log\nm: {}\n", "x({});\n", "[[m]]\ntext = {}\n"])
+@pytest.mark.parametrize("message", ["Request failed", 'it\'s "so"', "a\\b\n{c}"])
+def test_a_payload_may_be_all_of_a_string_that_is_assigned(around: str, message: str) -> None:
+    payload = json.dumps({"data": json.loads(ONE)["data"] | {"errorMessage": message}})
+    results = read(around.format(json.dumps(payload)))
+
+    assert [each.notifications for each in results if each.notifications] == [parse(payload).notifications]
 
 
 def test_a_payload_may_stand_in_a_name() -> None:

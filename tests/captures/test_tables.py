@@ -98,6 +98,18 @@ class TestTables:
         assert [number for number in references(results) if number in (1, 3)] == [1, 3]
         assert not all(parsed.ok for parsed in results)
 
+    @DELIMITERS
+    @pytest.mark.parametrize("is_quoted", [False, True])
+    @pytest.mark.parametrize("form", [repr, "received {!r} in 3 ms".format, "{!r}, {{'x': \"y\"}}".format])
+    def test_double_quotes_in_what_python_prints_are_doubled_too(
+        self, delimiter: str, form: Callable[[object], str], *, is_quoted: bool
+    ) -> None:
+        payload = {"data": {"referenceId": 1, "errorMessage": 'it\'s "so", says \u201cshe\u201d'}}
+        text = table([["time", "message"], ["1", form(payload)]], delimiter, is_quoted=is_quoted)
+        (result,) = iter_parse(text.encode(), mode="lenient")
+
+        assert result.notifications == parse(json.dumps(payload)).notifications
+
     def test_the_quotes_of_valid_json_are_no_table(self) -> None:
         payload = '{"data":{"referenceId":1,"messageType":"X","a":["x","{","","channel\\":",""]}}'
         (result,) = iter_parse(f"x,{payload}\n".encode())

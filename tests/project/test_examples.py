@@ -36,6 +36,7 @@ MEANT: dict[str, str | bytes] = {
 # A case of each deviation that has a reading in other cases. Most stand in the row's own words.
 REFUSED = {
     "string-prefix": "[b'a']",
+    "control-character": '["a=\nb"]',
     "foreign-escape": r'["\xc3\xa9"]',
     "unescaped-quote": '["a""b"]',
     "leading-zeros": "[010]",

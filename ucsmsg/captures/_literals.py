@@ -33,6 +33,8 @@ _BETWEEN_BRACKETS = re.compile(r"[\[{](?s:.*)[\]}]")
 _CSV = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
 _DOUBLED = re.compile(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
 """What is never in valid JSON."""
+_SINGLE_QUOTED = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"[^"'\[{\r\n]*+[\[{][\[{\s]*+[uU]?'""")
+"""A field whose payload has names in single quotes: that all quotes in it are double shows in its values only."""
 _SINGLE = re.compile(r"[(,]\s*+(?:\w++\s*+)?+'")
 _ESCAPED_QUOTES = re.compile(r'(?:[\[{\s]|\\[nrt])*+\\"')
 _OF_MYSQL = re.compile(r"\bINTO\s++`", re.IGNORECASE)
@@ -58,10 +60,16 @@ class Literal:
 
 def fields_in(text: str) -> Iterator[Literal]:
     """The fields of a table that hold a payload and have their quotes doubled."""
-    if _DOUBLED.search(text):
+    if _DOUBLED.search(text) or ('""' in text and _SINGLE_QUOTED.search(text)):
         for match in _CSV.finditer(text):
-            if _DOUBLED.search(match["text"]) and NAME.search(match["text"]):
+            if _has_doubled_quotes(match) and NAME.search(match["text"]):
                 yield Literal(*match.span("text"), from_doubled_quotes(match["text"], '"'))
+
+
+def _has_doubled_quotes(field: re.Match[str]) -> bool:
+    if _SINGLE_QUOTED.match(field.string, field.start("text") - 1):
+        return '""' in field["text"]
+    return _DOUBLED.search(field["text"]) is not None
 
 
 def literals_in(text: str) -> Iterator[Literal]:

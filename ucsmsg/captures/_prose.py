@@ -24,6 +24,7 @@ from ucsmsg.captures._touching import Surroundings
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, may_be_traffic, names_in
 from ucsmsg.captures._unprefixed import is_joined, without_prefixes
 from ucsmsg.captures._written import (
+    IN_SHELL,
     WrittenText,
     decode,
     encoded_in,
@@ -31,6 +32,7 @@ from ucsmsg.captures._written import (
     from_bytes,
     from_doubled_quotes,
     from_quoted,
+    from_shell,
 )
 from ucsmsg.diagnostics import Finding, shown, too_many_deviations
 from ucsmsg.places import Source
@@ -260,8 +262,8 @@ def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterato
     written = read(source.text)
     if written is None:
         yield damaged_string(source, "a payload as a JSON string")
-    elif read is from_doubled_quotes:
-        yield _with_doubled_quotes(source, written, limits)
+    elif mark := next((mark for mark, reader in _IN_SINGLE_QUOTES if reader is read), None):
+        yield _without_quotes(source, written, mark, limits)
     elif _STARTS.match(written.text):
         yield Payload(source, written)
     else:
@@ -269,18 +271,18 @@ def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterato
             yield place_in(payload, source, written)
 
 
-def _with_doubled_quotes(source: Source, written: WrittenText, limits: Limits) -> Payload:
-    remarks = tuple(map(_doubled_quote, islice(re.finditer("''", source.text), limits.diagnostics + 1)))
+def _without_quotes(source: Source, written: WrittenText, mark: str, limits: Limits) -> Payload:
+    marks = re.finditer(re.escape(mark), source.text)
+    remarks = tuple(map(_doubled_quote, islice(marks, limits.diagnostics + 1)))
     if len(remarks) > limits.diagnostics:
         return Payload(source, findings=(_too_many(source.text, limits),))
     return Payload(source, written, remarks=remarks)
 
 
-def _doubled_quote(pair: re.Match[str]) -> Finding:
-    message = "Expected the payload as it was sent, got it in single quotes and with each of them doubled: undone"
-    return Finding(
-        name="doubled-quote", message=message, start=pair.start(), end=pair.end(), found=pair[0], used=pair[0][0]
-    )
+def _doubled_quote(mark: re.Match[str]) -> Finding:
+    form = f"written as {shown(IN_SHELL)}" if mark[0] == IN_SHELL else "doubled"
+    message = f"Expected the payload as it was sent, got it in single quotes and with each of them {form}: undone"
+    return Finding(name="doubled-quote", message=message, start=mark.start(), end=mark.end(), found=mark[0], used="'")
 
 
 def _too_many(text: str, limits: Limits) -> Finding:
@@ -355,17 +357,22 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
             last = start, end, _STRINGS[string]
         else:
             span = prose.with_members(position, start, max(end, end_of_map(start)))
-            last = *span, from_doubled_quotes if _is_doubled(text, *span) else None
+            last = *span, _reader_of_quoted(text, *span)
     if last:
         yield last
 
 
-def _is_doubled(text: str, start: int, end: int) -> bool:
-    """True where SQL or YAML put single quotes around the text and doubled those in it."""
+_IN_SINGLE_QUOTES: tuple[tuple[str, Reader], ...] = (("''", from_doubled_quotes), (IN_SHELL, from_shell))
+
+
+def _reader_of_quoted(text: str, start: int, end: int) -> Reader | None:
+    """What reads a text around which YAML, SQL or a shell's user put single quotes, and wrote those in it otherwise."""
     if not text[max(0, start - 1) : start] == "'" == text[end : end + 1]:
-        return False
+        return None
     payload = text[start:end]
-    return "''" in payload and "'" not in payload.replace("''", "")
+    return next(
+        (read for mark, read in _IN_SINGLE_QUOTES if mark in payload and "'" not in payload.replace(mark, "")), None
+    )
 
 
 def _has_members(text: str, start: int, end: int) -> bool:

@@ -231,11 +231,21 @@ def from_percent_encoding(raw: str) -> WrittenText | None:
     return None if "%" in "".join(parts[::2]) else WrittenText(Source(text), Breaks(breaks))
 
 
-def from_doubled_quotes(raw: str, quote: str = "'") -> WrittenText:
-    """The text in which every quote was doubled."""
-    pairs = enumerate(re.finditer(quote * 2, raw), 1)
-    breaks = [(0, 0), *((match.end() - saved, match.end()) for saved, match in pairs)]
-    return WrittenText(Source(raw.replace(quote * 2, quote)), Breaks(breaks))
+def from_doubled_quotes(raw: str, quote: str = "'", written: str = "") -> WrittenText:
+    """The text in which every quote was doubled, or written in another way."""
+    written = written or quote * 2
+    ends = enumerate((match.end() for match in re.finditer(re.escape(written), raw)), 1)
+    breaks = [(0, 0), *((end - number * (len(written) - len(quote)), end) for number, end in ends)]
+    return WrittenText(Source(raw.replace(written, quote)), Breaks(breaks))
+
+
+IN_SHELL = "'\\''"
+"""A single quote in single quotes, as shells have it: they end before it and begin again."""
+
+
+def from_shell(raw: str) -> WrittenText:
+    """The text of an argument in single quotes."""
+    return from_doubled_quotes(raw, written=IN_SHELL)
 
 
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)

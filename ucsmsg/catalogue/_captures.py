@@ -36,9 +36,9 @@ CAPTURE_ROWS: tuple[Row, ...] = (
         "A payload in single quotes, with each of them doubled in it",
         """body: '{"data":{"referenceId":1,"errorMessage":"it''s"}}'""",
         "one of each two",
-        "YAML, as SQL, writes a text in single quotes, and each of those in it twice. Where none in the payload stands "
-        "alone, one of each two is meant. In the values of an SQL statement that is the form of the container, and no "
-        "deviation.",
+        "YAML, as SQL, writes a text in single quotes, and each of those in it twice; in a shell's command it is "
+        "`'\\''`. Where none in the payload stands alone, one quote is meant. In the values of an SQL statement that "
+        "is the form of the container, and no deviation.",
         "configuration files",
     ),
     _row(

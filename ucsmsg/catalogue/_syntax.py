@@ -195,6 +195,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         '["a\\tb"]',
         "Line breaks, tabs and other characters below U+0020 must be escaped. They are kept as they stand.",
         "RFC 8259 section 7",
+        refused_when="a line break follows an equals sign: in a mail in quoted-printable (RFC 2045) both are no text",
         expected="an escape for the control character",
     ),
     _row(
@@ -227,7 +228,8 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         PAGES,
         refused_when="one of the quotes before may be its end as well: where it stands as JSON's own would, where it "
         'is neither one of a pair around a text (`"x"`) nor alone in a word or after a digit (`O"Hara`, `5"`), where '
-        "all of them are doubled, or where an odd one may belong to a neighbour",
+        "all of them are doubled, where it follows a backslash, as in a text that was escaped twice, or where an odd "
+        "one may belong to a neighbour",
         expected="an escaped quote inside the string",
     ),
     _row(

@@ -50,7 +50,8 @@ def read_content(
         value = scanstring(piece + '"', 0)[0] if kind == "ESCAPES" else _value_of(kind, piece)
         pieces.append(value)
         if kind not in _PLAIN and len(deviations) <= limit:
-            deviations.append(_deviation(kind, match.start(), piece, value, prefix))
+            place = match.start()
+            deviations.append(_deviation(kind, place, piece, value, prefix, before=text[place - 1 : place]))
     value = "".join(pieces)
     return (_joined(value) if has_surrogate(value) else value), deviations
 
@@ -79,8 +80,11 @@ def _value_of(kind: str, piece: str) -> str:
     return _ESCAPES.get(piece[1:2], piece[1:]) if piece[0] == "\\" else piece
 
 
-def _deviation(kind: str, start: int, piece: str, value: str, prefix: str) -> Deviation:
+def _deviation(kind: str, start: int, piece: str, value: str, prefix: str, *, before: str) -> Deviation:
     end = start + len(piece)
+    if kind == "CONTROL_CHARACTER" and before == "=" and piece[0] in "\r\n":
+        refusal = "Expected an escape for the line break, got one behind `=`: a mail in quoted-printable has none there"
+        return Deviation("control-character", start, end, None, refusal)
     if kind == "UNKNOWN_ESCAPE":
         refusal = "Expected an escape of RFC 8259 or `\\\\` for a backslash"
         return Deviation("unknown-escape", start, end, None, refusal)

@@ -64,7 +64,8 @@ class Quotes:
             return Ending(refused_as="unclosed-string", refusal=refusal)
         inner = tuple(self._unescaped(family, content, last))
         if (
-            self._touches(inner, content, last, context)
+            any(self._text[place - 1] == "\\" for place in inner)
+            or self._touches(inner, content, last, context)
             or self._is_structure(inner, last, context)
             or not is_quoted_text(self._text, content, inner, last)
             or (len(inner) % 2 and self._is_troubled_behind(last + 1, context))
