@@ -124,22 +124,21 @@ def format_path(path: Path) -> str:
 
 
 def path_formatter() -> Callable[[Path], str]:
-    """`format_path` for many paths: what one has in common with the one before is formatted once."""
+    """`format_path` for many paths: what leads to the members of one object is formatted once."""
     last: Path = ()
-    texts = [format_path(last)]  # of each beginning of the last path
-    name_text = functools.cache(_format_step)
+    text = format_path(last)
+    texts: dict[Path, str] = {}
+    step_text = functools.cache(_format_step)
 
     def write(path: Path) -> str:
-        nonlocal last
+        nonlocal last, text
         if path is not last:
-            common = max(0, len(path) - 1)
-            while path[:common] != last[:common]:
-                common -= 1
-            del texts[common + 1 :]
-            for step in path[common:]:
-                texts.append(texts[-1] + (f"[{step}]" if isinstance(step, int) else name_text(step)))
-            last = path
-        return texts[-1]
+            last, around = path, path[:-1]
+            before = texts.get(around)
+            if before is None:
+                before = texts[around] = format_path(around)
+            text = before + step_text(path[-1]) if path else before
+        return text
 
     return write
 

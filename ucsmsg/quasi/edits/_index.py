@@ -8,7 +8,7 @@ import itertools
 import re
 from bisect import bisect_right
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the C function for RFC 8259 strings
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from ucsmsg.diagnostics import Found
 from ucsmsg.places import Path
@@ -79,17 +79,26 @@ class Index:
         return len(self._text) - len(self._text.lstrip(_WHITE_SPACE)), len(self._text.rstrip(_WHITE_SPACE))
 
     @functools.cached_property
-    def _closings(self) -> dict[int, int]:
-        """For the offset of each opening bracket the one behind its closing bracket."""
-        opened: list[int] = []
-        closings: dict[int, int] = {}
+    def brackets(self) -> "Brackets":
+        """The brackets of the text in pairs."""
+        pairs = Brackets([], [], [])
+        around = -1
         for match in _TO_BRACKET.finditer(self._text):
             end = match.end()
             if self._text[end - 1] in "{[":
-                opened.append(end - 1)
+                pairs.around.append(around)
+                around = len(pairs.starts)
+                pairs.starts.append(end - 1)
+                pairs.ends.append(end)
             else:
-                closings[opened.pop()] = end
-        return closings
+                pairs.ends[around] = end
+                around = pairs.around[around]
+        return pairs
+
+    @functools.cached_property
+    def _closings(self) -> dict[int, int]:
+        """For the offset of each opening bracket the one behind its closing bracket."""
+        return dict(zip(self.brackets.starts, self.brackets.ends, strict=True))
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
@@ -127,16 +136,7 @@ class Index:
 
     def ascent(self) -> "Ascent":
         """The same for many offsets, in ascending order."""
-        return Ascent(self)
-
-    def limit(self, offset: int, start: int, end: int) -> int:
-        """Up to where the path of a value holds from an offset on; -1 where a value inside it may be the innermost."""
-        if self._text[start] not in "{[":
-            return end
-        if offset < start:
-            return start
-        is_after_all = _TO_CLOSER.match(self._text, offset, end)  # what is before need not be listed
-        return end if is_after_all else -1
+        return Ascent(self, self._text)
 
     def _container(self, start: int, end: int, path: Path) -> Container | None:
         """The object or array at a place and path; None for a scalar."""
@@ -145,14 +145,12 @@ class Index:
             self._containers[path] = container
         return container
 
-    def known(self, start: int, end: int, path: Path) -> Container | None:
-        """The same, without keeping it: there may be many, and most are passed once."""
-        return self._containers.get(path) or self.listed(start, end, path)
-
     def listed(self, start: int, end: int, path: Path = ()) -> Container | None:
         """The object or array between two offsets with all that is in it; None for a scalar."""
-        if self._text[start] not in "{[":
-            return None
+        return self.list_all(start, end, path) if self._text[start] in "{[" else None
+
+    def list_all(self, start: int, end: int, path: Path = ()) -> Container:
+        """The object or array between two offsets with all that is in it."""
         text, closings = self._text, self._closings
         names: list[str] | None = [] if text[start] == "{" else None
         container = Container(start, end, path, names)
@@ -172,28 +170,96 @@ class Index:
         return container
 
 
-class Ascent:
-    """The path of the innermost value around one offset after the other, which holds up to `limit`."""
+class Brackets(NamedTuple):
+    """Brackets in pairs, in their order: where each opens, where it has closed, and the number of the one around it."""
 
-    def __init__(self, index: Index) -> None:
+    starts: list[int]
+    ends: list[int]
+    around: list[int]
+
+
+class _Open:
+    """An object or array that is open at an offset: the number of its brackets, its path, what is listed of it."""
+
+    __slots__ = ("container", "is_array", "number", "path")
+
+    def __init__(self, number: int, path: Path, *, is_array: bool) -> None:
+        self.number = number
+        self.path = path
+        self.is_array = is_array
+        self.container: Container | None = None
+
+
+class Ascent:
+    """The path of the innermost value around one offset after the other, which holds up to `limit`.
+
+    A name tells it that stands there, or before the value; an object is listed where none does, and an array.
+    """
+
+    def __init__(self, index: Index, text: str) -> None:
         self.path: Path = ()
         self.limit = 0
-        self._index = index
-        self._open = [container] if (container := index.known(*index.root, ())) else []
+        self._index, self._text = index, text
+        self._starts, self._ends, self._around = index.brackets
+        self._open: list[_Open] = []  # each in the one before
+        self._next = 0  # where the next bracket is
 
     def reach(self, offset: int) -> None:
-        """Go on to an offset."""
-        opened = self._open
-        while len(opened) > 1 and offset >= opened[-1].end:
-            opened.pop()
-        self.limit = -1
-        while opened and self.limit < 0:
-            container = opened[-1]
-            index = container.index_at(offset)
-            if index < 0:
-                self.path, self.limit = container.path, offset
-                return
-            start, end = container.starts[index], container.ends[index]
-            self.path, self.limit = container.path_of(index), self._index.limit(offset, start, end)
-            inner = self._index.known(start, end, self.path) if self.limit < 0 else None
-            opened += [inner] if inner else []
+        """Go on to an offset, which is in no bracket, nor in a token behind its start."""
+        if offset > self._next:
+            self._go_into(offset)
+        self.limit = offset
+        if not self._open:
+            self.path = ()
+            return
+        opened = self._open[-1]
+        member = _MEMBER.match(self._text, offset) if self._text[offset] == '"' and not opened.is_array else None
+        if member:
+            first, behind = member.span(1)
+            name = self._text[first + 1 : behind - 1]
+            self.path = (*opened.path, scanstring(self._text, first + 1)[0] if "\\" in name else name)
+            self.limit = member.end(2)
+        elif _TO_CLOSER.match(self._text, offset, self._ends[opened.number]):
+            self.path, self.limit = opened.path, self._ends[opened.number] - 1
+        else:
+            self.path = self._path_at(offset)
+
+    def _go_into(self, offset: int) -> None:
+        """Open what is around an offset."""
+        while self._open and self._ends[self._open[-1].number] <= offset:
+            self._open.pop()
+        last = number = bisect_right(self._starts, offset) - 1
+        inner = []
+        while number > (self._open[-1].number if self._open else -1):
+            if offset < self._ends[number]:
+                inner.append(number)
+            number = self._around[number]
+        for number in reversed(inner):
+            start = self._starts[number]
+            self._open.append(_Open(number, self._path_at(start), is_array=self._text[start] == "["))
+        following = self._starts[last + 1 : last + 2] or [len(self._text)]
+        self._next = min(following[0], self._ends[self._open[-1].number] - 1) if self._open else following[0]
+
+    def _path_at(self, start: int) -> Path:
+        """The path of what begins there in the innermost object or array that is open."""
+        if not self._open:
+            return ()
+        opened = self._open[-1]
+        name = self._name_before(start)
+        if name is not None:
+            return (*opened.path, name)
+        if opened.container is None:
+            start_of, end_of = self._starts[opened.number], self._ends[opened.number]
+            opened.container = self._index.list_all(start_of, end_of, opened.path)
+        index = opened.container.index_at(start)
+        return opened.container.path_of(index) if index >= 0 else opened.path
+
+    def _name_before(self, start: int) -> str | None:
+        """The name of the member whose value begins there, or nothing where it is written in an unusual way."""
+        text = self._text
+        end = start - (2 if text[start - 1] == " " else 1)
+        if not text.startswith('":', end - 1):
+            return None
+        first = text.rindex('"', 0, end - 1)
+        name = text[first + 1 : end - 1]
+        return None if "\\" in name or text[first - 1] == "\\" else name
