@@ -41,7 +41,7 @@ LAYERS = {
             "report",
             "__init__",
             "spark testing",
-            "conversations tables",
+            "conversations redaction tables",
             "captures genesys",
             "parsing",
             "_embedded typed",
@@ -140,6 +140,11 @@ LAYERS = {
     ),
     "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
     "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells"),),
+    "ucsmsg/redaction": (
+        "__init__",
+        *("_captures", "_packed", "_texts", "_plan _tokens", "_vocabulary", "_words", "_pseudonyms", "_alphabets"),
+        *("_files _keys", "_errors"),
+    ),
     "ucsmsg/text": ("encodings json_text marks searching",),
 }
 RANKS = {
@@ -150,6 +155,7 @@ RANKS = {
 PRIVATE = {
     *(("parsing", "quasi"), ("_embedded", "quasi"), ("captures", "quasi"), ("captures", "schema")),
     *(("testing", "schema"), ("typed", "schema"), ("conversations", "schema"), ("tables", "schema")),
+    *(("redaction", "captures"), ("redaction", "quasi"), ("redaction", "schema")),
 }
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 

@@ -13,6 +13,7 @@ _SUMMARIES = {
     "check": "Say what in captures departs from the contract, and where.",
     "clean": "Write the notifications of captures as canonical NDJSON.",
     "fix": "Repair the syntax of payloads in their files, and change nothing else.",
+    "redact": "Write a copy of captures in which names, texts and ids are replaced.",
     "diff": "Compare the notifications of two captures.",
     "stats": "Count what captures hold, and what the documentation does not know of it.",
     "report": "Write what captures hold, and what deviates in them, as one page for a browser.",
@@ -105,6 +106,7 @@ def app(context: click.Context) -> None:
       tail -f server.log | ucsmsg check -    the same while it is written
       ucsmsg clean capture.log -o out.ndjson the notifications, one a line
       ucsmsg fix --write payload.json        its syntax repaired, and nothing else changed
+      ucsmsg redact server.log -o shared.log a copy without names, texts and ids
       ucsmsg diff old.ndjson new.ndjson      what is new, gone and changed
       ucsmsg stats captures/                 what is in them
       ucsmsg report captures/ -o report.html the same as one page for a browser

@@ -1,0 +1,102 @@
+"""Captures with other words: no word that was replaced is left, and nothing else has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.captures.samples import failure
+from tests.redaction.laws import leaks_in, marks_of, redacted, tokens_of
+from tests.sampling import sampled
+from ucsmsg.redaction import CaptureFile, Place, UnredactableError
+from ucsmsg.testing import corpus_inputs
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+INPUTS = [path for path in corpus_inputs(CORPUS) if "damaged-compression" not in str(path)]
+NOT_CERTAIN = {
+    "captures/encoded.log": 1,  # encoded twice, which nothing reads
+    "captures/key-value.log": 1,
+    "deviations/number-form/binary.txt": 1,
+    "deviations/number-form/octal.txt": 1,
+    "deviations/ordered-dict/values.txt": 1,
+    "refused/leading-zeros-of-a-code.txt": 1,
+    "refused/suffix-of-another-type.txt": 1,
+}
+"""How many payloads of an input are left out."""
+
+
+@pytest.mark.parametrize("path", sampled(INPUTS, 8), ids=lambda path: path.relative_to(CORPUS).as_posix())
+def test_an_input_of_the_corpus_says_the_same_with_other_words(path: Path) -> None:
+    text = CaptureFile.of(path.read_bytes()).text
+
+    capture = redacted(text)
+
+    assert capture.is_whole
+    assert len(capture.text) == len(text)
+    assert leaks_in(capture.text, tokens_of(text)) == set()
+    assert len(capture.left_out) == NOT_CERTAIN.get(path.relative_to(CORPUS).as_posix(), 0)
+    if not capture.left_out:
+        assert marks_of(capture.text) == marks_of(text)
+
+
+def test_what_is_left_out_is_named_and_leaves_the_others() -> None:
+    text = f"{failure(1)}\n[0b101]\n{failure(3)}\n"
+
+    capture = redacted(text)
+
+    assert (capture.payloads, capture.kept, capture.left_out) == (3, 2, (Place(2, 1),))
+    assert capture.text.splitlines()[1] == " " * len("[0b101]")
+
+
+def test_a_word_of_a_payload_is_replaced_in_the_prose_of_every_capture() -> None:
+    text = f"login of Lovelace, host web-1\n{failure(1, 'No access for Ada Lovelace')}\n"
+    other = "LOVELACE left\n" + failure(2, "x")
+
+    capture, others = redacted(text, other), redacted(other, text)
+
+    assert capture.text.startswith("login of ")
+    assert ", host web-1\n" in capture.text
+    assert capture.text.split()[2].rstrip(",") == capture.text.split()[-1].rstrip('"}').capitalize()
+    assert others.text.startswith(capture.text.split()[2].rstrip(",").upper() + " left\n")
+
+
+def test_without_prose_only_words_of_formats_stay() -> None:
+    text = f"2024-05-06 07:08:09 INFO  [main] somebody came: {failure(1)}\n"
+
+    capture = redacted(text, drops_prose=True)
+
+    assert capture.text.startswith("2024-05-06 07:08:09 INFO  [")
+    assert leaks_in(capture.text, {"main", "somebody", "came"}) == set()
+
+
+def test_the_same_key_gives_the_same_text() -> None:
+    text = failure(12, "Ada")
+
+    assert redacted(text).text == redacted(text).text
+
+
+def test_what_is_redacted_can_be_redacted_again() -> None:
+    text = failure(12, "Ada").replace("12,", "12L,")
+    once = redacted(text).text
+    twice = redacted(once).text
+
+    assert len({text, once, twice}) == 3
+    assert marks_of(twice) == marks_of(once) == marks_of(text)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04zip", "Expected a text, got an archive: unpack it, and redact what is in it"),
+        (
+            b"\x1f\x8bdamaged",
+            "Expected whole packed data, got damage: Compressed file ended before the end-of-stream marker was reached",
+        ),
+        (b"\xff\xfe\x00", "Expected UTF-8, got bytes that are not UTF-16-LE either: truncated data"),
+    ],
+    ids=["archive", "damaged", "no text"],
+)
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(UnredactableError) as caught:
+        CaptureFile.of(data)
+
+    assert str(caught.value) == message
