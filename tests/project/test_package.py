@@ -113,7 +113,7 @@ LAYERS = {
             "__init__",
             "_guard",
             "_app",
-            "_check _clean _completion _diff _explain _fix _query _report _schema _stats _table",
+            "_check _clean _completion _diff _explain _fix _query _redact _report _schema _stats _table",
         ),
         *(
             "_reporting _run _statistics",
@@ -142,7 +142,16 @@ LAYERS = {
     "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells"),),
     "ucsmsg/redaction": (
         "__init__",
-        *("_captures", "_packed", "_texts", "_plan _tokens", "_vocabulary", "_words", "_pseudonyms", "_alphabets"),
+        *(
+            "_captures",
+            "_packed",
+            "_texts",
+            "_plan _tokens",
+            "_vocabulary",
+            "_words",
+            "_pseudonyms _spellings",
+            "_alphabets",
+        ),
         *("_files _keys", "_errors"),
     ),
     "ucsmsg/text": ("encodings json_text marks searching",),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ucsmsg.redaction._words import respelled, words_in
+from ucsmsg.redaction._spellings import respelled
+from ucsmsg.redaction._words import words_in
 
 SPELLINGS = [
     ("Müller", "Müller"),
@@ -17,6 +18,9 @@ SPELLINGS = [
     (r"\u{1D400}b", "\U0001d400b"),
     (r"\ud835\udc00b", "\U0001d400b"),
     (r"\U0001D400b", "\U0001d400b"),
+    ("M&amp;uuml;ller", "Müller"),
+    ("M&amp;amp;#252;ller", "Müller"),
+    ("M%25C3%25BCller", "Müller"),
     ("e\u0301te\u0301", "e\u0301te\u0301"),
 ]
 
@@ -50,6 +54,7 @@ def test_another_word_is_written_in_the_same_form(text: str, word: str) -> None:
         (r"\u0041\u002dB", ["A", "B"]),
         (r"\UFFFFFFFFx", ["UFFFFFFFFx"]),
         ("☺ 1", ["1"]),
+        ("100%25 &amp;", ["100"]),
         ("", []),
     ],
 )
@@ -66,3 +71,13 @@ def test_a_word_that_cannot_be_written_is_none() -> None:
     [word] = words_in("&mu;")
 
     assert word.rewritten("&mu;", "ñ") is None
+
+
+@pytest.mark.parametrize("text", [r"M\\\\u00fcller", r"\\nMüller", r"M\\xfcller"])
+def test_in_prose_several_backslashes_belong_to_what_follows_them(text: str) -> None:
+    [word] = words_in(text, is_prose=True)
+
+    assert word.text == "Müller"
+    written = word.rewritten(text, "Nèttis")
+    assert written is not None
+    assert [each.text for each in words_in(written, is_prose=True)] == ["Nèttis"]

@@ -14,9 +14,10 @@ from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._plan import Part, parts_of
 from ucsmsg.redaction._pseudonyms import Pseudonyms
+from ucsmsg.redaction._spellings import respelled
 from ucsmsg.redaction._tokens import Tokens, packed_in
 from ucsmsg.redaction._vocabulary import LITERALS, NOTATION, ROUTE, SCHEMES, Treatment, may_stay, rules
-from ucsmsg.redaction._words import Word, respelled, words_in
+from ucsmsg.redaction._words import Word, words_in
 
 _NUMBER = re.compile(r"0[xX](?=[0-9a-fA-F])|[eE][+-]?[0-9]++|(?P<digits>[0-9]++)")
 _TIME = re.compile(
@@ -85,17 +86,14 @@ class Redactor:
         for word in words_in(text, start, end):
             if not (is_doubted and _may_be_name(text, word)) and not _is_prefix(text, word):
                 yield self._replaced(text, word)
-        self._collect_packed(text, start, end)
+        self.tokens.add_written(text[start:end])
 
     def _words(self, text: str, start: int, end: int, treatment: Treatment) -> Iterator[Edit]:
         for word in words_in(text, start, end):
             is_kept = treatment is Treatment.ADDRESS and _is_of_every_address(text, word, start)
             if not is_kept and not _is_prefix(text, word):
                 yield self._replaced(text, word, is_name=treatment is Treatment.NAME)
-        self._collect_packed(text, start, end)
-
-    def _collect_packed(self, text: str, start: int, end: int) -> None:
-        self.tokens.add_packed(text[start:end])
+        self.tokens.add_written(text[start:end])
 
     def _number(self, text: str, part: Part) -> Iterator[Edit]:
         for match in _NUMBER.finditer(text, part.start, part.end):
@@ -135,7 +133,7 @@ class Redactor:
         """What changes in prose: words that were replaced elsewhere, and whatever has one of them in it."""
         times = _Stretches(_TIME.finditer(text, start, end))
         before: Word | None = None
-        for word in words_in(text, start, end):
+        for word in words_in(text, start, end, is_prose=True):
             if times.hold(word.start):
                 before = None
                 continue

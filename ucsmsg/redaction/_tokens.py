@@ -20,6 +20,7 @@ _SHORTEST_PART = 5
 _LONGEST_PART = 40
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}+={0,2}")
 _HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2})++")
+_ESCAPED_AGAIN = re.compile(r"\\\\++[ux]")
 _TEXT = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f]*+")
 _KEPT_ANSWERS = 1 << 16
 
@@ -45,10 +46,11 @@ class Tokens:
             if len(self._words) > self._limit:
                 raise UnredactableError(f"Expected at most {self._limit:,} words to replace, got more")
 
-    def add_packed(self, text: str) -> None:
-        """Add the words that stand in base64 or in hexadecimal digits in a text."""
-        for inner in packed_in(text):
-            for word in words_in(inner):
+    def add_written(self, text: str) -> None:
+        """Add the words that stand in a text in another written form: escaped once more, in base64, as digits."""
+        inner = [*packed_in(text), *([text] if _ESCAPED_AGAIN.search(text) else [])]
+        for each in inner:
+            for word in words_in(each, is_prose=True):
                 self.add(word.text)
 
     def __contains__(self, word: str) -> bool:
