@@ -85,6 +85,8 @@ def test_the_tasks_are_those_of_the_files(repeated: str, known: object, tmp_path
         *((start, known) for start in (0, 304, 608))
     ]
     assert [task.part for task in options.tasks(part_size=0)] == [None]
+    (tmp_path / "a").unlink()
+    assert options.tasks() == []
 
 
 def test_what_needs_spark_is_imported_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

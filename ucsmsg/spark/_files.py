@@ -9,11 +9,14 @@ import pyarrow as pa
 from pyspark import RDD
 from pyspark.sql import DataFrame, SparkSession
 
-from ucsmsg.captures import iter_parse
+from ucsmsg.captures import Extent, extent_of, iter_parse
 from ucsmsg.catalogue import Mode
 from ucsmsg.spark._options import Options
 from ucsmsg.spark._source import spark_schema
-from ucsmsg.tables import Filling, Task, batches, placed, survey
+from ucsmsg.tables import Filling, Survey, Task, batches, placed, survey
+
+DIAGNOSTICS = "diagnostics"
+"""The table that tells of notifications which came before."""
 
 
 def table_of(files: DataFrame, table: str, *, mode: Mode | str = "strict") -> DataFrame:
@@ -43,15 +46,22 @@ def _rows_of_file(path: str, content: bytes, table: str, mode: Mode) -> Iterator
 def placed_table(spark: SparkSession, *places: str, **options: str) -> DataFrame:
     """The rows of a table, in two passes: the first finds out for each task what came before it.
 
-    Otherwise each task of a large file counts the lines before it, and reads all of that for `diagnostics`. `options`
-    are those of the data source, and so are the errors.
+    That is the number of its lines, and for `diagnostics` its notifications. Otherwise each task of a large file looks
+    for itself at all that comes before it in its file. `options` are those of the data source, and so are the errors.
     """
     read = Options.of({**options, "paths": json.dumps(places)})
     planned = read.tasks()
-    surveys = _distributed(spark, planned).map(pickle.loads).map(survey).toLocalIterator(prefetchPartitions=True)
+    look = survey if read.table == DIAGNOSTICS else _counted
+    surveys = _distributed(spark, planned).map(pickle.loads).map(look).toLocalIterator(prefetchPartitions=True)
     found = _distributed(spark, placed(planned, surveys))
     rows = partial(_rows_of_tasks, table=read.table, mode=read.mode)
     return found.map(lambda task: (task,)).toDF("task binary").mapInArrow(rows, spark_schema(read.table))
+
+
+def _counted(task: Task) -> Survey:
+    """What tables other than `diagnostics` need to know of a task: how much text it has."""
+    extent = extent_of(task.part) if task.part else Extent(0, 0)
+    return Survey(extent, (), is_open=False, is_empty=False)
 
 
 def _distributed(spark: SparkSession, found: Sequence[Task]) -> "RDD[bytes]":

@@ -109,8 +109,8 @@ def tasks(
     wanted = frozenset(map(Format.of, divided)) if part_size and encoding is None else frozenset()
     planned: list[Task] = []
     found = [*_with_earlier(files)]
-    behind = [len(earlier) > 0 for _, earlier in found[1:]] + [False]
-    for (path, earlier), is_followed in zip(found, behind, strict=True):
+    behind = [*(len(earlier) > 0 for _, earlier in found[1:]), False]
+    for (path, earlier), is_followed in zip(found, behind, strict=False):  # without a file there is none behind one
         is_in_series = is_followed or bool(earlier)
         task = Task(path=path, format=form, encoding=encoding, earlier=earlier, is_in_series=is_in_series)
         planned += _divided(task, part_size, wanted) if wanted else [task]
