@@ -17,7 +17,8 @@ settings.register_profile(
 settings.load_profile("ucsmsg")
 
 # What needs more than the extra `test` is run by a script of its own, which sets the variable.
-collect_ignore = [folder for folder, variable in {"spark": "WITH_SPARK"}.items() if variable not in os.environ]
+_VARIABLES = {"browser": "WITH_BROWSER", "spark": "WITH_SPARK"}
+collect_ignore = [folder for folder, variable in _VARIABLES.items() if variable not in os.environ]
 
 # Laws about texts of any kind, one way of reading compared with another, and tools of the tests themselves. Measured
 # they take more than twice as long, and reach nothing that tests of single claims do not reach.

@@ -125,7 +125,8 @@ def test_a_conversation_is_told_with_waits_hand_overs_and_gaps() -> None:
         ("agent", "One moment", ["private: Agents"]),
         ("agent", "How can I help?", ["answer after 2 min 5 s"]),
     ]
-    assert [lane["role"] for lane in view["lanes"]] == ["customer", "agent"]
+    assert [lane["role"] for lane in view["lanes"]] == ["customer", "agent", "hand-over"]
+    assert view["lanes"][2]["shape"] == "M996 0h4v10h-4z"
     assert "Answers of agents1 Median wait2 min 5 s 9 of 10 within2 min 5 s Longest wait2 min 5 s Handed over1" in (
         page.section("conversations").replace(" Median", " Median")
     )

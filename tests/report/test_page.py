@@ -119,6 +119,7 @@ def test_one_result_is_enough() -> None:
     page = page_of(parse('{"data":{"messageType":"UcsOperationResponse","referenceId":7L,"success":true}}'))
 
     assert page.tiles["Payloads"] == "1"
+    assert "1 time in 1 payload of 1 file" in page.section("deviations")
     assert "<text>:1:61 $.data.referenceId note Expected an integer without" in page.section("deviations")
 
 

@@ -34,6 +34,7 @@ class Series:
 class Column:
     """What a stretch of time holds, in words."""
 
+    place: int
     label: str
     counts: tuple[int, ...]
     note: str
@@ -70,7 +71,7 @@ def chart(timeline: Timeline, keys: Mapping[str, tuple[object, str]], axis: Axis
     return Chart(
         series=tuple(series),
         columns=tuple(
-            Column(axis.label(place), each, _note(axis.label(place), counts, each))
+            Column(place, axis.label(place), each, _note(axis.label(place), counts, each))
             for place, each in enumerate(columns)
         ),
         most=most,

@@ -15,7 +15,7 @@ LONGEST_TEXT = 2_000
 """Characters of a message that the page shows."""
 
 _ROLES = {ParticipantType.CUSTOMER: "customer", ParticipantType.AGENT: "agent"}
-_OTHER = "other"
+_OTHER, _HAND_OVER = "other", "hand-over"
 _WIDTH = 1000
 _TICK = 4
 _UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1000, "s"))
@@ -142,16 +142,13 @@ def _moments(conversation: Conversation) -> Iterator[datetime]:
 
 
 def _lanes(conversation: Conversation) -> Iterator[dict[str, str]]:
-    """A lane for each role that said something: a tick for each message, from the first to the last one."""
-    times = [*_moments(conversation)]
+    """A lane for each role that said something, and one for hand-overs: a tick for each, at its time."""
+    told = [(_role(message), moment) for message in conversation.messages if (moment := moment_of(message))]
+    told += [(_HAND_OVER, each.time) for each in conversation.hand_overs if each.time]
+    times = [moment for _, moment in told]
     length = (max(times) - min(times)).total_seconds() if times else 0
-    if not length:
-        return
-    for role in (*_ROLES.values(), _OTHER):
-        places = {
-            round((moment - min(times)).total_seconds() / length * (_WIDTH - _TICK))
-            for message in conversation.messages
-            if _role(message) == role and (moment := moment_of(message))
-        }
+    for role in (*_ROLES.values(), _OTHER, _HAND_OVER) if length else ():
+        offsets = sorted((moment - min(times)).total_seconds() for each, moment in told if each == role)
+        places = dict.fromkeys(round(offset / length * (_WIDTH - _TICK)) for offset in offsets)
         if places:
-            yield {"role": role, "shape": "".join(f"M{place} 0h{_TICK}v10h-{_TICK}z" for place in sorted(places))}
+            yield {"role": role, "shape": "".join(f"M{place} 0h{_TICK}v10h-{_TICK}z" for place in places)}

@@ -86,6 +86,7 @@ def environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["percent"] = percent
     environment.filters["number"] = "{:,}".format
     environment.filters["shown"] = shown
     environment.globals["documentation_page"] = _documentation_page
@@ -119,6 +120,11 @@ def policy() -> str:
 
 
 _INLINE = ("script.js", "style.css")
+
+
+def percent(part: float, whole: float) -> str:
+    """The part of a whole, which is not 100 % as long as anything is missing."""
+    return f"{int(1000 * part / whole) / 10:g} %"
 
 
 def _documentation_page(deviation: Deviation) -> str:

@@ -11,6 +11,8 @@ import attrs
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _WIDTHS = {
+    1: "a second",
+    10: "10 seconds",
     _MINUTE: "a minute",
     5 * _MINUTE: "5 minutes",
     15 * _MINUTE: "15 minutes",
@@ -29,6 +31,9 @@ _STEPS = [*_WIDTHS]
 COLUMNS = 120
 """How many stretches of time a chart has at most."""
 
+_LEAST = 12
+"""With less of them a column would look like a wall: there are empty ones behind."""
+
 _FEW = 200
 """Of so many counts one may lie outside of the charts: a wrong clock would leave the others in one column."""
 
@@ -39,7 +44,7 @@ class Axis:
 
     first: int = 0
     columns: int = 0
-    width: int = _MINUTE
+    width: int = _STEPS[0]
 
     @property
     def name(self) -> str:
@@ -47,9 +52,10 @@ class Axis:
         return _WIDTHS[self.width]
 
     def label(self, column: int) -> str:
-        """When a stretch begins, in UTC; of days no time."""
+        """When a stretch begins, in UTC, as precisely as is needed."""
         start = _EPOCH + timedelta(seconds=(self.first + column) * self.width)
-        return f"{start:%Y-%m-%d}" if self.width >= _DAY else f"{start:%Y-%m-%d %H:%M}"
+        form = "%Y-%m-%d" if self.width >= _DAY else "%Y-%m-%d %H:%M" if self.width >= _MINUTE else "%Y-%m-%d %H:%M:%S"
+        return start.strftime(form)
 
 
 @attrs.define
@@ -58,7 +64,7 @@ class Timeline:
 
     most: int
     untimed: Counter[Any] = attrs.field(factory=Counter)
-    _width: int = _MINUTE
+    _width: int = _STEPS[0]
     _size: int = 0
     _cells: dict[Any, Counter[int]] = attrs.field(factory=lambda: defaultdict(Counter))
 
@@ -88,7 +94,7 @@ class Timeline:
         """The stretches of all charts of this, without the few that lie far off."""
         while len(inside := self._inside()) > COLUMNS and self._width < _STEPS[-1]:
             self._widen()
-        return Axis(inside.start, len(inside), self._width)
+        return Axis(inside.start, max(len(inside), _LEAST if inside else 0), self._width)
 
     def _inside(self) -> range:
         """From the first stretch to the last one, without the few that lie far off."""

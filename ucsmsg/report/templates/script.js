@@ -3,6 +3,7 @@
 // what is chosen stands in the address behind "#".
 (() => {
   const ROW_HEIGHT = 60;
+  const LIST_HEIGHT = 544;
   const BEYOND = 8;
   const byId = (id) => document.getElementById(id);
 
@@ -79,9 +80,10 @@
     show(items, chosen) {
       this.items = items;
       this.space.style.height = `${items.length * ROW_HEIGHT}px`;
-      this.at = items.indexOf(chosen);
-      if (this.at >= 0) this.reveal();
-      else this.box.scrollTop = 0;
+      this.box.style.height = `${Math.min(Math.max(items.length, 1) * ROW_HEIGHT + 2, LIST_HEIGHT)}px`;
+      this.at = Math.max(items.indexOf(chosen), items.length ? 0 : -1);
+      if (this.at <= 0) this.box.scrollTop = 0;
+      else this.reveal();
       this.draw();
     }
 
@@ -126,7 +128,7 @@
       const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
       if (event.key in steps && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
-        this.select(this.at < 0 && steps[event.key] === 1 ? 0 : this.at + steps[event.key]);
+        this.select(this.at + steps[event.key]);
       } else if (event.key === "Enter" && this.at >= 0) {
         event.preventDefault();
         this.box.nextElementSibling.focus();
@@ -198,8 +200,8 @@
       const total = counted(this.all.length, this.noun);
       this.status.textContent = this.items.length === this.all.length ? total : `${this.items.length.toLocaleString("en")} of ${total}`;
       this.list.show(this.items, chosen);
-      const shown = this.list.at >= 0;
-      this.pane.replaceChildren(...(shown ? this.detail(chosen) : [element("p", { class: "quiet", text: this.items.length ? "Choose one in the list: click, or the arrow keys." : "Nothing has all of this." })]));
+      const shown = this.items[this.list.at];
+      this.pane.replaceChildren(...(shown === undefined ? [element("p", { class: "quiet", text: "Nothing has all of this." })] : this.detail(shown)));
     }
   }
 
@@ -276,7 +278,7 @@
     function entry(one) {
       const made = [];
       if (one.gap) made.push(element("li", { class: "gap", text: one.gap }));
-      made.push(element("li", { class: `entry ${one.role}` },
+      made.push(element("li", { class: `entry ${one.role}${one.text || one.notes.length ? "" : " event"}` },
         element("p", { class: "who" }, element("b", {}, element("bdi", { text: one.who || one.role })), one.type === "Text" ? "" : " ", one.type === "Text" ? "" : element("span", { class: "type", text: one.type }), " ", element("time", { text: one.time }), " ", !one.index ? "" : element("span", { class: "index", text: one.index })),
         one.text ? element("p", { class: "said", dir: "auto", text: one.text }) : "",
         ...one.notes.map((note) => element("p", { class: "note", text: note }))));
