@@ -32,7 +32,7 @@ class BatchLane(TypedLane):
         self._decode_event, self._decode_other = json.Decoder(self._structure).decode, json.Decoder().decode
 
     def _taken(self, data: bytes) -> Taken:
-        if not _is_mixed(data):
+        if data.startswith(b"{") or not _is_mixed(data):
             return super()._taken(data)
         raws = self._decode_messages(data)
         messages = [*map(self._message, raws)]  # all of them first: what cannot be taken is found soon
