@@ -72,3 +72,22 @@ def test_only_what_leads_to_a_deviation_is_listed(text: str, number: int, monkey
     monkeypatch.setattr(Index, "list_all", counted)
     assert [one.path for one in quasi.parse(whole).diagnostics] == paths
     assert len(listed) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":[2],"b":1}',
+        '{"b":{"a":1,"c":[{"a":1}]},"a" : [2]}',
+        '{"x\\"a":1,"a":[2]}',
+        '{"b":"a","c":["a"],"a":[2]}',
+        '{"\\u0061":[2]}',
+    ],
+)
+def test_the_place_of_a_member_is_found_among_names_like_its_own(text: str) -> None:
+    index = Index(text)
+    for path in [("a",), ("a", 0), ("a",)]:
+        start, end = index.place_of(path) or (0, 0)
+        assert text[start:end] == ("[2]" if path == ("a",) else "2")
+    assert Index(text).place_of(("d",)) is None
+    assert Index('{"\\\\":1}').place_of(("\\",)) == (6, 7)

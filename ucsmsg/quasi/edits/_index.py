@@ -72,6 +72,7 @@ class Index:
     def __init__(self, text: str) -> None:
         self._text = text
         self._containers: dict[Path, Container] = {}
+        self._asked: set[int] = set()  # where objects begin in which a member was asked for
 
     @functools.cached_property
     def root(self) -> Place:
@@ -102,9 +103,14 @@ class Index:
 
     def place_of(self, path: Path) -> Place | None:
         """The offsets between which the value at the path stands; None when there is no such value."""
-        around = self._containers.get(path[:-1]) if path else None  # there, when others in it were asked for
+        known = max(0, len(path) - 1)
+        while known and path[:known] not in self._containers:  # from what was listed for others
+            known -= 1
+        around = self._containers.get(path[:known])
         start, end = (around.start, around.end) if around else self.root
-        for length in range(len(path) - 1 if around else 0, len(path)):
+        for length in range(known, len(path)):
+            if length == len(path) - 1 and (place := self._first_place(start, end, path[length])):
+                return place
             container = self._container(start, end, path[:length])
             index = container.index_of(path[length]) if container else None
             if container is None or index is None:
@@ -112,10 +118,29 @@ class Index:
             start, end = container.starts[index], container.ends[index]
         return start, end
 
+    def _first_place(self, start: int, end: int, name: str | int) -> Place | None:
+        """The place of the first member that is asked for in an object, by its name; for more all are listed."""
+        if self._text[start] != "{" or start in self._asked or "\\" in str(name):
+            return None
+        self._asked.add(start)
+        starts, ends, around = self.brackets
+        position = start
+        while (position := self._text.find(f'"{name}"', position + 1, end)) >= 0:
+            number = bisect_right(starts, position) - 1
+            while ends[number] <= position:
+                number = around[number]
+            member = _MEMBER.match(self._text, position) if self._text[position - 1] != "\\" else None
+            if starts[number] != start:
+                position = ends[number] - 1
+            elif member:
+                first, behind = member.span(2)
+                return first, behind if first < behind else self._closings[first]
+        return None
+
     def name_place_of(self, path: Path) -> Place | None:
         """The offsets between which the name of the member at the path stands; None when there is no such member."""
         place = self.place_of(path)
-        container = self._containers[path[:-1]] if path and place else None
+        container = self._container(*(self.place_of(path[:-1]) or self.root), path[:-1]) if path and place else None
         if place is None or container is None or container.names is None:
             return None
         return self.name_place(container, container.starts.index(place[0]))
