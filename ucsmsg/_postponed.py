@@ -1,5 +1,6 @@
-"""Attributes of results that are made when somebody asks for them."""
+"""What is made when it is first needed: attributes of results, and patterns."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -49,3 +50,23 @@ def changed(given: R, **attributes: Any) -> R:
     vars(twin).update(vars(given), **{_MAKERS: {name: makers[name] for name in makers.keys() - attributes.keys()}})
     vars(twin).update(attributes)
     return twin
+
+
+class _Pattern:
+    """A pattern that is not compiled yet."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._given = pattern, flags
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._given)
+        vars(self).update((each, getattr(compiled, each)) for each in dir(compiled) if not each.startswith("_"))
+        return getattr(compiled, name)
+
+
+def postponed_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, at the first question: of the patterns for all forms of captures most runs need few."""
+    given: Any = _Pattern(pattern, flags)
+    made: re.Pattern[str] = given
+    return made

@@ -6,6 +6,7 @@ Times are of the processor, of all processes that a command starts, so that seve
 import base64
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -229,7 +230,11 @@ def measured(comparisons: Sequence[Comparison], rounds: int) -> Iterator[tuple[C
                 yield each, path.stat().st_size, seconds[""], seconds[each.peer]
 
 
+_COMPILED = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+"""An installed package is compiled."""
+
+
 def _run(command: Sequence[str]) -> None:
-    status = subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode  # noqa: S603  # no shell
+    status = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=_COMPILED).returncode  # noqa: S603  # no shell
     if status not in (_FINE, _FOUND_ERRORS):
         raise subprocess.CalledProcessError(status, command)

@@ -1,6 +1,10 @@
-"""Attributes that are made when somebody asks for them."""
+"""Attributes and patterns that are made when somebody asks for them."""
 
-from ucsmsg._postponed import MadeWhenAsked, changed, postpone
+import re
+
+import pytest
+
+from ucsmsg._postponed import MadeWhenAsked, changed, postpone, postponed_pattern
 
 
 class Result:
@@ -62,3 +66,22 @@ def test_an_object_that_has_all_is_changed_as_well() -> None:
     made = Result()
     made.name = "a"
     assert vars(changed(made, name="b")) == {"name": "b", "_makers": {}}
+
+
+def test_a_pattern_is_compiled_at_the_first_question_and_answers_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_now = re.compile
+
+    def noted(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return compile_now(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    pattern = postponed_pattern("(?P<first>a) b", re.VERBOSE)
+    before = [*compiled]
+
+    assert (pattern.pattern, before) == ("(?P<first>a) b", [])
+    assert pattern.findall("abab") == ["a", "a"]
+    assert pattern.sub("c", "ab") == "c"
+    assert pattern.groupindex == {"first": 1}
+    assert compiled == ["(?P<first>a) b"]

@@ -8,6 +8,7 @@ import copy
 import re
 from collections.abc import Generator, Iterable, Iterator
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._brackets import BRACKET, BRACKETS, CLOSED_STRING, STRING_REST, OpenBrackets, balanced_end
 from ucsmsg.captures._lines import LINES, Block, Gathered, Piece, Unfolded, pieces_of
 from ucsmsg.captures._prefixes import LOG_PREFIX, goes_on, has_prefix_of, rest_of_line
@@ -15,21 +16,21 @@ from ucsmsg.captures._traffic import OPENS, ROOT, START
 from ucsmsg.captures._whole_values import object_at_end
 from ucsmsg.places import Position
 
-_OPENS_AT_END = re.compile(r"[{\[]\s*+\Z")
-_VALUE_AT_END = re.compile(
+_OPENS_AT_END = postponed_pattern(r"[{\[]\s*+\Z")
+_VALUE_AT_END = postponed_pattern(
     rf"""[^"'{{}}\[\]\r\n]*+[{{\[]\s*+\Z
       | \s*+(?:"{STRING_REST.pattern}|-?[0-9][0-9.eE+-]*+|true|false|null)\s*+,?+\s*+\Z""",
     re.VERBOSE,
 )
-OPENERS = re.compile(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
-_PROSE = re.compile(
+OPENERS = postponed_pattern(r"""[^"'{}\[\],]{0,200}[{\[][{\[\s]{0,200}""")
+_PROSE = postponed_pattern(
     r"""\s*+(?!(?:true|false|null|none|nan|infinity|undefined|etc)\b)[A-Za-z]\w*+(?!\s*[:=])[^"{}\[\]]*+""",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
-_FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
-_QUOTE = re.compile("[\"']")
-_WORD = re.compile("[0-9A-Za-z]")
+_MARKDOWN = postponed_pattern(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|>\s)")
+_FENCE = postponed_pattern(r"\s{0,3}(?:`{3}|~{3})")
+_QUOTE = postponed_pattern("[\"']")
+_WORD = postponed_pattern("[0-9A-Za-z]")
 _FIRST = 1000
 """How much of a block is kept to see the prefix it begins with."""
 

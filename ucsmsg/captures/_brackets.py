@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-STRING_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+from ucsmsg._postponed import postponed_pattern
+
+STRING_REST = postponed_pattern(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 """The rest of a string in double quotes that has been opened."""
 
 _STRING = rf"""(?<!\\)(?s:"{STRING_REST.pattern})|(?<![\w\\])u?'[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+'"""
-CLOSED_STRING = re.compile(_STRING)
-_TOKEN = re.compile(_STRING + r"|[{}\[\]]")
-BRACKET = re.compile(r"[{\[\]}]")
-BRACKETS = re.compile(r"\{++|\[++|\}++|\]++")
+CLOSED_STRING = postponed_pattern(_STRING)
+_TOKEN = postponed_pattern(_STRING + r"|[{}\[\]]")
+BRACKET = postponed_pattern(r"[{\[\]}]")
+BRACKETS = postponed_pattern(r"\{++|\[++|\}++|\]++")
 """Brackets of one kind in a row."""
 _OPENER_OF = {"}": "{", "]": "["}
 _DEPTH = 1 << 14

@@ -1,13 +1,13 @@
 """A capture, opened: its text as it comes, and what there is to say about it as a whole."""
 
 import os
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._archives import MemberFile, members_of
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream, NoTextError
@@ -30,9 +30,9 @@ LONGEST_VALUE = 1 << 24
 _LIVE_LOOK_AHEAD = 1 << 12
 """How many characters of a live source may wait for what shows whether a payload has ended."""
 
-_PAYLOAD = re.compile(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
+_PAYLOAD = postponed_pattern(rf"\A\ufeff?{GAP}[{{\[\x1e]|\{{{GAP}(?:{STRING_START}|{WRITTEN_QUOTE}|\w++{GAP}[:=])")
 _BYTE_ORDER_MARK = "\ufeff"
-_FILE_NAME = re.compile(r"(?=[^A-Za-z]*+[A-Za-z])(?=[^./\\]*+[./\\])[\w.@~+%/\\:-]++(?<=\w)")
+_FILE_NAME = postponed_pattern(r"(?=[^A-Za-z]*+[A-Za-z])(?=[^./\\]*+[./\\])[\w.@~+%/\\:-]++(?<=\w)")
 _MOST_NAMES = 1000
 """So many lines that look like names of files are held until one comes that does not."""
 

@@ -5,7 +5,6 @@ people's JSON helps nobody. What has the name of a notification's member all the
 """
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import attrs
 
 from ucsmsg._embedded import string_offsets
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._envelopes import is_entry, is_of_client, origin_around
 from ucsmsg.captures._java_maps import from_java_map, is_java_map
 from ucsmsg.captures._lines import part_of
@@ -29,12 +29,12 @@ from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.schema._recognition import is_notification, is_of_notification
 
-_BEGINS = re.compile(
+_BEGINS = postponed_pattern(
     rf"{GAP}(?:\[{GAP})?+\{{{GAP}"
     rf'(?:"data"{GAP}:{GAP}\{{{GAP}"(?:messageType|referenceId)"{GAP}:|"channel"{GAP}:{GAP}"/(?:meta|v2)/)'
 )
 """A notification for certain: it need not be read to see that."""
-_EMPTY_BATCH = re.compile(r"\[\s*+\]")
+_EMPTY_BATCH = postponed_pattern(r"\[\s*+\]")
 _DAMAGE = names_where(lambda row: row.is_loss) | {"missing-opener", "missing-closer", "extra-closer"}
 _EVENT = ("data",)
 

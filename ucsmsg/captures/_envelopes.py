@@ -5,12 +5,12 @@ source stand, as its documentation names them. A path leads through objects (`in
 first that is there counts. Payloads are found by their own names, wherever they stand: a row adds what is told of them.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Path
 
@@ -230,7 +230,7 @@ def _members_of(around: list[Any], depth: int) -> Mapping[str, Any] | None:
     return {"timestamp": first} if isinstance(first, str) and _NANOSECONDS.fullmatch(first) else None
 
 
-_NANOSECONDS = re.compile("[0-9]{19}")
+_NANOSECONDS = postponed_pattern("[0-9]{19}")
 """Since 1970, as Loki writes them before each line."""
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._capture import HEAD, CaptureText
 from ucsmsg.captures._coverage import Coverage
 from ucsmsg.captures._formats import Format, tell
@@ -38,7 +39,7 @@ _MOST_LOOKS_BACK = 64
 _UTF8_CHARACTER = 4
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a]")
-_OPENS = re.compile("[\"{}']")
+_OPENS = postponed_pattern("[\"{}']")
 _GOES_ON = "[,"
 
 

@@ -3,6 +3,7 @@
 import enum
 import re
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._brackets import BRACKET, first_value_end
 from ucsmsg.captures._capture import HEAD
@@ -38,17 +39,17 @@ class Format(enum.StrEnum):
         return cls(name)
 
 
-_HAR = re.compile(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
-_MARK = re.compile(r"\s*+\{[\w:.=|#-]++\}\s*+")
+_HAR = postponed_pattern(r'\s*+\{\s*+"log"\s*+:\s*+\{\s*+"(?:version|creator|browser|pages|entries|comment|_\w*+)"')
+_MARK = postponed_pattern(r"\s*+\{[\w:.=|#-]++\}\s*+")
 """A mark of a wiki's text, such as `{code:json}`."""
-_ENTRIES = re.compile(r'"entries"\s*+:\s*+\[')
-_PAYLOAD_START = re.compile(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
-_SCRIPT = re.compile(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
-_ONLY_COMMENTS = re.compile(r"(?:\s*+(?:#|//)[^\r\n]*+)++\s*+\Z")
-_TABLE = re.compile(r'(?:\A|[\r\n,;\t|])"(?:[^"{}\[]|""){0,200}+[{\[][{\[\s]*+""[A-Za-z]')
+_ENTRIES = postponed_pattern(r'"entries"\s*+:\s*+\[')
+_PAYLOAD_START = postponed_pattern(rf"{GAP}(?:/\*|//|\#|{STRING_START}|[\[{{])")
+_SCRIPT = postponed_pattern(r"\s*+(?:/\*\*/\s*+[\w$.]++\(|\)\]\}')")
+_ONLY_COMMENTS = postponed_pattern(r"(?:\s*+(?:#|//)[^\r\n]*+)++\s*+\Z")
+_TABLE = postponed_pattern(r'(?:\A|[\r\n,;\t|])"(?:[^"{}\[]|""){0,200}+[{\[][{\[\s]*+""[A-Za-z]')
 _SEVERAL = 2
-_SCALAR = re.compile(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
-_MEMBER = re.compile(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
+_SCALAR = postponed_pattern(r'[ \t]*+(?:null|true|false|-?[0-9][0-9.eE+\-]*+|"[^"\\\[\]{}]*+")[ \t]*+')
+_MEMBER = postponed_pattern(rf"{STARTS.pattern}[^\"'\r\n]{{1,80}}+[{QUOTES}]{GAP}:")
 
 
 def format_of(text: str) -> Format:

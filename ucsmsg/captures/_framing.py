@@ -1,11 +1,11 @@
 """Empty batches, which only what stands before them tells from prose: `data:` of an event stream, HTTP headers."""
 
-import re
+from ucsmsg._postponed import postponed_pattern
 
-_EMPTY = re.compile(r"\[\s*+\]\s*+\Z")
-_EVENT_DATA = re.compile(r"data:[ ]?+(?=\[)")
-_STATUS_LINE = re.compile(r"HTTP/[0-9.]++ [0-9]{3}\b")
-_HEADER = re.compile(r"[\w-]++:")
+_EMPTY = postponed_pattern(r"\[\s*+\]\s*+\Z")
+_EVENT_DATA = postponed_pattern(r"data:[ ]?+(?=\[)")
+_STATUS_LINE = postponed_pattern(r"HTTP/[0-9.]++ [0-9]{3}\b")
+_HEADER = postponed_pattern(r"[\w-]++:")
 
 
 class Framing:

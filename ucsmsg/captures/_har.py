@@ -12,13 +12,14 @@ from typing import Any
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._lines import Gathered, behind
 from ucsmsg.captures._traffic import has_trace
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Position, Source
 
-_TOKEN = re.compile(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')
-_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_TOKEN = postponed_pattern(r'[{}\[\]:,"]|[^\s{}\[\]:,"]+')
+_STRING = postponed_pattern(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _DEPTH = 1000
 _SHORT = 256
 _WANTED = frozenset({"text", "encoding", "data", "type", "opcode"})
@@ -29,7 +30,7 @@ _LOOK_AHEAD = 1 << 18
 """So many characters are there, if they come, before an entry is tried to be passed over as a whole."""
 _LONGEST = 1 << 24
 """A longer entry is read bit by bit."""
-_BLANK = re.compile(r"[ \t\r\n]*+")
+_BLANK = postponed_pattern(r"[ \t\r\n]*+")
 _decode = json.JSONDecoder(strict=False).raw_decode
 _FRAMES = "_webSocketMessages"
 _REQUEST = "request"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._brackets import end_of_open
 from ucsmsg.captures._written import Breaks, WrittenText
 from ucsmsg.places import Source
@@ -26,13 +27,13 @@ from ucsmsg.schema._structure import ArrayOf, MessageOf, RecordOf
 Shape = Mapping[str, Any] | list[Any] | re.Pattern[str]
 """An object by the shapes of its members, an array by that of its elements, or the pattern of a value."""
 
-_TELLS = re.compile(r"\s*+\[?\s*+\{\s*+[A-Za-z]\w*+=(?![=>])")
-_MEMBER = re.compile(r"messageType=\w|channel=/v2/ucs/")
-_NAME = re.compile(r"\s*+([A-Za-z]\w*+)=")
-_NEXT = re.compile(r",\s++(?=[A-Za-z]\w*+=|\{)")
-_TEXT = re.compile(r"(?!null\b)(?:[^,={}\[\]\"\r\n]++|,(?!\s++\w++=))*+")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)")
-_WORD = re.compile("true|false")
+_TELLS = postponed_pattern(r"\s*+\[?\s*+\{\s*+[A-Za-z]\w*+=(?![=>])")
+_MEMBER = postponed_pattern(r"messageType=\w|channel=/v2/ucs/")
+_NAME = postponed_pattern(r"\s*+([A-Za-z]\w*+)=")
+_NEXT = postponed_pattern(r",\s++(?=[A-Za-z]\w*+=|\{)")
+_TEXT = postponed_pattern(r"(?!null\b)(?:[^,={}\[\]\"\r\n]++|,(?!\s++\w++=))*+")
+_NUMBER = postponed_pattern(r"-?(?:0|[1-9][0-9]*+)")
+_WORD = postponed_pattern("true|false")
 _METRICS = {
     "eventProcessing": {
         "nodeProcessingTimeNanos": _NUMBER,
@@ -152,10 +153,10 @@ class _Reader:
         """Read a value of the shape; gives the place behind it."""
         if isinstance(shape, list):
             return self._several(position, "[]", lambda at: self.read(at, shape[0]))
-        if isinstance(shape, re.Pattern):
-            return self._scalar(position, shape)
-        left = dict(shape)
-        return self._several(position, "{}", lambda at: self._member(at, left))
+        if isinstance(shape, Mapping):
+            left = dict(shape)
+            return self._several(position, "{}", lambda at: self._member(at, left))
+        return self._scalar(position, shape)
 
     def _several(self, position: int, brackets: str, read: Any) -> int:
         position = self._skip(brackets[0], position)

@@ -2,12 +2,12 @@
 
 import codecs
 import copy
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._words import count_of
 from ucsmsg.places import Position, Source
 from ucsmsg.text.encodings import ESCAPED_BYTES
@@ -16,8 +16,8 @@ ESCAPE = "ucsmsg.escape"
 """The way of decoding that makes a surrogate of `ESCAPED_BYTES` of each byte that is no text."""
 
 _WHITE_SPACE = " \t\r\n"
-_LINE_END = re.compile(r"\r\n|\r|\n")
-LINES = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))++|[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+_LINE_END = postponed_pattern(r"\r\n|\r|\n")
+LINES = postponed_pattern(r"(?:[ \t]*+(?:\r\n|\r|\n))++|[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 SHORT = 4096
 """The beginning of a line, which tells a payload's start, is not split unless it is longer than this."""
 

@@ -13,11 +13,12 @@ from operator import attrgetter
 import attrs
 
 from ucsmsg import quasi
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._traffic import NAME
 from ucsmsg.captures._words import words_in
 from ucsmsg.captures._written import WrittenText, from_doubled_quotes, from_escapes, from_quoted
 
-_SQL = re.compile(
+_SQL = postponed_pattern(
     r"""[(,]\s*+ (?P<mark>[EeNn]|_\w++\s*+)?+ '(?P<text>(?:[^'\\]++|''|\\.)*+)' (?=\s*+(?:[,);]|::))""",
     re.VERBOSE | re.DOTALL,
 )
@@ -27,19 +28,19 @@ _QUOTED = [
     )
     for quote in "'\""
 ]
-_BROKEN_BYTES = re.compile(r"""(?<!\w)[bB]'(?P<text>[^'\\\[{]*+[\[{](?s:[^'\\]++|\\.)*+)'""")
-_LINE_END = re.compile(r"[\r\n]")
-_BETWEEN_BRACKETS = re.compile(r"[\[{](?s:.*)[\]}]")
-_CSV = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
-_DOUBLED = re.compile(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
+_BROKEN_BYTES = postponed_pattern(r"""(?<!\w)[bB]'(?P<text>[^'\\\[{]*+[\[{](?s:[^'\\]++|\\.)*+)'""")
+_LINE_END = postponed_pattern(r"[\r\n]")
+_BETWEEN_BRACKETS = postponed_pattern(r"[\[{](?s:.*)[\]}]")
+_CSV = postponed_pattern(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|)\r\n]|\Z)""")
+_DOUBLED = postponed_pattern(r"""[{\[][{\[\s]*+\\*+""[A-Za-z]""")
 """What is never in valid JSON."""
-_SINGLE_QUOTED = re.compile(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"[^"'\[{\r\n]*+[\[{][\[{\s]*+[uU]?'""")
+_SINGLE_QUOTED = postponed_pattern(r"""(?:(?<=[,;\t|(])|(?<![^\r\n]))"[^"'\[{\r\n]*+[\[{][\[{\s]*+[uU]?'""")
 """A field whose payload has names in single quotes: that all quotes in it are double shows in its values only."""
-_SINGLE = re.compile(r"[(,]\s*+(?:\w++\s*+)?+'")
-_ESCAPED_QUOTES = re.compile(r'(?:[\[{\s]|\\[nrt])*+\\"')
-_OF_MYSQL = re.compile(r"\bINTO\s++`", re.IGNORECASE)
-_POSTGRES_ESCAPE = re.compile(r"\\[xuU0-7]")
-_COPY_OR_END = re.compile(r"(?<![^\r\n])(?:COPY\s[^;\r\n]*\sFROM\s++stdin\b|\\\.(?=[\r\n]|\Z))", re.IGNORECASE)
+_SINGLE = postponed_pattern(r"[(,]\s*+(?:\w++\s*+)?+'")
+_ESCAPED_QUOTES = postponed_pattern(r'(?:[\[{\s]|\\[nrt])*+\\"')
+_OF_MYSQL = postponed_pattern(r"\bINTO\s++`", re.IGNORECASE)
+_POSTGRES_ESCAPE = postponed_pattern(r"\\[xuU0-7]")
+_COPY_OR_END = postponed_pattern(r"(?<![^\r\n])(?:COPY\s[^;\r\n]*\sFROM\s++stdin\b|\\\.(?=[\r\n]|\Z))", re.IGNORECASE)
 _ESCAPES_OF_COPY = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _IN_SQL = "its backslashes may be escapes, as in MySQL, or themselves, as in standard SQL"
 _IN_BYTES = "no line of bytes that Python prints ends in them, and its backslashes may be escapes"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._brackets import CLOSED_STRING
 from ucsmsg.captures._prefixes import LOG_PREFIX
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
@@ -19,20 +20,20 @@ from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Source
 from ucsmsg.text.marks import STRING_START
 
-_HTML = re.compile(
+_HTML = postponed_pattern(
     r"""\s*+<(?:!--|!doctype\s
           |(?:html|head|body|title|meta|link|style|script|h[1-6]|p|pre|code|div|span|section|article|blockquote
              |ul|ol|dl|table)(?=[\s>/]))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HTML_ROOT = re.compile(r"<(?:!doctype\s++)?html\b", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*+<\?xml\s")
-_ELEMENT_IN_ELEMENT = re.compile(r"\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>")
+_HTML_ROOT = postponed_pattern(r"<(?:!doctype\s++)?html\b", re.IGNORECASE)
+_XML_DECLARATION = postponed_pattern(r"\s*+<\?xml\s")
+_ELEMENT_IN_ELEMENT = postponed_pattern(r"\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>\s*+<([a-zA-Z][\w.:-]*+)[^<>]*+>")
 _HEAD = 1000
-_TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
-_PAYLOAD = re.compile(rf"[{{\[]{GAP}[{{\[]?{GAP}(?:{STRING_START}|{WRITTEN_QUOTE})")
+_TAG = postponed_pattern(r"<[a-zA-Z][^<>]*+>")
+_PAYLOAD = postponed_pattern(rf"[{{\[]{GAP}[{{\[]?{GAP}(?:{STRING_START}|{WRITTEN_QUOTE})")
 
-_MARKUP = re.compile(
+_MARKUP = postponed_pattern(
     r"""(?P<comment><!--)
       | <!\[CDATA\[(?P<literal>(?:[^\]]++|\](?!\]>))*+)(?:\]\]>)?
       | <(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?P<attributes>[^<>]*+)>
@@ -41,13 +42,13 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_ATTRIBUTE = re.compile(r"""=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
+_ENTITY = postponed_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ATTRIBUTE = postponed_pattern(r"""=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINES = _HEADINGS | {"blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section"}
 _LINES |= {"table", "td", "th", "tr", "ul"}
 _SKIPPED = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "template", "title")}
-_COMMENT_END = re.compile("-->")
+_COMMENT_END = postponed_pattern("-->")
 
 
 def is_markup(head: str) -> bool:

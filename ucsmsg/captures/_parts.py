@@ -6,7 +6,6 @@ docker's have no line end), and they mix the lines of several streams. Each stre
 
 import bisect
 import json
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import attrs
 
 from ucsmsg._embedded import string_offsets
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._blocks import OPENERS, BlockReader
 from ucsmsg.captures._brackets import BRACKET
 from ucsmsg.captures._capture import Capture
@@ -28,10 +28,10 @@ from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import read_source
 
-_CRI = re.compile(
+_CRI = postponed_pattern(
     r"(?P<time>\d{4}-\d\d-\d\dT\S+) (?P<stream>stdout|stderr) (?P<tag>[FP])(?::\S*+)? ?(?P<text>[^\r\n]*+)"
 )
-_JSON = re.compile(r'\s*+\{(?=[^\r\n]*"log")(?=[^\r\n]*"stream"[ \t]*+:)')
+_JSON = postponed_pattern(r'\s*+\{(?=[^\r\n]*"log")(?=[^\r\n]*"stream"[ \t]*+:)')
 _DOCKER = frozenset({"log", "stream", "time", "attrs"})
 _LOG = ("log",)
 _LONGEST_OPENERS = 1000

@@ -3,11 +3,12 @@
 import functools
 import re
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._lines import Block
 from ucsmsg.captures._traffic import OPENS
 from ucsmsg.origins import NO_ORIGIN, Origin
 
-LOG_PREFIX = re.compile(
+LOG_PREFIX = postponed_pattern(
     r"""\s*+(?:\[[\w\ .:/\#-]{1,60}\]\s++)?[\[(<]{0,2}(?:   # after the name of a thread
         \d{4}[-/.]\d\d[-/.]\d\d(?:\b|T\d\d)  # 2015-10-01, 2015/10/01, 2015-10-01T16:02:07
       | \d{8}(?:T|[ -]\d\d:?)\d\d            # 20151001T160207
@@ -23,20 +24,20 @@ LOG_PREFIX = re.compile(
     )""",
     re.VERBOSE,
 )
-_OPENER = re.compile(rf"{OPENS.pattern}|[{{\[]\s*+\Z|[{{\[](?=[\r\n])")
-_INSIDE = re.compile(
+_OPENER = postponed_pattern(rf"{OPENS.pattern}|[{{\[]\s*+\Z|[{{\[](?=[\r\n])")
+_INSIDE = postponed_pattern(
     r"""\s*+[:,]
       | [ \t]++"[A-Za-z]     # indented: the name of a member, whatever follows
       | [^"{}\[\]\r\n]*+(?:[}\]] | "\s*+[:,}\]] | "(?:[^"\\\r\n]++|\\.)*+"\s*+[:,}\]])""",
     re.VERBOSE,
 )
-_DIGITS = re.compile("[0-9]+")
-_LETTERS = re.compile("[A-Za-z]+")
-_LINE = re.compile(r"[^\r\n]++")
-_UNLIKE_A_PREFIX = re.compile(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
+_DIGITS = postponed_pattern("[0-9]+")
+_LETTERS = postponed_pattern("[A-Za-z]+")
+_LINE = postponed_pattern(r"[^\r\n]++")
+_UNLIKE_A_PREFIX = postponed_pattern(r"""["'{}\[\]]|[\w$]\s*+\Z|\A\s*+\Z""")
 
 
-_TIME = re.compile(
+_TIME = postponed_pattern(
     r"""\d{4}[-/.]\d\d[-/.]\d\d(?:[T ][ ]?\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d\b))?)?
       | \b\d{8}[T -]?\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?Z?\b
       | \d\d[-/.]\d\d[-/.]\d{4}(?:,?[ T]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?
@@ -47,15 +48,15 @@ _TIME = re.compile(
       | (?<=\[)\s*+\d{1,7}\.\d{3,6}(?=\])""",
     re.VERBOSE,
 )
-_LEVEL = re.compile(
+_LEVEL = postponed_pattern(
     r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b|(?<=\blevel=)[A-Za-z]++|(?<=\blvl=)[A-Za-z]++"
 )
-_STREAM = re.compile(r"(?<= )(?:stdout|stderr)(?= )")
-_KEY_VALUE = re.compile(r"\s*+(?:ts|t|time|timestamp|level|lvl)=")
+_STREAM = postponed_pattern(r"(?<= )(?:stdout|stderr)(?= )")
+_KEY_VALUE = postponed_pattern(r"\s*+(?:ts|t|time|timestamp|level|lvl)=")
 _LONGEST_PREFIX = 300
 _FARTHEST = 1 << 14
 """Characters of prose after which a line with a prefix tells nothing any more of what follows."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = postponed_pattern(r"\r\n|\r|\n")
 
 
 class LogRecords:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._capture import CaptureText
 from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._java_maps import ends_of_java_maps
@@ -42,13 +43,13 @@ from ucsmsg.text.marks import QUOTES
 if TYPE_CHECKING:
     from ucsmsg.quasi.recovery._encoded import Encoded
 
-_QUOTE = re.compile(f"[{QUOTES}]")
-_SEPARATOR = re.compile("[:=]")
-_CLOSERS = re.compile(r"\s*+[}\]][}\]\s]*+")
-_BRACE = re.compile(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
-_LINE_END = re.compile(r"[\r\n]")
+_QUOTE = postponed_pattern(f"[{QUOTES}]")
+_SEPARATOR = postponed_pattern("[:=]")
+_CLOSERS = postponed_pattern(r"\s*+[}\]][}\]\s]*+")
+_BRACE = postponed_pattern(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
+_LINE_END = postponed_pattern(r"[\r\n]")
 
-_STARTS = re.compile(r"\s*+[\[{]")
+_STARTS = postponed_pattern(r"\s*+[\[{]")
 
 Reader = Callable[[str], WrittenText | None]
 PayloadSpan = tuple[int, int, Reader | None]

@@ -1,10 +1,10 @@
 """From a capture to its payloads, each with its place, in bounded memory."""
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 from ucsmsg import quasi
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._archives import MemberFile
 from ucsmsg.captures._capture import HEAD, Capture, CaptureText
 from ucsmsg.captures._contained import Inside, contained, itself
@@ -18,15 +18,16 @@ from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, 
 from ucsmsg.captures._prose import prose_payloads
 from ucsmsg.captures._streams import CaptureSource
 from ucsmsg.captures._traffic import ROOT, STARTS
+from ucsmsg.captures._whole_values import is_value
 from ucsmsg.places import Position, Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._limits import checked_limits
 from ucsmsg.text.encodings import checked_encoding
 
-_OPENER = re.compile(r"[{\[]")
-_COMMENT_OR_BLANK = re.compile(r"\s*+(?:\Z|//|#|/?\*)")
-_NEXT_TO_EACH_OTHER = re.compile(r"[}\]]\s*+,?\s*+[{\[]")
-_SEPARATOR = re.compile("\x1e")
+_OPENER = postponed_pattern(r"[{\[]")
+_COMMENT_OR_BLANK = postponed_pattern(r"\s*+(?:\Z|//|#|/?\*)")
+_NEXT_TO_EACH_OTHER = postponed_pattern(r"[}\]]\s*+,?\s*+[{\[]")
+_SEPARATOR = postponed_pattern("\x1e")
 
 
 def iter_payloads(
@@ -189,7 +190,7 @@ class _HeldPayload(Gathered):
 def _split(source: Source, limits: Limits) -> Iterator[Payload]:
     """The payloads that stand one after the other in a text, each with what follows it up to the next."""
     starts = [0]
-    if len(source.text) <= limits.size and _NEXT_TO_EACH_OTHER.search(source.text):
+    if len(source.text) <= limits.size and _NEXT_TO_EACH_OTHER.search(source.text) and not is_value(source.text):
         starts += [start for start, _ in quasi.find(source.text, limits=limits)][1:]
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
         yield from in_part(source, start, end)
@@ -210,6 +211,9 @@ def _line_payloads(text: CaptureText, limits: Limits) -> Iterator[Payload]:
 def _lines(lines: Iterable[Piece], limits: Limits, name: str | None) -> Iterator[Payload]:
     line = Gathered(limits.size)
     for piece in lines:
+        if piece.ends_line and not line and len(piece.text) <= limits.size:
+            yield from in_whole(Source(piece.text, name, piece.origin))
+            continue
         line.add(piece.text, piece.origin)
         if piece.ends_line:
             yield from in_whole(line.take(name))

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from ucsmsg.captures._brackets import elements
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._rotation import series_of
+from ucsmsg.captures._words import stands_in
 from ucsmsg.catalogue import Mode
 from ucsmsg.diagnostics import Diagnostic, Finding, in_order
 from ucsmsg.parsing import Parsed, notification_count, with_diagnostics
@@ -74,7 +75,7 @@ def digests(text: str, data: bytes | None = None) -> Iterator[tuple[bytes, int, 
     for start, end in elements(text):
         is_whole = end - start == len(text)
         message = data if data is not None and is_whole else text[start:end].encode("utf-8", "surrogatepass")
-        if b"/meta/" not in message or not _META.search(message):  # the first half is quick
+        if not stands_in(b"/meta/", message) or not _META.search(message):  # the first half is quick
             yield hashlib.blake2b(message, digest_size=_DIGEST_SIZE).digest(), start, end
 
 

@@ -1,13 +1,14 @@
 """Rotated logs: which files are parts of one log, and which of them was written first."""
 
 import os
-import re
 
-_PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)\Z")
+from ucsmsg._postponed import postponed_pattern
+
+_PACKED = postponed_pattern(r"\.(?:gz|bz2|xz|zst)\Z")
 _DATE = r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}(?:[-_T.][0-9:-]{1,15})?"
-_DATED = re.compile(rf"(?P<log>.+?)[.-](?P<date>{_DATE})(?P<ending>\.[A-Za-z]\w*)?\Z")
-_NUMBERED = re.compile(r"(?P<log>.+)\.(?P<number>[0-9]{1,4})\Z")
-_DIGITS = re.compile("[0-9]+")
+_DATED = postponed_pattern(rf"(?P<log>.+?)[.-](?P<date>{_DATE})(?P<ending>\.[A-Za-z]\w*)?\Z")
+_NUMBERED = postponed_pattern(r"(?P<log>.+)\.(?P<number>[0-9]{1,4})\Z")
+_DIGITS = postponed_pattern("[0-9]+")
 _BY_DATE, _BY_NUMBER, _CURRENT = range(3)
 
 Age = tuple[int, tuple[int, ...]]

@@ -6,13 +6,13 @@ import gzip
 import io
 import lzma
 import os
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._errors import CaptureError, DamagedStream, NoTextError
 
 CaptureSource = (
@@ -29,12 +29,12 @@ CaptureSource = (
 )
 """What holds a capture: a path (every `str` is one), an open file, its bytes, or lines."""
 
-CHUNK = 1 << 18
+CHUNK = 1 << 16
 EXPANSION = 1000
 """How many bytes a packed byte may become once `FREE_OUTPUT` bytes are out; real captures stay below 100."""
 FREE_OUTPUT = 1 << 28
 
-_CONTENT = re.compile(r"""[\n\r"]|\A\s*+[{<]""")
+_CONTENT = postponed_pattern(r"""[\n\r"]|\A\s*+[{<]""")
 _SHOWN = 60
 _NO_PATH = "Expected a path, as every str is one, got content: pass it as bytes or as an open file"
 _ZSTD_FEED = 512

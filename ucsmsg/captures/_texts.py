@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._payload import Payload
 from ucsmsg.captures._prose import payload_spans, payloads_around
 from ucsmsg.captures._whole_values import object_at_end
@@ -11,7 +12,7 @@ from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
 from ucsmsg.text.marks import STRING_START
 
-_FRAMING = re.compile(
+_FRAMING = postponed_pattern(
     r"""(?: \s++
           | (?<![^\r\n])(?:data:[ ]?|(?:event|id|retry|):[^\r\n]*+)  # server-sent events
           | while\(1\); | for\(;;\); | \)\]\}',?                     # guards against being run as a script
@@ -22,7 +23,7 @@ _FRAMING = re.compile(
         )*+""",
     re.VERBOSE,
 )
-_JSON = re.compile(rf"{STRING_START}|[\[{{]")
+_JSON = postponed_pattern(rf"{STRING_START}|[\[{{]")
 
 
 def payloads_of_text(written: WrittenText, limits: Limits) -> Iterator[Payload]:

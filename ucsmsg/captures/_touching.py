@@ -2,6 +2,7 @@
 
 import re
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._brackets import BRACKET, OpenBrackets, end_of_open
 
 _STRING = r'(?<!\\)"(?:[^"\\\r\n]++|\\.)*+"'
@@ -12,19 +13,19 @@ _MEMBERS_BEFORE = re.compile(rf"(?:{_NAME}(?P<more>{_SCALAR}\s*+,\s*+)?)++")
 # Without quotes a name may be a word of the prose: only these members of a notification are none.
 _WORD = r"(?:channel|id|messageType|referenceId|success)"
 _PLAIN_NAME = r"(?<![\w$.\-])[A-Za-z_$][\w$]*+\s*+:\s*+"
-_PLAIN_BEFORE = re.compile(rf"(?:(?:{_PLAIN_NAME}|{_NAME}){_SCALAR}\s*+,\s*+)++(?:{_PLAIN_NAME}|{_NAME})?+")
-_OF_NOTIFICATION = re.compile(rf"(?<![\w$.\-]){_WORD}\s*+:\s*+{_SCALAR}")
-_DATA = re.compile(r"(?<![\w$.\-])data\s*+:\s*+\Z")
+_PLAIN_BEFORE = postponed_pattern(rf"(?:(?:{_PLAIN_NAME}|{_NAME}){_SCALAR}\s*+,\s*+)++(?:{_PLAIN_NAME}|{_NAME})?+")
+_OF_NOTIFICATION = postponed_pattern(rf"(?<![\w$.\-]){_WORD}\s*+:\s*+{_SCALAR}")
+_DATA = postponed_pattern(r"(?<![\w$.\-])data\s*+:\s*+\Z")
 _STRANGE = r"(?:[^\s\w\"'`{}\[\](),]{1,20}+)?+"
 _PLAIN_MEMBER = rf"{_WORD}\s*+:\s*+{_SCALAR}"
 # In another line only a comma makes a plain member of it: event streams have such lines.
-_MEMBER_AFTER = re.compile(rf"{_STRANGE}(?:\s*+,?\s*+{_NAME}|[ \t]*+(?:,\s*+)?{_PLAIN_MEMBER})")
-_TOKENS_AFTER = re.compile(
+_MEMBER_AFTER = postponed_pattern(rf"{_STRANGE}(?:\s*+,?\s*+{_NAME}|[ \t]*+(?:,\s*+)?{_PLAIN_MEMBER})")
+_TOKENS_AFTER = postponed_pattern(
     rf"{_STRANGE}(?:[ \t]*+{_PLAIN_MEMBER})?+(?:\s++|{_NAME}[{{\[]?|,\s*+{_PLAIN_MEMBER}|{_SCALAR}|[,}}\]])*+"
 )
-_CLOSER_AFTER = re.compile(r"[ \t]*+([}\]])")
-_IN_BRACE = re.compile(rf"(?:{_STRING}{_COLOUR}\s*+(?:=>|[:=])|[\w$]++\s*+=>)\s*+\Z")
-_IN_BRACE_AFTER = re.compile(rf"\s*+,\s*+(?:{_STRING}{_COLOUR}|:[\w$]++)\s*+[:=]")
+_CLOSER_AFTER = postponed_pattern(r"[ \t]*+([}\]])")
+_IN_BRACE = postponed_pattern(rf"(?:{_STRING}{_COLOUR}\s*+(?:=>|[:=])|[\w$]++\s*+=>)\s*+\Z")
+_IN_BRACE_AFTER = postponed_pattern(rf"\s*+,\s*+(?:{_STRING}{_COLOUR}|:[\w$]++)\s*+[:=]")
 _LONGEST_NAME = 200
 
 

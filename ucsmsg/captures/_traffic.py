@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._words import words_in
 from ucsmsg.text.marks import QUOTES, SPACE, STRING_START
 
@@ -23,22 +24,22 @@ _ANY_QUOTES = (
 _ANY_GAP = rf"(?:[{SPACE}+]|\\[nrt]|%(?:25)*+(?:20|0[9AaDd]))*+"
 _ANY_SEPARATOR = r"(?:[:=]|%(?:25)*+3[AaDd])"
 
-STARTS = re.compile(rf"{GAP}{STRING_START}")
+STARTS = postponed_pattern(rf"{GAP}{STRING_START}")
 """The name of a member, where the text begins inside of an object."""
 
-OPENS = re.compile(rf"[{{\[]{GAP}(?:{STRING_START}|[{{\[])")
+OPENS = postponed_pattern(rf"[{{\[]{GAP}(?:{STRING_START}|[{{\[])")
 """An object or an array that holds something."""
 
-START = re.compile(rf"(?:\[{GAP})?\{{{GAP}(?:{STRING_START}|(?<![\r\n]))(?:channel|data)[{QUOTES}]?{GAP}[:=]")
+START = postponed_pattern(rf"(?:\[{GAP})?\{{{GAP}(?:{STRING_START}|(?<![\r\n]))(?:channel|data)[{QUOTES}]?{GAP}[:=]")
 """The beginning of a notification.
 
 A name without quotes at the beginning of a line is none: `data:` stands there in an event stream.
 """
 
-ROOT = re.compile(rf"([^\"'{{}}\[\],]{{0,200}}?){START.pattern}")
+ROOT = postponed_pattern(rf"([^\"'{{}}\[\],]{{0,200}}?){START.pattern}")
 """The beginning of a notification, with what stands before it in its line."""
 
-UNQUOTED_NAME = re.compile(
+UNQUOTED_NAME = postponed_pattern(
     rf"[{{,]{GAP}:?(?:channel|data|messageType|referenceId|interactions?|messages|errorMessage){GAP}[:=]"
 )
 _OF_NOTIFICATIONS = ("messageType", "referenceId", "participantId", "timestampSeconds")
@@ -70,7 +71,7 @@ _TOPIC_AND_NEXT = (
 _ESCAPED_TOPIC = rf"{_FIRST}\\++[{QUOTES}]{TOPIC}\b|{TOPIC}(?:\\++[{QUOTES}]|(?:{_ANY_QUOTES})?+{_ANY_GAP}\}})"
 """The topic as the value of what is no member any more: in a string, or before the end of an object."""
 
-NAME = re.compile(f"{_MEMBER}|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
+NAME = postponed_pattern(f"{_MEMBER}|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}|{_ESCAPED_TOPIC}")
 """One of these names with quotes as the name of a member, or the topic as the value of one."""
 
 _WORDS = (*MEMBERS, "v2")
@@ -78,8 +79,8 @@ _TELLING = (*_WORDS, "referendeId", "interaction", "messages", "\\u00")
 """Words, and what each of their letters may be written with."""
 
 
-_BRACKET = re.compile(rf"{GAP}[{{\[]")
-_DATA = re.compile("(?<![a-z])data")  # not that of metadata
+_BRACKET = postponed_pattern(rf"{GAP}[{{\[]")
+_DATA = postponed_pattern("(?<![a-z])data")  # not that of metadata
 
 
 def may_hold_payloads(text: str) -> bool:
@@ -98,8 +99,8 @@ def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 _QUOTED = f"(?:{'|'.join((*_OF_NOTIFICATIONS, TOPIC))})"
-_TRACE = re.compile(rf"{_FIRST}{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
-_WORD = re.compile(rf"\W*?{_QUOTED}\W*+")
+_TRACE = postponed_pattern(rf"{_FIRST}{_ANY_QUOTES}{_QUOTED}|{_QUOTED}{_ANY_QUOTES}|{_TOPIC}")
+_WORD = postponed_pattern(rf"\W*?{_QUOTED}\W*+")
 
 
 def has_trace(text: str) -> bool:
@@ -153,14 +154,14 @@ def places_of_words(text: str, start: int, end: int) -> list[int]:
     return sorted(match.start() for word in words for match in _BEGINNINGS[word].finditer(text, start, end))
 
 
-NAME_WITH_VALUE = re.compile(
+NAME_WITH_VALUE = postponed_pattern(
     rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)"
     rf"|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
 )
-EVENT_NAME = re.compile(rf"(?:channel|messageType)\\*+[{QUOTES}]")
+EVENT_NAME = postponed_pattern(rf"(?:channel|messageType)\\*+[{QUOTES}]")
 """A name that events have, and the replies to requests have not."""
 
-_UNQUOTED = re.compile(rf"[{{,]{GAP}:?{_ANY}{GAP}(?:=>|[:=]){GAP}(?:[{QUOTES}]|-?[0-9])")
+_UNQUOTED = postponed_pattern(rf"[{{,]{GAP}:?{_ANY}{GAP}(?:=>|[:=]){GAP}(?:[{QUOTES}]|-?[0-9])")
 
 
 def has_member(text: str) -> bool:

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._prefixes import before_opener, end_of_time
 from ucsmsg.captures._written import Breaks, WrittenText
 from ucsmsg.places import Source
 
 _LONGEST = 300
-_LINE = re.compile(r"[^\S\r\n]*+[^\s][^\r\n]*+")
-_LINE_NUMBER = re.compile(r"""\s*+(?:[^\s:"'{}\[\]]++[:-])?[0-9]++[:\-\t |]""")
-_TOKEN = re.compile(r"\s++|[0-9]++|[A-Za-z]++|[^\s0-9A-Za-z]")
-_NUMBER = re.compile("[0-9]++")
-_ALIGNMENT = re.compile(r"\s*+")
-_SIGN_OF_GREP = re.compile("[:-]")
-_STRING = re.compile(r"""(?s:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+')""")
-_BREAK = re.compile(r"(\S)[ \t]*+[\r\n]\s*+(?=(\S))")
+_LINE = postponed_pattern(r"[^\S\r\n]*+[^\s][^\r\n]*+")
+_LINE_NUMBER = postponed_pattern(r"""\s*+(?:[^\s:"'{}\[\]]++[:-])?[0-9]++[:\-\t |]""")
+_TOKEN = postponed_pattern(r"\s++|[0-9]++|[A-Za-z]++|[^\s0-9A-Za-z]")
+_NUMBER = postponed_pattern("[0-9]++")
+_ALIGNMENT = postponed_pattern(r"\s*+")
+_SIGN_OF_GREP = postponed_pattern("[:-]")
+_STRING = postponed_pattern(r"""(?s:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+')""")
+_BREAK = postponed_pattern(r"(\S)[ \t]*+[\r\n]\s*+(?=(\S))")
 _BEFORE_BREAK, _AFTER_BREAK = frozenset("{[,:"), frozenset("}],:")
 
 

@@ -2,19 +2,19 @@
 
 import functools
 import json
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.quasi.lanes._decoders import msgspec_functions
 
 _WORDS = r"""(?:[^"'{}\[\]/\r\n]++|/(?!\*)|\[[\w .:#@+-]++\])*+"""
 """Words, and brackets that are closed."""
-_BEFORE = re.compile(rf'{_WORDS}(?=\{{\s*+")')
+_BEFORE = postponed_pattern(rf'{_WORDS}(?=\{{\s*+")')
 _END_OF_LINE = r"[ \t]*+\r?+\n"
-_BEFORE_LINES = re.compile(rf'{_WORDS}(?=\{{{_END_OF_LINE}\s*+")|[ \t]*+(?=\[{_END_OF_LINE}\s*+\{{\s*+")')
-_SPACE = re.compile(r"[ \t]*+")
+_BEFORE_LINES = postponed_pattern(rf'{_WORDS}(?=\{{{_END_OF_LINE}\s*+")|[ \t]*+(?=\[{_END_OF_LINE}\s*+\{{\s*+")')
+_SPACE = postponed_pattern(r"[ \t]*+")
 _CLOSERS = {"{": "}", "[": "]"}
 
 

@@ -11,11 +11,14 @@ from typing import Protocol
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._lines import decode_chunks
 from ucsmsg.places import Position, Source
 from ucsmsg.text.encodings import UNDECODABLE, encoding_of
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ESCAPE = postponed_pattern(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
 _STEP = 1 << 10
 
 
@@ -156,7 +159,7 @@ def from_quoted(raw: str) -> WrittenText | None:
     return from_string(value, ContentOffsets(raw, 0, len(raw)).__getitem__)
 
 
-_BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([nrt'\"\\]))|[^\\\x80-\U0010ffff]")
+_BYTE = postponed_pattern(r"\\(?:x([0-9a-fA-F]{2})|([nrt'\"\\]))|[^\\\x80-\U0010ffff]")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -176,8 +179,8 @@ def from_bytes(raw: str) -> WrittenText | None:
     return from_string(text, outer.__getitem__)
 
 
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
-_ENCODED = re.compile(
+_PERCENT = postponed_pattern(r"(?:%[0-9A-Fa-f]{2})++")
+_ENCODED = postponed_pattern(
     r"""(?P<percent>%(?:5[Bb]|7[Bb])[\w%.~*+!$(),/:@=?;\-]*+)                      # as in an address or a form
       | (?P<escaped>[\[{](?:[\[{\s]|\\[nrt]){0,20}+\\u0022[^"\r\n]*+)""",  # as in a page's script
     re.VERBOSE,
@@ -248,8 +251,8 @@ def from_shell(raw: str) -> WrittenText:
     return from_doubled_quotes(raw, written=IN_SHELL)
 
 
-_BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
-_BACKSLASH_OR_QUOTES = re.compile(r"''|\\(.)", re.DOTALL)
+_BACKSLASH = postponed_pattern(r"\\(.)", re.DOTALL)
+_BACKSLASH_OR_QUOTES = postponed_pattern(r"''|\\(.)", re.DOTALL)
 
 
 def from_escapes(raw: str, escapes: Mapping[str, str], *, is_quoted: bool = True) -> WrittenText:

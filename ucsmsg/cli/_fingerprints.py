@@ -1,14 +1,14 @@
 """What makes a deviation the same in the next version of a capture."""
 
 import hashlib
-import re
 from collections import Counter
 
 import attrs
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.cli._results import Hit
 
-_INDEX = re.compile(r"\[\d++\]")
+_INDEX = postponed_pattern(r"\[\d++\]")
 _DIGEST_SIZE = 16
 
 

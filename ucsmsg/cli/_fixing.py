@@ -10,6 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from ucsmsg import quasi
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures import Format, Payload, format_of, is_packed, iter_payloads, parse_payload
 from ucsmsg.cli._unified import Change, apply
 from ucsmsg.diagnostics import Diagnostic, render
@@ -20,7 +21,7 @@ LARGEST = Limits().size
 """Bytes. A larger file is not read: all of it has to be in memory."""
 
 _LIKELY = (Format.PAYLOAD, Format.NDJSON)
-_PLAIN = re.compile(r"[\w ,:.{}\[\]+-]", re.ASCII)
+_PLAIN = postponed_pattern(r"[\w ,:.{}\[\]+-]", re.ASCII)
 """What every written form leaves as it is where it has none of it."""
 _QUOTES = ("'", '"', "`")
 _BEGINNING = 1 << 16

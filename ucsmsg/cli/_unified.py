@@ -1,14 +1,14 @@
 """Unified differences, made from the changes themselves: in linear time, whatever the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg._screen import printable
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE = postponed_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CONTEXT = 3
 
 

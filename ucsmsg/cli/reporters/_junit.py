@@ -1,15 +1,15 @@
 """For CI servers: JUnit's XML, a suite for each file and a failed case for each error."""
 
-import re
 import tempfile
 
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg._screen import printable
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._results import Hit, Total
 from ucsmsg.cli._statuses import counted
 from ucsmsg.cli.reporters._base import Options, Reporter, Write
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = postponed_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_MEMORY = 1 << 20
 
 

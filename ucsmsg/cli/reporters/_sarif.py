@@ -2,12 +2,12 @@
 
 import json
 import os
-import re
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from ucsmsg import __version__
+from ucsmsg._postponed import postponed_pattern
 from ucsmsg._screen import printable
 from ucsmsg.catalogue import ROWS, Layer, Row
 from ucsmsg.cli._results import Hit, Total
@@ -16,7 +16,7 @@ from ucsmsg.diagnostics import shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RFCS = "https://www.rfc-editor.org/rfc/rfc"
-_RFC = re.compile(r"RFC (8259)(?: section ([\d.]*\d))?")
+_RFC = postponed_pattern(r"RFC (8259)(?: section ([\d.]*\d))?")
 _INDEXES = {row.name: index for index, row in enumerate(ROWS)}
 
 
