@@ -217,6 +217,14 @@ class Noted(Diagnostics):
 _NOTHING_FOUND: dict[str, Any] = {"diagnostics": Diagnostics(), "origin": NO_ORIGIN, "ok": True}
 
 
+def typed_of(parsed: Parsed) -> "Typed | None":
+    """What the typed lane has read, where no record was made of it; None for results of other lanes."""
+    makers: dict[str, Any] = vars(parsed).get("_makers", {})
+    make: Any = makers.get("notifications")
+    typed: Typed | None = make.__self__ if make else None
+    return typed
+
+
 def notification_count(parsed: Parsed) -> int:
     """How many notifications a result has; none is made for that."""
     count: int | None = vars(parsed).get("_count")

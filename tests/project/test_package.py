@@ -139,7 +139,7 @@ LAYERS = {
         "_corpus _layout _notification_rows",
     ),
     "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
-    "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells"),),
+    "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells _contents"),),
     "ucsmsg/redaction": (
         "__init__",
         *(

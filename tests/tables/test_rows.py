@@ -259,3 +259,10 @@ def test_a_content_message_without_messages_has_no_rows_of_them(tmp_path: Path) 
 
     assert (found["messages"], len(found["interactions"])) == ([], 1)
     assert (empty["messages"], empty["interactions"], len(empty["notifications"])) == ([], [], 1)
+
+
+def test_numbers_that_no_float_can_be_are_exact_in_json(tmp_path: Path) -> None:
+    text = json.dumps(history(INTERACTION | {"userData": {"a": 7}})).replace('"a": 7', '"a": 1E+999, "b": "\\ud800"')
+    (row,) = rows(tmp_path, text)["interactions"]
+
+    assert row["user_data"] == '{"a":1E+999,"b":"\\ud800"}'

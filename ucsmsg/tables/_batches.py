@@ -7,8 +7,7 @@ import pyarrow as pa
 from ucsmsg.catalogue import Mode
 from ucsmsg.parsing import Parsed
 from ucsmsg.quasi import Limits
-from ucsmsg.tables._cells import Leaves
-from ucsmsg.tables._tables import TABLES, Table, is_rejected, table_named
+from ucsmsg.tables._tables import TABLES, Contents, Table, table_named
 from ucsmsg.tables._tasks import Task, read
 
 ROWS = 1 << 13
@@ -27,17 +26,17 @@ class Filling:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._tables = [table_named(name) for name in names]
-        self._rows: dict[str, list[Leaves]] = {table.name: [] for table in self._tables}
+        self._rows = {table.name: table.no_rows() for table in self._tables}
         self._characters = 0
 
     def add(self, parsed: Parsed) -> bool:
         """Take the rows of a result; False where its payload is rejected."""
-        is_out = is_rejected(parsed)
+        contents = Contents(parsed)
         for table in self._tables:
-            if table.name == DIAGNOSTICS or not is_out:
-                self._rows[table.name] += table.rows(parsed)
+            if table.name == DIAGNOSTICS or not contents.is_rejected:
+                table.add(self._rows[table.name], contents)
         self._characters += len(parsed.source.text)
-        return not is_out
+        return not contents.is_rejected
 
     def full(self) -> Iterator[tuple[str, pa.RecordBatch]]:
         """The batches of the tables that have enough rows, with the names of the tables."""
@@ -55,7 +54,7 @@ class Filling:
     def _taken(self, table: Table) -> Iterator[tuple[str, pa.RecordBatch]]:
         rows = self._rows[table.name]
         if rows:
-            self._rows[table.name] = []
+            self._rows[table.name] = table.no_rows()
             yield table.name, table.batch(rows)
 
 

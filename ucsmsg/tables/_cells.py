@@ -1,49 +1,48 @@
 """Members of records as columns of tables: one declaration of a record gives its columns, their types and values.
 
-A record is a run of leaves, which are the values of columns without a structure: a time has two (the moment and its
-offset), a record within it one for its being there and its own. Rows are made of leaves; batches have them as columns.
+Columns are filled from the attributes of many objects at once: of records, or of the structures of the typed lane,
+which have the same attributes. Only where a column does not take them all is each value looked at by itself.
 """
 
 import ast
-import functools
 import inspect
+import json
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import attrs
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ucsmsg.quasi import dumps
 from ucsmsg.schema import Integer, Record
 from ucsmsg.schema._channels import Channel
-from ucsmsg.schema._kinds import Boolean, Enumeration, Kind, Name, Object, Text, Time, Uri
+from ucsmsg.schema._kinds import TIME, Boolean, Enumeration, Kind, Name, Object, Text, Time, Uri
 from ucsmsg.schema._record import Member, members_of
 from ucsmsg.schema._structure import RecordOf
-from ucsmsg.text.json_text import SURROGATE
+from ucsmsg.text.json_text import with_escaped_surrogates
 
 MOMENT = pa.timestamp("us", "UTC")
 """What times are: moments, in microseconds since 1970 (UTC)."""
 OFFSET = pa.int16()
 _STRINGS = pa.map_(pa.string(), pa.string())
-_LEAST, _MOST = -(2**63), 2**63 - 1
-_FIRST = datetime(1, 1, 1, tzinfo=UTC)
-_LAST = datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
+_FIRST, _LAST = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The first and the last microsecond of the years that everybody can read, 1 to 9999."""
 
-Leaves: TypeAlias = tuple[Any, ...]
-Unfit: TypeAlias = dict[str, Any]
-"""The raw values that their columns cannot take, by their names on the wire."""
+Unfit: TypeAlias = dict[int, dict[str, Any]]
+"""The raw values that columns cannot take: for each row that has some, by their names on the wire."""
 
+Arrays: TypeAlias = list[pa.Array]
+"""Columns."""
 
-class UnfitError(Exception):
-    """A value that its column cannot take. `value` is what it takes of it, `rest` the raw value that stays behind."""
-
-    def __init__(self, leaves: Leaves, rest: Any) -> None:
-        super().__init__()
-        self.leaves, self.rest = leaves, rest
+_NOT_TAKEN = (OverflowError, UnicodeError, pa.ArrowException)
+"""What pyarrow raises for values that are not of a type."""
 
 
 def field(name: str, kind: pa.DataType, description: str, unit: str = "") -> pa.Field:
@@ -54,22 +53,80 @@ def field(name: str, kind: pa.DataType, description: str, unit: str = "") -> pa.
 
 @attrs.frozen
 class Cell:
-    """A member of a record as columns.
-
-    `take` gives the leaves for a value, and raises `UnfitError`; `arrays` the columns for `width` runs of leaves.
-    """
+    """A member as a column of one type; `prepare` gives what pyarrow takes for a value of it."""
 
     attribute: str
     wire: str
     fields: tuple[pa.Field, ...]
-    take: Callable[[Any], Leaves]
-    width: int = 1
+    prepare: Callable[[Any], Any] | None = None
 
-    def arrays(self, leaves: Iterator[Sequence[Any]]) -> list[pa.Array]:
-        """The columns, from the next leaves of all rows."""
-        return [
-            pa.array(values, each.type) for values, each in zip(islice(leaves, self.width), self.fields, strict=True)
-        ]
+    def arrays(self, values: Sequence[Any], unfit: Unfit) -> Arrays:
+        """The columns for values, None where there is none. What they cannot take is added to `unfit`."""
+        prepare = self.prepare
+        prepared = values if prepare is None else [None if each is None else prepare(each) for each in values]
+        try:
+            return [pa.array(prepared, self.fields[0].type)]
+        except _NOT_TAKEN:
+            return [pa.array(self._fitting(prepared, unfit), self.fields[0].type)]
+
+    def _fitting(self, prepared: Sequence[Any], unfit: Unfit) -> list[Any]:
+        """The values that the column takes; of a map its members."""
+        fitting = []
+        for row, value in enumerate(prepared):
+            taken, rest = self._divided(value)
+            fitting.append(taken)
+            if rest is not None:
+                unfit.setdefault(row, {})[self.wire] = rest
+        return fitting
+
+    def _divided(self, value: Any) -> tuple[Any, Any]:
+        """What the column takes of a value, and what it does not."""
+        if is_taken([value], self.fields[0].type):
+            return value, None
+        if not isinstance(value, list):
+            return None, value
+        members = [each for each in value if is_taken([[each]], self.fields[0].type)]
+        return members, {name: each for name, each in value if (name, each) not in members}
+
+
+def is_taken(values: Sequence[Any], kind: pa.DataType) -> bool:
+    """Whether a column of a type takes the values."""
+    try:
+        pa.array(values, kind)
+    except _NOT_TAKEN:
+        return False
+    return True
+
+
+@attrs.frozen
+class TimeCell(Cell):
+    """A time as two columns: the moment, and the offset that was sent."""
+
+    def arrays(self, values: Sequence[Any], unfit: Unfit) -> Arrays:
+        """Not every time of the years 1 and 9999 is one of them in UTC."""
+        moments = pa.array(values, MOMENT)
+        counts = moments.cast(pa.int64())
+        bounds = pc.min_max(counts)
+        if bounds["min"].is_valid and not _FIRST <= bounds["min"].as_py() <= bounds["max"].as_py() <= _LAST:
+            beyond = [row for row, count in enumerate(counts.to_pylist()) if count and not _FIRST <= count <= _LAST]
+            for row in beyond:
+                unfit.setdefault(row, {})[self.wire] = TIME.write(values[row])
+            rows = {*beyond}
+            values = [None if row in rows else value for row, value in enumerate(values)]
+            moments = pa.array(values, MOMENT)
+        return [moments, pa.array(_offsets(values), OFFSET)]
+
+
+def _offsets(times: Sequence[datetime | None]) -> list[int | None]:
+    """The offsets in minutes; times have few different ones."""
+    known: dict[Any, int] = {}
+    offsets: list[int | None] = []
+    for time in times:
+        zone = None if time is None else time.tzinfo
+        if time is not None and zone not in known:
+            known[zone] = (time.utcoffset() or timedelta()) // _MINUTE
+        offsets.append(known.get(zone))
+    return offsets
 
 
 @attrs.frozen
@@ -78,57 +135,58 @@ class StructCell(Cell):
 
     inner: "RecordCells" = attrs.field(kw_only=True)
 
-    def arrays(self, leaves: Iterator[Sequence[Any]]) -> list[pa.Array]:
+    def arrays(self, values: Sequence[Any], unfit: Unfit) -> Arrays:  # noqa: ARG002  # it has its own `extra`
         """One column, null where the record is not there."""
-        presence = next(leaves)
-        children = self.inner.arrays(leaves)
-        absent = pa.array([each is None for each in presence], pa.bool_())
+        absent = pa.array([each is None for each in values], pa.bool_())
+        children = self.inner.arrays(values)
         return [pa.StructArray.from_arrays(children, fields=self.inner.fields, mask=absent)]
 
 
+@attrs.frozen
+class FlatCell(Cell):
+    """A record within a record, whose members are columns of their own."""
+
+    inner: "RecordCells" = attrs.field(kw_only=True)
+
+    def arrays(self, values: Sequence[Any], unfit: Unfit) -> Arrays:  # noqa: ARG002  # it has its own `extra`
+        """The columns of its members."""
+        return self.inner.arrays(values)
+
+
 class RecordCells:
-    """The cells of a record's class, and its `extra` behind them.
+    """The cells of objects, and their `extra` behind them."""
 
-    `names` are those of columns that are called otherwise than the attribute, `units` the units that members have.
-    """
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.cells = [*cells]
+        self.fields = [*(each for cell in self.cells for each in cell.fields), extra_field()]
 
-    def __init__(self, record: type[Record], names: Mapping[str, str], *, leave_out: Sequence[str] = ()) -> None:
-        documented = attribute_docs(record)
-        self.record = record
-        self.cells = [
-            _cell(attribute, member, names.get(attribute, attribute), documented.get(attribute, ""))
-            for attribute, member in members_of(record).items()
-            if attribute not in leave_out and type(member.kind) in _CELLS
-        ]
-        self.extra = extra_field()
-        self.fields = [*(each for cell in self.cells for each in cell.fields), self.extra]
-        self.width = sum(cell.width for cell in self.cells) + 1
-        self.nothing: Leaves = (None,) * self.width
-
-    def take(self, record: Any) -> Leaves:
-        """The leaves of a record; what its columns cannot take is added to its `extra`."""
-        leaves: list[Any] = []
+    def arrays(self, objects: Sequence[Any], given: Mapping[str, Sequence[Any]] = MappingProxyType({})) -> Arrays:
+        """The columns for objects; None has no members. `given` has columns that they are not asked for."""
         unfit: Unfit = {}
+        arrays: Arrays = []
         for cell in self.cells:
-            leaves += taken(cell, getattr(record, cell.attribute), unfit)
-        leaves.append(extra_text(record.extra, unfit))
-        return tuple(leaves)
-
-    def arrays(self, leaves: Iterator[Sequence[Any]]) -> list[pa.Array]:
-        """The columns, from the next leaves of all rows."""
-        arrays = [array for cell in self.cells for array in cell.arrays(leaves)]
-        return [*arrays, pa.array(next(leaves), self.extra.type)]
+            attribute = cell.attribute
+            values = given.get(attribute)
+            if values is None:
+                values = _values(objects, attribute)
+            arrays += cell.arrays(values, unfit)
+        return [*arrays, _extra_array(objects, unfit)]
 
 
-def taken(cell: Cell, value: Any, unfit: Unfit) -> Leaves:
-    """The leaves of a value; what the column cannot take is added to `unfit`."""
-    if value is None:
-        return (None,) * cell.width
+def _values(objects: Sequence[Any], attribute: str) -> list[Any]:
+    """The values of an attribute, None for objects that do not have it."""
     try:
-        return cell.take(value)
-    except UnfitError as error:
-        unfit[cell.wire] = error.rest
-        return error.leaves
+        return [*map(attrgetter(attribute), objects)]
+    except AttributeError:
+        return [getattr(each, attribute, None) for each in objects]
+
+
+def record_cells(record: type[Record], names: Mapping[str, str], leave_out: Sequence[str] = ()) -> Iterator[Cell]:
+    """The cells of a record's class; `names` are those of columns that are called otherwise than the attribute."""
+    documented = attribute_docs(record)
+    for attribute, member in members_of(record).items():
+        if attribute not in leave_out and type(member.kind) in _CELLS:
+            yield _cell(attribute, member, names.get(attribute, attribute), documented.get(attribute, ""))
 
 
 def extra_field() -> pa.Field:
@@ -137,9 +195,26 @@ def extra_field() -> pa.Field:
     return field("extra", pa.string(), description)
 
 
-def extra_text(extra: Mapping[str, Any], unfit: Mapping[str, Any]) -> str | None:
-    """The text for that column."""
-    return dumps({**extra, **unfit}) if extra or unfit else None
+def _extra_array(objects: Sequence[Any], unfit: Unfit) -> pa.Array:
+    """That column: the `extra` of records, and what their columns cannot take. Structures have no `extra`."""
+    extras = _values(objects, "extra")
+    if not unfit and not any(extras):
+        return pa.nulls(len(objects), pa.string())
+    texts = [json_text(each) if each else None for each in extras]
+    for row, rest in unfit.items():
+        texts[row] = json_text({**(extras[row] or {}), **rest})
+    return pa.array(texts, pa.string())
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+
+
+def json_text(value: Any) -> str:
+    """What `dumps` gives; most values are such that the encoder of Python takes them, which is faster."""
+    try:
+        return with_escaped_surrogates(_encode(value))
+    except (TypeError, ValueError, RecursionError):
+        return dumps(value)
 
 
 def attribute_docs(documented: type) -> dict[str, str]:
@@ -162,10 +237,9 @@ def _cell(attribute: str, member: Member, name: str, description: str) -> Cell:
     return _CELLS[type(member.kind)](attribute, member, name, description)
 
 
-def _cell_of(kind: pa.DataType, take: Callable[[Any], Leaves]) -> Callable[..., Cell]:
+def _cell_of(kind: pa.DataType) -> Callable[..., Cell]:
     def cell(attribute: str, member: Member, name: str, description: str) -> Cell:
-        column = field(name, kind, description, _UNITS.get(attribute, ""))
-        return Cell(attribute, member.wire, (column,), take)
+        return Cell(attribute, member.wire, (field(name, kind, description, _UNITS.get(attribute, "")),))
 
     return cell
 
@@ -177,77 +251,29 @@ def time_fields(name: str, description: str) -> tuple[pa.Field, pa.Field]:
 
 
 def _time_cell(attribute: str, member: Member, name: str, description: str) -> Cell:
-    return Cell(attribute, member.wire, time_fields(name, description), functools.partial(_time, member.kind), 2)
+    return TimeCell(attribute, member.wire, time_fields(name, description))
 
 
 def _object_cell(attribute: str, member: Member, name: str, description: str) -> Cell:
     if attribute in _MAPS:
-        return Cell(attribute, member.wire, (field(name, _STRINGS, description),), _strings)
-    return Cell(attribute, member.wire, (field(name, pa.string(), f"{description} As JSON."),), _json)
+        return Cell(attribute, member.wire, (field(name, _STRINGS, description),), _members)
+    return Cell(attribute, member.wire, (field(name, pa.string(), f"{description} As JSON."),), json_text)
+
+
+def _members(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [*value.items()]
 
 
 def _struct_cell(attribute: str, member: Member, name: str, description: str) -> Cell:
     kind: Any = member.kind
-    inner = RecordCells(kind.record, {})
-    column = field(name, pa.struct(inner.fields), description)
-    return StructCell(
-        attribute, member.wire, (column,), lambda value: (True, *inner.take(value)), 1 + inner.width, inner=inner
-    )
-
-
-def text_leaf(value: str) -> Leaves:
-    """A text; half of a surrogate pair has no UTF-8, which columns are in."""
-    if not value.isascii() and SURROGATE.search(value):
-        raise UnfitError((None,), value)
-    return (value,)
-
-
-def _listed(value: Any) -> Leaves:
-    return text_leaf(str(value))
-
-
-def integer_leaf(value: int) -> Leaves:
-    """An integer of at most 64 bits."""
-    if not _LEAST <= value <= _MOST:
-        raise UnfitError((None,), value)
-    return (value,)
-
-
-def time_leaves(value: datetime) -> Leaves:
-    """A moment and its offset. Not every time of the years 1 and 9999 is one of them in UTC."""
-    offset = value.utcoffset()
-    if offset is None or not _FIRST <= value <= _LAST:
-        raise UnfitError((None, None), value)
-    return value, offset // _MINUTE
-
-
-def _time(kind: Kind, value: datetime) -> Leaves:
-    try:
-        return time_leaves(value)
-    except UnfitError as error:
-        raise UnfitError(error.leaves, kind.write(value)) from None
-
-
-def _strings(value: Mapping[str, Any]) -> Leaves:
-    """A map has strings; values of other types stay behind."""
-    fitting = [
-        (name, each) for name, each in value.items() if isinstance(each, str) and not SURROGATE.search(name + each)
-    ]
-    if len(fitting) == len(value):
-        return (fitting,)
-    names = {name for name, _ in fitting}
-    raise UnfitError((fitting,), {name: each for name, each in value.items() if name not in names})
-
-
-def _json(value: Any) -> Leaves:
-    return (dumps(value),)
+    inner = RecordCells(record_cells(kind.record, {}))
+    return StructCell(attribute, member.wire, (field(name, pa.struct(inner.fields), description),), inner=inner)
 
 
 _CELLS: Mapping[type[Kind], Callable[..., Cell]] = {
-    **dict.fromkeys((Name, Text, Uri, Channel), _cell_of(pa.string(), text_leaf)),
-    Enumeration: _cell_of(pa.string(), _listed),
-    Integer: _cell_of(pa.int64(), integer_leaf),
-    Boolean: _cell_of(pa.bool_(), lambda value: (value,)),
+    **dict.fromkeys((Name, Text, Uri, Channel, Enumeration), _cell_of(pa.string())),
+    Integer: _cell_of(pa.int64()),
+    Boolean: _cell_of(pa.bool_()),
     Time: _time_cell,
     Object: _object_cell,
     RecordOf: _struct_cell,
@@ -256,3 +282,8 @@ _UNITS = {"call_duration": "s", "timestamp_seconds": "ms since 1970 (UTC)"}
 """The units of numbers, by attribute: the declarations have them in words."""
 _MAPS = {"custom_attributes"}
 """Objects whose values are strings in the documentation."""
+
+
+def arrays_of(cells: Iterable[Cell], columns: Iterable[Sequence[Any]]) -> Arrays:
+    """The columns of cells for columns of their values; what they cannot take is null."""
+    return [array for cell, values in zip(cells, columns, strict=True) for array in cell.arrays(values, {})]

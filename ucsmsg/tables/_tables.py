@@ -1,18 +1,21 @@
-"""The tables: their columns, and the rows that a result of a capture gives for each.
+"""The tables: their columns, and the rows that results give for each.
 
 A payload that is not rejected has rows for its notifications; every payload has one for each of its diagnostics.
+Rows are held as what they are made of: what several of them share, once (their heads), and the objects that have their
+members. Columns are made of many at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import attrs
 import pyarrow as pa
 
+from ucsmsg.diagnostics import Diagnostic
 from ucsmsg.parsing import Parsed
 from ucsmsg.schema import (
     ChatMessage,
@@ -23,24 +26,9 @@ from ucsmsg.schema import (
     Participant,
     UcsOperationResponse,
     UnknownMessage,
-    interactions_of,
-    times_of,
 )
-from ucsmsg.tables._cells import (
-    Cell,
-    Leaves,
-    RecordCells,
-    Unfit,
-    UnfitError,
-    extra_field,
-    extra_text,
-    field,
-    integer_leaf,
-    taken,
-    text_leaf,
-    time_fields,
-    time_leaves,
-)
+from ucsmsg.tables._cells import Cell, FlatCell, RecordCells, TimeCell, arrays_of, field, record_cells, time_fields
+from ucsmsg.tables._contents import Told, known_by, message_type_in, told_by
 
 SCHEMA_VERSION = 1
 """Raised when a column changes its name, type or meaning."""
@@ -52,20 +40,18 @@ _NAMES = {"owner_information": "owner", "from_": "participant"}
 @cache
 def cells_of(record: type, leave_out: tuple[str, ...] = ()) -> RecordCells:
     """The cells of a record's class."""
-    return RecordCells(record, _NAMES, leave_out=leave_out)
+    return RecordCells(record_cells(record, _NAMES, leave_out))
 
 
 # ---- What a row begins with ----
 
-_TAKEN: Mapping[pa.DataType, Callable[[Any], Leaves]] = {pa.string(): text_leaf, pa.int64(): integer_leaf}
 
-
-def _plain(name: str, kind: pa.DataType, description: str, unit: str = "") -> Cell:
-    return Cell(name, name, (field(name, kind, description, unit),), _TAKEN.get(kind, lambda value: (value,)))
+def _plain(name: str, kind: pa.DataType, description: str, unit: str = "", attribute: str = "") -> Cell:
+    return Cell(attribute or name, name, (field(name, kind, description, unit),))
 
 
 def _time(name: str, description: str) -> Cell:
-    return Cell(name, name, time_fields(name, description), time_leaves, 2)
+    return TimeCell(name, name, time_fields(name, description))
 
 
 _PLACE = (
@@ -80,17 +66,17 @@ _ENVELOPE = (
     _plain("envelope_stream", pa.string(), "The stream or label that the capture tells, in its own words."),
     _plain("envelope_source", pa.string(), "Who wrote it, in the capture's own words."),
 )
+_KEY = (*_PLACE, _NUMBER, *_ENVELOPE)
 
 
-def _place(parsed: Parsed) -> Leaves:
+def _place(parsed: Parsed) -> tuple[Any, ...]:
     source = parsed.source
     return _written(source.name or ""), source.origin.line, source.origin.offset
 
 
-def _envelope(parsed: Parsed) -> Leaves:
+def _envelope(parsed: Parsed) -> tuple[Any, ...]:
     origin = parsed.origin
-    told = (origin.time, origin.level, origin.stream, origin.source)
-    return tuple(None if each is None else _written(each) for each in told)
+    return tuple([each and _written(each) for each in (origin.time, origin.level, origin.stream, origin.source)])
 
 
 def _written(text: str) -> str:
@@ -98,28 +84,76 @@ def _written(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
-# ---- The tables ----
+# ---- Rows, before they are columns ----
+
+
+class Rows:
+    """Rows of a table: for each its head, which several may share, its own values, and the object with its members."""
+
+    def __init__(self, own: int) -> None:
+        self.heads: list[tuple[Any, ...]] = []
+        self.head_of: list[int] = []  # by its number
+        self.own: list[list[Any]] = [[] for _ in range(own)]
+        self.objects: list[Any] = []
+        self.given: dict[str, list[Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self.objects)
+
+    def add(
+        self, head: tuple[Any, ...], objects: Sequence[Any], own: Iterable[Iterable[Any]], given: Mapping[str, Any]
+    ) -> None:
+        """Take some rows with the same head: their objects, their own values, and what the objects are not asked for.
+
+        The last two are columns.
+        """
+        if not objects:
+            return
+        self.head_of += [len(self.heads)] * len(objects)
+        self.heads.append(head)
+        self.objects += objects
+        for column, values in zip(self.own, own, strict=True):
+            column.extend(values)
+        for name, values in given.items():
+            self.given.setdefault(name, []).extend(values)
+
+
+class Contents:
+    """What tables take of a result, made once for all of them."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.is_rejected = is_rejected(parsed)
+        self.place = _place(parsed)
+        self.envelope = _envelope(parsed)
+
+    @cached_property
+    def told(self) -> list[tuple[tuple[Any, ...], Told]]:
+        """Each notification with the head of its rows."""
+        place, envelope = self.place, self.envelope
+        return [((*place, number, *envelope), told) for number, told in enumerate(told_by(self.parsed), 1)]
 
 
 @attrs.frozen
 class Table:
-    """A table: its columns (those of `cells`, then those of a record), and the rows of a result.
+    """A table: its columns, and what adds the rows of a result to others.
 
-    `day`: the column whose day is that of a row.
+    The columns are those of its `head`, then those of its `own` values, then those of the objects. `day`: the column
+    whose day is that of a row.
     """
 
     name: str
     description: str
-    cells: tuple[Cell, ...]
-    rows: Callable[[Parsed], Iterator[Leaves]]
-    record: RecordCells | None = None
+    head: tuple[Cell, ...]
+    own: tuple[Cell, ...]
+    record: RecordCells
+    add: Callable[[Rows, Contents], None]
     day: str = "earliest"
 
     @property
     def fields(self) -> list[pa.Field]:
         """The columns."""
-        own = [each for cell in self.cells for each in cell.fields]
-        return own + (self.record.fields if self.record else [])
+        return [*(each for cell in (*self.head, *self.own) for each in cell.fields), *self.record.fields]
 
     @property
     def schema(self) -> pa.Schema:
@@ -127,87 +161,90 @@ class Table:
         metadata = {"ucsmsg.table": self.name, "ucsmsg.version": str(SCHEMA_VERSION), "description": self.description}
         return pa.schema(self.fields, metadata=metadata)
 
-    def batch(self, rows: Sequence[Leaves]) -> pa.RecordBatch:
-        """The rows as columns."""
-        leaves: Iterator[Sequence[Any]] = iter(zip(*rows, strict=True))
-        arrays = [array for cell in self.cells for array in cell.arrays(leaves)]
-        arrays += self.record.arrays(leaves) if self.record else []
+    def no_rows(self) -> Rows:
+        """Where its rows are added."""
+        return Rows(len(self.own))
+
+    def batch(self, rows: Rows) -> pa.RecordBatch:
+        """The rows as columns. What cannot be in a head is null there: it stands in the table that it is of."""
+        places = pa.array(rows.head_of, pa.int32())
+        arrays = [each.take(places) for each in arrays_of(self.head, zip(*rows.heads, strict=True))]
+        arrays += arrays_of(self.own, rows.own)
+        arrays += self.record.arrays(rows.objects, rows.given)
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
-def _notifications(parsed: Parsed) -> Iterator[tuple[Leaves, Notification]]:
-    """Each notification with what its rows begin with."""
-    place, envelope = _place(parsed), _envelope(parsed)
-    for number, notification in enumerate(parsed.notifications, 1):
-        yield (*place, number, *envelope), notification
+def _add_interactions(rows: Rows, contents: Contents) -> None:
+    for head, told in contents.told:
+        rows.add(head, told.interactions, [_numbers(told.interactions)], told.dates)
 
 
-def _messages_of(notification: Notification) -> Sequence[ChatMessage]:
-    data = notification.data
-    return (data.messages or ()) if isinstance(data, GetInteractionContentMessage) else ()
+def _add_messages(rows: Rows, contents: Contents) -> None:
+    for head, told in contents.told:
+        rows.add((*head, told.interaction_id), told.messages, [_numbers(told.messages)], told.timestamps)
 
 
-def _interaction_id(notification: Notification) -> str | None:
-    """The interaction of a transcript; an id that is no text stands in the table of interactions."""
-    for interaction in interactions_of(notification):
-        return _fitting(interaction.id)
-    return None
+def _numbers(objects: Sequence[Any]) -> range:
+    return range(1, len(objects) + 1)
 
 
-def _fitting(text: str | None) -> str | None:
-    try:
-        return None if text is None else str(text_leaf(text)[0])
-    except UnfitError:
-        return None
-
-
-def _earliest(times: Iterable[datetime]) -> Leaves:
-    known = []
-    for time in times:
-        with suppress(UnfitError):
-            known.append(time_leaves(time))
-    return min(known, key=lambda leaves: leaves[0], default=(None, None))
-
-
-def _rows_of_interactions(parsed: Parsed) -> Iterator[Leaves]:
-    cells = cells_of(Interaction)
-    for key, notification in _notifications(parsed):
-        for number, interaction in enumerate(interactions_of(notification), 1):
-            yield (*key, number, *cells.take(interaction))
-
-
-def _rows_of_messages(parsed: Parsed) -> Iterator[Leaves]:
-    cells = cells_of(ChatMessage)
-    for key, notification in _notifications(parsed):
-        interaction = _interaction_id(notification)
-        for number, message in enumerate(_messages_of(notification), 1):
-            yield (*key, number, interaction, *cells.take(message))
-
-
-def _rows_of_participants(parsed: Parsed) -> Iterator[Leaves]:
+def _add_participants(rows: Rows, contents: Contents) -> None:
     """One for each participant that differs from the others of its transcript in anything."""
-    cells = cells_of(Participant)
-    for key, notification in _notifications(parsed):
-        interaction = _interaction_id(notification)
-        times: dict[Participant, list[datetime | None]] = {}
-        for sender, time in [(each.from_, each.timestamp) for each in _messages_of(notification) if each.from_]:
-            times.setdefault(sender, []).append(time)
-        for number, (participant, seen) in enumerate(times.items(), 1):
-            first = _earliest(filter(None, seen))
-            yield (*key, number, interaction, len(seen), *first, *cells.take(participant))
+    for head, told in contents.told:
+        seen: dict[Any, tuple[Any, list[Any]]] = {}
+        times = told.timestamps.get("timestamp", ())
+        sent = zip((message.from_ for message in told.messages), times, strict=True)
+        for sender, time in [each for each in sent if each[0] is not None]:
+            seen.setdefault(known_by(sender), (sender, []))[1].append(time)
+        senders = [sender for sender, _ in seen.values()]
+        times_of_each = [times for _, times in seen.values()]
+        own = [_numbers(senders), map(len, times_of_each), map(_earliest, times_of_each)]
+        rows.add((*head, told.interaction_id), senders, own, {})
 
 
-def _rows_of_notifications(parsed: Parsed) -> Iterator[Leaves]:
-    for key, notification in _notifications(parsed):
-        data, unfit = notification.data, Unfit()
-        event = [*taken(_CHANNEL, notification.channel, unfit), *taken(_EVENT, notification.id, unfit)]
-        outer = extra_text(notification.extra, unfit)
-        inner = Unfit()
-        values = [leaf for cell in _MESSAGE for leaf in taken(cell, getattr(data, cell.attribute, None), inner)]
-        counts = len([*interactions_of(notification)]), len(_messages_of(notification))
-        rest = extra_text(data.extra if data else {}, inner)
-        yield (*key, *event, outer, *values, *counts, *_earliest(times_of(notification)), rest)
+class _Event(NamedTuple):
+    """The event around a message, of a record or a structure."""
 
+    channel: str | None
+    id: str | None
+    extra: Mapping[str, Any]
+
+
+def _add_notifications(rows: Rows, contents: Contents) -> None:
+    for head, told in contents.told:
+        event = _Event(told.event.channel, told.event.id, told.extra)
+        own: list[list[Any]] = [[event], [len(told.interactions)], [len(told.messages)], [_earliest(told.times())]]
+        rows.add(head, [told.message], own, {"message_type": [message_type_in(told.message)]})
+
+
+def _add_diagnostics(rows: Rows, contents: Contents) -> None:
+    if found := contents.parsed.diagnostics:
+        times = chain.from_iterable(told.times() for _, told in contents.told)
+        head = (*contents.place, *contents.envelope, contents.is_rejected, _earliest(times))
+        given = {name: map(get, found) for name, get in _OF_DIAGNOSTICS.items()}
+        rows.add(head, [None] * len(found), [], given)
+
+
+NON_FINITE = "non-finite-number"
+"""What there is no JSON text for, and so no column."""
+
+
+def is_rejected(parsed: Parsed) -> bool:
+    """Whether the payload has rows in the table of diagnostics only: it has an error, or NaN or an infinity."""
+    return not parsed.ok or (len(parsed.diagnostics) > 0 and NON_FINITE in parsed.diagnostics.by_name())
+
+
+_FIRST = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def _earliest(times: Iterable[datetime | None]) -> datetime | None:
+    """The earliest of the times that are moments of the years that everybody can read."""
+    known = [each for each in times if each is not None]
+    first = min(known, default=None)
+    return min((each for each in known if each >= _FIRST), default=None) if first and first < _FIRST else first
+
+
+# ---- The tables ----
 
 _DIAGNOSTIC = (
     _plain("name", pa.string(), "The name of the deviation, as in the catalogue."),
@@ -221,55 +258,31 @@ _DIAGNOSTIC = (
     _plain("found", pa.string(), "The raw text that stood there."),
     _plain("used", pa.string(), "The JSON text that takes its place; null where nothing does."),
 )
+_OF_DIAGNOSTICS: Mapping[str, Callable[[Diagnostic], Any]] = {
+    **{name: attrgetter(name) for name in ("name", "message", "path", "found", "used")},
+    "severity": attrgetter("severity.value"),
+    **{f"at_{name}": attrgetter(f"span.{name}") for name in ("line", "column", "start", "end")},
+}
 
 
-NON_FINITE = "non-finite-number"
-"""What there is no JSON text for, and so no column."""
+def _event_cell() -> Cell:
+    """The columns of the event around a message."""
+    cells = {cell.attribute: cell for cell in cells_of(Notification).cells}
+    number = attrs.evolve(cells["id"], fields=(cells["id"].fields[0].with_name("event_id"),))
+    inner = RecordCells([cells["channel"], number])
+    description = "The same for the Bayeux event around the message, as JSON."
+    fields = (*inner.fields[:-1], field("event_extra", pa.string(), description))
+    return FlatCell("event", "event", fields, inner=inner)
 
 
-def is_rejected(parsed: Parsed) -> bool:
-    """Whether the payload has rows in the table of diagnostics only: it has an error, or NaN or an infinity."""
-    return not parsed.ok or (len(parsed.diagnostics) > 0 and NON_FINITE in parsed.diagnostics.by_name())
-
-
-def _rows_of_diagnostics(parsed: Parsed) -> Iterator[Leaves]:
-    if not parsed.diagnostics:
-        return
-    key = (*_place(parsed), *_envelope(parsed), is_rejected(parsed))
-    time = _earliest(chain.from_iterable(times_of(each) for each in parsed.notifications))
-    for one in parsed.diagnostics:
-        span = one.span
-        values = (
-            *(one.name, one.severity.value, one.message, one.path, span.line, span.column, span.start, span.end),
-            *(one.found, one.used),
-        )
-        unfit = Unfit()
-        leaves = [leaf for cell, value in zip(_DIAGNOSTIC, values, strict=True) for leaf in taken(cell, value, unfit)]
-        yield (*key, *time, *leaves, extra_text({}, unfit))
-
-
-def _event_cells() -> tuple[Cell, Cell]:
-    cells = cells_of(Notification)
-    channel, event = (next(cell for cell in cells.cells if cell.attribute == name) for name in ("channel", "id"))
-    (column,) = event.fields
-    return channel, attrs.evolve(event, fields=(column.with_name("event_id"),))
-
-
-def _message_cells() -> tuple[Cell, ...]:
+def _message_cells() -> RecordCells:
     """Those of all types of messages together, in their order."""
     types = (UnknownMessage, UcsOperationResponse, GetInteractionsHistoryMessage, GetInteractionContentMessage)
     cells = {cell.attribute: cell for each in types for cell in cells_of(each, ("interaction",)).cells}
-    return tuple(cells.values())
+    return RecordCells([*cells.values()])
 
 
-_CHANNEL, _EVENT = _event_cells()
-_MESSAGE = _message_cells()
-_KEY = (*_PLACE, _NUMBER, *_ENVELOPE)
 _INTERACTION = _plain("interaction_id", pa.string(), "The interaction whose transcript it is in: `id` of interactions.")
-_EVENT_EXTRA = attrs.evolve(
-    _plain("event_extra", pa.string(), "The same for the Bayeux event around the message, as JSON."), attribute="extra"
-)
-_EXTRA = Cell("extra", "extra", (extra_field(),), text_leaf)
 
 
 def _numbered(noun: str) -> Cell:
@@ -282,55 +295,58 @@ TABLES: dict[str, Table] = {
         Table(
             "interactions",
             "One row for each interaction of a history or of a content message.",
-            (*_KEY, _numbered("interaction")),
-            _rows_of_interactions,
-            cells_of(Interaction),
+            head=_KEY,
+            own=(_numbered("interaction"),),
+            record=cells_of(Interaction),
+            add=_add_interactions,
             day="start_date",
         ),
         Table(
             "messages",
             "One row for each message of a transcript.",
-            (*_KEY, _numbered("message"), _INTERACTION),
-            _rows_of_messages,
-            cells_of(ChatMessage),
+            head=(*_KEY, _INTERACTION),
+            own=(_numbered("message"),),
+            record=cells_of(ChatMessage),
+            add=_add_messages,
             day="timestamp",
         ),
         Table(
             "participants",
             "One row for each participant of a transcript; one that changes in anything has another.",
-            (
-                *(*_KEY, _numbered("participant"), _INTERACTION),
+            head=(*_KEY, _INTERACTION),
+            own=(
+                _numbered("participant"),
                 _plain("messages", pa.int32(), "How many messages of the transcript are from this participant."),
                 _time("first_seen", "The time of the earliest of them."),
             ),
-            _rows_of_participants,
-            cells_of(Participant),
+            record=cells_of(Participant),
+            add=_add_participants,
             day="first_seen",
         ),
         Table(
             "notifications",
             "One row for each notification, of whichever type: what the other tables do not have of it.",
-            (
-                *(*_KEY, _CHANNEL, _EVENT, _EVENT_EXTRA, *_MESSAGE),
+            head=_KEY,
+            own=(
+                _event_cell(),
                 _plain("interactions", pa.int32(), "How many interactions it tells of."),
                 _plain("messages", pa.int32(), "How many messages its transcript has."),
                 _time("earliest", "The earliest time of its interactions and messages."),
-                _EXTRA,
             ),
-            _rows_of_notifications,
+            record=_message_cells(),
+            add=_add_notifications,
         ),
         Table(
             "diagnostics",
             "One row for each deviation, of whichever payload.",
-            (
+            head=(
                 *(*_PLACE, *_ENVELOPE),
-                _plain(
-                    "rejected", pa.bool_(), "Whether the payload has no rows in other tables: it has an error, or NaN."
-                ),
+                _plain("rejected", pa.bool_(), "Whether the payload has no rows in other tables: for an error or NaN."),
                 _time("earliest", "The earliest time that could be read of the payload's interactions and messages."),
-                *(*_DIAGNOSTIC, _EXTRA),
             ),
-            _rows_of_diagnostics,
+            own=(),
+            record=RecordCells(_DIAGNOSTIC),
+            add=_add_diagnostics,
         ),
     )
 }

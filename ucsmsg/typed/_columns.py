@@ -19,6 +19,7 @@ class Columns:
     def __init__(self, checks: CrossChecks) -> None:
         self._checks = checks
         self._known: dict[type, dict[str, int]] = {}
+        self._places: dict[type, dict[str, int]] = {}
         self._compared: list[tuple[CrossCheck, list[str]]] = []
         self.numbers = range(0)
         self.times: list[int] = []
@@ -33,6 +34,13 @@ class Columns:
                     columns |= {name: self._new() for name in check.attributes if name not in columns}
                     self._compared.append((check, [f"column{columns[name]}" for name in check.attributes]))
         return self._known[record]
+
+    def places(self, record: type) -> dict[str, int]:
+        """Which of the columns of times are those of a record's members."""
+        if record not in self._places:
+            columns = self.of(record)
+            self._places[record] = {name: self.times.index(columns[name]) for name in _times_of(record)}
+        return self._places[record]
 
     def checks_without_times(self, record: type) -> Iterator[CrossCheck]:
         """The comparisons of a record's members that need no time."""

@@ -11,7 +11,7 @@ from ucsmsg.schema._frozen import FrozenMapping
 from ucsmsg.schema._record import Record
 from ucsmsg.schema._structure import RecordOf
 from ucsmsg.typed._columns import Columns
-from ucsmsg.typed._functions import Make, Structure, look_function, make_function
+from ucsmsg.typed._functions import Make, Structure, kept_of, look_function, make_function
 from ucsmsg.typed._moments import Moments
 from ucsmsg.typed._proof import has_strings, without_suffixes
 from ucsmsg.typed._structures import Structures, depth_of
@@ -25,21 +25,30 @@ Where there is nothing left to prove, a record may stand for its structure.
 
 @attrs.frozen(weakref_slot=False)
 class Typed:
-    """What the lane has read: the structures, their times, what makes records of them, and the text as it was given.
+    """What a lane has read: the structures, their times, and the text as it was given.
 
     `notes` are the names of what deviates, as often as it does.
     """
 
     structures: list[Structure | Record]
     times: list[Moments]
-    make: Make
+    lane: "TypedLane"
     given: str | bytes | Source
     notes: list[str]
     replies: tuple[FrozenMapping, ...] = ()
 
     def records(self) -> tuple[Any, ...]:
         """A record for each structure."""
-        return self.make(self.structures, self.times)
+        return self.lane.make(self.structures, self.times)
+
+    def times_of(self, record: type) -> dict[str, Moments]:
+        """The times of the structures of a record's class, by attribute: one for each, in the order of the text."""
+        return {name: self.times[place] for name, place in self.lane.columns.places(record).items()}
+
+    def kept_in(self, structure: Structure) -> dict[str, Any]:
+        """The undocumented members that a structure of the lane's kind keeps, by their names on the wire."""
+        kept = {wire: getattr(structure, name) for name, wire in self.lane.kept.items()}
+        return {wire: value for wire, value in kept.items() if value is not None}
 
     def source(self) -> Source:
         """The text."""
@@ -67,14 +76,16 @@ class TypedLane:
         is_tolerant: bool = False,
         is_array: bool | None = None,
     ) -> None:
-        structures, columns = Structures(is_tolerant=is_tolerant), Columns(checks)
+        structures = Structures(is_tolerant=is_tolerant)
+        self.kept = kept_of(kind)
+        self.columns = columns = Columns(checks)
         self._package = structures.package
         self._structure = one = structures.of(kind)
         many = list[one]  # type: ignore[valid-type]  # made at run time
         held = one | many if is_array is None else many if is_array else one
         self._decode = self._package.json.Decoder(held).decode
         self._look = look_function(kind, one, structures.messages, columns, is_tolerant=is_tolerant)
-        self._make = make_function(kind, one, structures.messages, columns)
+        self.make: Make = make_function(kind, one, structures.messages, columns)
         self._is_tolerant = is_tolerant
         self.depth = 1 + depth_of(kind)
 
@@ -94,7 +105,7 @@ class TypedLane:
                 return None
         except Exception:  # noqa: BLE001  # see above
             return None
-        return _new_typed(structures, times, self._make, given or text, notes, replies)
+        return _new_typed(structures, times, self, given or text, notes, replies)
 
     def _taken(self, data: bytes) -> Taken:
         """What the JSON text holds."""
