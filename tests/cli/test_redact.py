@@ -6,6 +6,7 @@ import lzma
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import zstandard
@@ -13,6 +14,7 @@ import zstandard
 from tests.captures.samples import failure
 from tests.cli.commands import Command
 from ucsmsg.cli import _redact
+from ucsmsg.redaction import UnredactableError
 
 LEFT_OUT = "Expected a record that is read as before with other words in it, got another"
 ADA = failure(1, "Ada Lovelace")
@@ -171,3 +173,46 @@ def test_what_is_too_large_is_refused(run: Command, monkeypatch: pytest.MonkeyPa
 
     assert (result.status, result.out) == (2, "")
     assert result.err == "ucsmsg: <stdin>: Expected at most 10 bytes, got more: split the file\n"
+
+
+def test_a_capture_that_is_left_out_as_a_whole_is_not_written(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ucsmsg.redaction._captures._ROUNDS", 1)
+    (tmp_path / "x.ndjson").write_text("[0b101]\n")
+
+    result = run("redact", "-q", tmp_path / "x.ndjson", "-o", tmp_path / "out.ndjson")
+
+    expected = "Expected a capture that is read as before with other words in it, got another"
+    assert (result.status, result.err) == (1, f"ucsmsg: {tmp_path}/out.ndjson: left out: {expected}\n")
+    assert not (tmp_path / "out.ndjson").exists()
+
+
+def test_a_file_that_vanishes_is_named(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(failure(1))
+    monkeypatch.setattr(_redact, "open_file", Mock(side_effect=FileNotFoundError(2, "No such file or directory")))
+
+    result = run("redact", tmp_path / "a.json", tmp_path / "b.json", "-o", tmp_path / "out")
+
+    assert result.status == 2
+    assert result.err.splitlines() == [
+        f"ucsmsg: {tmp_path}/a.json: No such file or directory",
+        f"ucsmsg: {tmp_path}/b.json: No such file or directory",
+        "0 files: 0 payloads written, 0 left out; 2 not read or written",
+        "the key of this run is not kept: the next one replaces the same words by others; keep one with --key-file",
+    ]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device", "out"), UnredactableError("too much")])
+def test_a_copy_that_cannot_be_written_does_not_hinder_the_next(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(failure(1))
+    monkeypatch.setattr(_redact, "_write", Mock(side_effect=error))
+
+    result = run("redact", "-q", tmp_path / "a.json", tmp_path / "b.json", "-o", tmp_path / "out")
+
+    assert (result.status, result.err.count("\n")) == (2, 2)
+    assert str(error).rpartition("]")[2].strip().partition(":")[0] in result.err

@@ -43,13 +43,18 @@ def tokens_of(text: str) -> set[str]:
     for parsed in iter_parse(io.StringIO(text, newline="")):
         for notification in parsed.notifications:
             for leaf in _leaves(unstructure(notification), ""):
-                found |= _words(leaf)
-    return {word for word in found - may_stay() if len(word) >= (SHORTEST if word.isascii() else 2) and word.strip("0")}
+                found |= words_of(leaf)
+    return {word for word in found - may_stay() if is_token(word)}
+
+
+def is_token(word: str) -> bool:
+    """True for a word that is long enough to be looked for, and not zero."""
+    return len(word) >= (SHORTEST if word.isascii() else 2) and word.strip("0") != ""
 
 
 def leaks_in(text: str, tokens: set[str]) -> set[str]:
     """Those of the words that stand in a text, in whatever form."""
-    return {word for view in _views(text) for word in _words(view)} & tokens
+    return {word for view in _views(text) for word in words_of(view)} & tokens
 
 
 def _leaves(value: Any, name: str) -> Iterator[str]:
@@ -63,7 +68,7 @@ def _leaves(value: Any, name: str) -> Iterator[str]:
         yield value
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[^\W_]+", text)}
 
 

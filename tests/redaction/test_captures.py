@@ -1,5 +1,7 @@
 """Captures with other words: no word that was replaced is left, and nothing else has changed."""
 
+import base64
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ import pytest
 from tests.captures.samples import failure
 from tests.redaction.laws import leaks_in, marks_of, redacted, tokens_of
 from tests.sampling import sampled
-from ucsmsg.redaction import CaptureFile, Place, UnredactableError
+from ucsmsg.redaction import CaptureFile, Place, UnredactableError, _captures
+from ucsmsg.redaction._packed import body_around
 from ucsmsg.testing import corpus_inputs
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -100,3 +103,57 @@ def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
         CaptureFile.of(data)
 
     assert str(caught.value) == message
+
+
+def test_a_capture_in_which_nothing_is_certain_is_left_out_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_captures, "_ROUNDS", 1)
+
+    capture = redacted(f"{failure(1)}\n[0b101]\n")
+
+    assert (capture.text, capture.payloads, capture.kept, capture.is_whole) == ("", 2, 0, False)
+
+
+def recording(body: str) -> str:
+    """A browser's recording with a body in base64."""
+    content = {"mimeType": "application/json", "encoding": "base64", "text": body}
+    return json.dumps({"log": {"entries": [{"response": {"content": content}}]}})
+
+
+def test_a_body_in_base64_is_written_as_a_whole() -> None:
+    body = f"geheim {failure(1, 'Ada Lovelace')} und {failure(2, 'Grüße')} ende"
+    text = recording(base64.b64encode(body.encode()).decode())
+
+    capture = redacted(text)
+
+    assert (capture.payloads, capture.left_out) == (2, ())
+    assert leaks_in(capture.text, {"lovelace", "geheim", "ende", "grüße"}) == set()
+    assert marks_of(capture.text) == marks_of(text)
+
+
+def test_a_body_in_another_encoding_is_left_out() -> None:
+    body = base64.b64encode(failure(1, "Ada").encode("utf-16")).decode()
+
+    capture = redacted(recording(body))
+
+    assert (capture.payloads, capture.kept) == (1, 0)
+    assert body not in capture.text
+
+
+def test_a_damaged_body_is_one_with_other_words() -> None:
+    text = recording(base64.b64encode(failure(1, "Ada").encode()).decode()[:-2])
+
+    capture = redacted(text)
+
+    assert marks_of(capture.text) == marks_of(text)
+    assert not set(capture.text.split('"')) & set(text.split('"')[-2:-1])
+
+
+def test_no_body_is_seen_in_what_is_no_base64() -> None:
+    assert body_around('"no base64"', 2, 4) is None
+
+
+def test_an_encoding_that_lacks_a_character_is_refused() -> None:
+    with pytest.raises(UnredactableError) as caught:
+        CaptureFile("", "ascii", b"", None).bytes_of("é")
+
+    assert str(caught.value) == "Expected characters of ascii, got ordinal not in range(128)"

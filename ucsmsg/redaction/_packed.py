@@ -1,15 +1,9 @@
 """Bodies in base64, which are written as a whole: each of their characters holds parts of several of the text."""
 
 import base64
-import re
 
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._texts import Redactor, applied
-
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*+={0,2}")
-_BEFORE = re.compile(r"[A-Za-z0-9+/]*+\Z")
-_LONGEST = 1 << 26
-"""Characters of a body that is looked for around a payload."""
 
 
 class Body:
@@ -45,13 +39,10 @@ class Body:
 
 
 def body_around(text: str, start: int, end: int) -> Body | None:
-    """The body around a stretch of a capture; None where there is none in UTF-8."""
-    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
-    first = before.start() if before else start
-    match = _BASE64.match(text, first)
-    if match is None or match.end() < end:
-        return None
+    """The body between the quotes around a stretch of a capture; None where it is no base64."""
+    first, last = text.rfind('"', 0, start) + 1, text.find('"', end)
     try:
-        return Body(first, match.end(), base64.b64decode(match[0], validate=True).decode("utf-8", "surrogateescape"))
+        data = base64.b64decode(text[first:last], validate=True)
     except ValueError:
         return None
+    return Body(first, last, data.decode("utf-8", "surrogateescape"))

@@ -24,6 +24,10 @@ class Part(NamedTuple):
     path: Path | None = None
 
 
+def _part(place: tuple[int, int], treatment: Treatment, path: Path | None = None) -> Part:
+    return Part(*place, treatment, path)
+
+
 def parts_of(reading: Reading) -> list[Part]:
     """The stretches of a text in which words are not simply replaced, in its order."""
     places = reading.annotations
@@ -47,7 +51,7 @@ class _Plan:
                 for name, each in value.items():
                     known = rules().get(name) if is_open else None
                     if known:
-                        yield from self._part(self._name_place_of((*path, name)), Treatment.KEEP)
+                        yield _part(self._name_place_of((*path, name)), Treatment.KEEP)
                     waiting.append(((*path, name), each, known or _BELOW, bool(known and known.is_open)))
             elif isinstance(value, list):
                 waiting += (((*path, index), each, rule, is_open) for index, each in enumerate(value))
@@ -57,17 +61,13 @@ class _Plan:
     def _of_scalar(self, path: Path, value: Any, rule: Rule) -> Iterator[Part]:
         place = self._place_of(path)
         if value is None or isinstance(value, bool) or _stays(value, rule):
-            yield from self._part(place, Treatment.KEEP)
+            yield _part(place, Treatment.KEEP)
         elif not isinstance(value, str):
-            yield from self._part(place, Treatment.NUMBER)
+            yield _part(place, Treatment.NUMBER)
         elif rule.is_open and value.lstrip()[:1] in ("{", "[", '"'):
-            yield from self._part(place, rule.treatment, path)
+            yield _part(place, rule.treatment, path)
         elif rule.treatment is not Treatment.REPLACE:
-            yield from self._part(place, rule.treatment)
-
-    def _part(self, place: tuple[int, int] | None, treatment: Treatment, path: Path | None = None) -> Iterator[Part]:
-        if place:
-            yield Part(*place, treatment, path)
+            yield _part(place, rule.treatment)
 
 
 def _stays(value: Any, rule: Rule) -> bool:

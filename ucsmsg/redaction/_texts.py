@@ -8,14 +8,14 @@ import attrs
 
 from ucsmsg._embedded import string_offsets
 from ucsmsg.catalogue import names_where
-from ucsmsg.places import Source
+from ucsmsg.places import Path, Source
 from ucsmsg.quasi import Limits
 from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._plan import Part, parts_of
 from ucsmsg.redaction._pseudonyms import Pseudonyms
 from ucsmsg.redaction._spellings import respelled
-from ucsmsg.redaction._tokens import Tokens, packed_in
+from ucsmsg.redaction._tokens import ALIGNMENTS, Tokens, blobs_in, unpacked
 from ucsmsg.redaction._vocabulary import LITERALS, NOTATION, ROUTE, SCHEMES, Treatment, may_stay, rules
 from ucsmsg.redaction._words import Word, words_in
 
@@ -72,8 +72,8 @@ class Redactor:
 
     def _part(self, reading: Reading, part: Part) -> Iterator[Edit]:
         text = reading.source.text
-        if part.path is not None and (inner := self._inside(reading, part)) is not None:
-            yield from inner
+        if part.path is not None:
+            yield from self._inside(reading, part.path)
         elif part.treatment is Treatment.NUMBER:
             yield from self._number(text, part)
         elif part.treatment is Treatment.PROSE:
@@ -104,24 +104,14 @@ class Redactor:
         self.tokens.add(word.text, is_name=is_name)
         return self._pseudonym(text, word)
 
-    def _inside(self, reading: Reading, part: Part) -> list[Edit] | None:
-        """The edits of a string that is a JSON text itself; None where it is none."""
-        path = part.path or ()
+    def _inside(self, reading: Reading, path: Path) -> Iterator[Edit]:
+        """What changes in a string that is a JSON text itself."""
         value = reading.value
         for step in path:
             value = value[step]
-        inner = read_source(Source(value), Limits())
-        if not inner.has_value or not isinstance(inner.value, dict | list | str):
-            return None
         offset = string_offsets(reading, path)
-        return [
-            *transferred(
-                reading.source.text,
-                value,
-                applied(value, self.edits(inner)),
-                lambda start, end: (offset(start), offset(end)),
-            )
-        ]
+        after = applied(value, self.edits(read_source(Source(value), Limits())))
+        return transferred(reading.source.text, value, after, lambda start, end: (offset(start), offset(end)))
 
     def unread(self, text: str) -> Iterator[Edit]:
         """What changes in a text that is not read as a value: all its words but for names, in its order."""
@@ -132,6 +122,7 @@ class Redactor:
     def prose(self, text: str, start: int, end: int) -> Iterator[Edit]:
         """What changes in prose: words that were replaced elsewhere, and whatever has one of them in it."""
         times = _Stretches(_TIME.finditer(text, start, end))
+        packed = _Stretches(blob for blob in blobs_in(text, start, end) if self._is_packed(blob[0]))
         before: Word | None = None
         for word in words_in(text, start, end, is_prose=True):
             if times.hold(word.start):
@@ -142,7 +133,7 @@ class Redactor:
                 yield self._pseudonym(text, word)
                 before = None
                 continue
-            is_replaced = self._is_replaced_in_prose(text, word)
+            is_replaced = packed.hold(word.start) or self._is_replaced_in_prose(text, word)
             if is_replaced:
                 yield self._pseudonym(text, word)
             before = None if is_replaced else word
@@ -154,16 +145,17 @@ class Redactor:
     def _is_replaced_in_prose(self, text: str, word: Word) -> bool:
         if self.drops_prose:
             return word.text.lower() not in may_stay()
-        if self.tokens.stands_in(word.text) or self._is_packed(word.text):
+        if self.tokens.stands_in(word.text):
             return True
         escaped = text[word.start - 1 : word.start]  # `\nAda`: what a backslash stands before may be a letter of it
         return (
             escaped.isalpha() and text[word.start - 2 : word.start - 1] == "\\" and escaped + word.text in self.tokens
         )
 
-    def _is_packed(self, word: str) -> bool:
+    def _is_packed(self, blob: str) -> bool:
         """True where a word that is replaced stands in it in base64 or in hexadecimal digits."""
-        return any(self.tokens.stands_in(each.text) for inner in packed_in(word) for each in words_in(inner))
+        inner = (text for start in range(ALIGNMENTS) for text in unpacked(blob[start:], errors="ignore"))
+        return any(self.tokens.stands_in(word.text) for text in inner for word in words_in(text, is_prose=True))
 
     def _is_half(self, text: str, before: Word | None, word: Word) -> bool:
         """True where a word and the one before it are the halves of one that is replaced."""

@@ -1,6 +1,7 @@
 """The words that were replaced, which must not stand anywhere else either."""
 
 import base64
+import contextlib
 import functools
 import re
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ _SHORTEST_PART = 5
 """Of a word of ASCII that stands in another one; in other scripts words stand without spaces between them."""
 _LONGEST_PART = 40
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}+={0,2}")
-_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2})++")
+ALIGNMENTS = 4
+"""So many characters of base64 belong together."""
+_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}){4,}+")
 _ESCAPED_AGAIN = re.compile(r"\\\\++[ux]")
 _TEXT = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f]*+")
 _KEPT_ANSWERS = 1 << 16
@@ -48,7 +51,10 @@ class Tokens:
 
     def add_written(self, text: str) -> None:
         """Add the words that stand in a text in another written form: escaped once more, in base64, as digits."""
-        inner = [*packed_in(text), *([text] if _ESCAPED_AGAIN.search(text) else [])]
+        inner = [
+            *(each for blob in blobs_in(text) for each in unpacked(blob[0])),
+            *([text] if _ESCAPED_AGAIN.search(text) else []),
+        ]
         for each in inner:
             for word in words_in(each, is_prose=True):
                 self.add(word.text)
@@ -81,23 +87,20 @@ def _least(word: str, *, is_name: bool) -> int:
     return _SHORTEST_NAME if is_name else _SHORTEST
 
 
-def packed_in(text: str) -> Iterator[str]:
-    """What stands in base64 or in hexadecimal digits in a text, where that is text."""
-    for blob in _BLOB.finditer(text):
-        data = _decoded(blob[0])
-        if data:
-            yield data
+def blobs_in(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What may be base64 or hexadecimal digits in a text."""
+    return _BLOB.finditer(text, start, len(text) if end is None else end)
 
 
-def _decoded(blob: str) -> str:
-    if _HEXADECIMAL.fullmatch(blob):
-        data = bytes.fromhex(blob)
-    else:
-        body = blob.rstrip("=").replace("-", "+").replace("_", "/")
-        body = body[: len(body) - (len(body) % 4 == 1)]
-        data = base64.b64decode(body + "=" * (-len(body) % 4))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return ""
-    return text if _TEXT.fullmatch(text) else ""
+def unpacked(blob: str, *, errors: str = "strict") -> Iterator[str]:
+    """What such a stretch may stand for, where that is text; with `errors` as for `bytes.decode`."""
+    body = blob.rstrip("=").replace("-", "+").replace("_", "/")
+    body = body[: len(body) - (len(body) % ALIGNMENTS == 1)]
+    kinds = [base64.b64decode(body + "=" * (-len(body) % ALIGNMENTS))]
+    if digits := _HEXADECIMAL.match(blob):
+        kinds.append(bytes.fromhex(digits[0]))
+    for data in kinds:
+        with contextlib.suppress(UnicodeDecodeError):
+            text = data.decode(errors=errors)
+            if errors != "strict" or _TEXT.fullmatch(text):
+                yield text
