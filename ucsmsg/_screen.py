@@ -1,12 +1,16 @@
 """Where something is shown to people: how wide it is, and what can be shown there as it is."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r" *+[^ ]++| ++")
 
 
 @attrs.frozen
@@ -32,7 +36,37 @@ class Screen:
 
     def cropped(self, text: str) -> str:
         """As much of the text as one line of the screen has place for."""
-        return "".join(self.fitted(self.pieces(text), self.width, has_more=False))
+        return self.cropped_to(text, self.width)
+
+    def cropped_to(self, text: str, room: int) -> str:
+        """As much of the text as there is room for."""
+        shown = self.shown(text)
+        if shown.isascii() and len(shown) <= room:
+            return shown
+        return "".join(self.fitted(self.pieces(text), room, has_more=False))
+
+    def wrapped(self, text: str, room: int) -> list[str]:
+        """The text in lines of so many columns, broken between words where that can be: at least one line.
+
+        Each of its own lines begins a new one. It takes linear time, whatever the text is.
+        """
+        return [line for given in _LINE_END.split(text) for line in self._wrapped(given, room)]
+
+    def _wrapped(self, text: str, room: int) -> Iterator[str]:
+        line, left = "", room
+        for word in _WORD.findall(self.shown(text)):
+            width = _width(word)
+            if line and width > left:
+                yield line.rstrip()
+                line, left, word = "", room, word.lstrip(" ")  # noqa: PLW2901 - the spaces were the end of the line
+                width = _width(word)
+            if width > left:
+                *full, word = _broken(word, room)  # noqa: PLW2901 - the rest of it
+                yield from full
+                width = _width(word)
+            line += word
+            left -= width
+        yield line.rstrip()
 
     def fitted(self, pieces: Iterable[str], room: int, *, has_more: bool) -> list[str]:
         """As many pieces as there is room for, with an ellipsis for the others; `has_more`: there are others anyway."""
@@ -72,6 +106,25 @@ def columns(text: str) -> int:
 def graphemes(text: str) -> Iterable[str]:
     """The characters of the text, each with the marks that are shown with it."""
     return text if text.isascii() else _measures()[1](text)
+
+
+def _width(text: str) -> int:
+    """The columns of a text, in linear time: the library is slow with many flags one behind the other."""
+    return len(text) if text.isascii() else sum(map(columns, graphemes(text)))
+
+
+def _broken(word: str, room: int) -> Iterator[str]:
+    """A word that is too long, in parts; a character that is too wide, as no terminal shows it as one, in its own."""
+    part: list[str] = []
+    left = room
+    for grapheme in graphemes(word):
+        for piece in [grapheme] if columns(grapheme) <= room else grapheme:
+            left -= columns(piece)
+            if left < 0:
+                yield "".join(part)
+                part, left = [], room - columns(piece)
+            part.append(piece)
+    yield "".join(part)
 
 
 @functools.cache

@@ -91,7 +91,7 @@ class TestConfig:
         assert run("check", "-", "--config", name, "--deny=comment", stdin=NOTED).status == 0
         assert run("clean", "--config", name, "-", stdin=NOTED).status == 1
 
-    @pytest.mark.parametrize("command", ["check", "clean", "fix", "diff", "stats"])
+    @pytest.mark.parametrize("command", ["check", "clean", "fix", "diff", "stats", "show"])
     def test_every_command_with_settings_takes_one(self, run: Command, command: str) -> None:
         paths = ("-",) if command != "diff" else ("-", "-")
 

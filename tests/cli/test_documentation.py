@@ -53,9 +53,10 @@ def test_every_field_of_a_reject_is_documented(run: Command) -> None:
     assert list(rows("of a capture as a whole, whose text")) == list(reject)
 
 
-@pytest.mark.parametrize(
-    "example", re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL), ids=lambda each: each.split(" ")[2]
-)
+EXAMPLES = re.findall(r"```console\n(.*?)```", PAGE + (ROOT / "docs/show.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.split(" ")[2])
 def test_the_example_prints_what_is_shown(run: Command, example: str) -> None:
     Path("corpus").symlink_to(ROOT / "corpus")
     commands = re.findall(r"^\$ ucsmsg (.*)\n((?:(?!\$ ).*\n)*)", example, re.MULTILINE)

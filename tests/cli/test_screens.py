@@ -153,6 +153,36 @@ def without_library() -> object:
     return lambda: measures
 
 
+class TestWrapping:
+    @pytest.mark.parametrize(
+        ("text", "lines"),
+        [
+            ("", [""]),
+            ("   ", [""]),
+            ("two  spaces   between", ["two  spaces", "between"]),
+            ("  begun later", ["  begun", "later"]),
+            ("exactly twelv", ["exactly", "twelv"]),
+            ("exactly this", ["exactly this"]),
+            ("a loooooooooooooooong word", ["a", "looooooooooo", "ooooong word"]),
+            ("a\n\nb\r\nc\rd\n", ["a", "", "b", "c", "d", ""]),
+            ("日本日本日本日 本", ["日本日本日本", "日 本"]),
+            ("\x1b\u2028", ["\\x1b\\u{2028}"]),
+            ("e\u0301" * 13, ["e\u0301" * 12, "e\u0301"]),
+            ("\U0001f3ff" * 9, ["\U0001f3ff" * 6, "\U0001f3ff" * 3]),
+        ],
+    )
+    def test_lines_are_broken_between_words_where_that_can_be(self, text: str, lines: list[str]) -> None:
+        assert Screen().wrapped(text, 12) == lines
+
+    @pytest.mark.parametrize("text", [*TEXTS.values(), *JOINED])
+    def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(self, text: str) -> None:
+        given = f"{text} x{text} {text * 9}" * 3
+        lines = Screen().wrapped(given, 20)
+
+        assert "".join(lines).replace(" ", "") == Screen().shown(given).replace(" ", "")
+        assert max(map(columns, lines)) <= 20
+
+
 class TestColors:
     @pytest.mark.parametrize(
         ("environment", "option", "is_terminal", "has_colors"),

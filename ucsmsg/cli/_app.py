@@ -16,6 +16,7 @@ _SUMMARIES = {
     "redact": "Write a copy of captures in which names, texts and ids are replaced.",
     "diff": "Compare the notifications of two captures.",
     "stats": "Count what captures hold, and what the documentation does not know of it.",
+    "show": "Show what was captured: histories, and conversations as transcripts.",
     "report": "Write what captures hold, and what deviates in them, as one page for a browser.",
     "table": "Write captures as tables: Parquet, CSV, SQLite or DuckDB.",
     "query": "Ask captures in SQL.",
@@ -109,6 +110,7 @@ def app(context: click.Context) -> None:
       ucsmsg redact server.log -o shared.log a copy without names, texts and ids
       ucsmsg diff old.ndjson new.ndjson      what is new, gone and changed
       ucsmsg stats captures/                 what is in them
+      ucsmsg show captures/                  histories, and conversations as transcripts
       ucsmsg report captures/ -o report.html the same as one page for a browser
       ucsmsg table captures/ -o all.duckdb   them as tables of a database
       ucsmsg explain long-suffix             what a deviation is

@@ -1,14 +1,14 @@
 """Which notifications are wanted: one set of options for all commands that go through notifications."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import attrs
 import click
 
-from ucsmsg.schema import Notification, interactions_of, times_of
+from ucsmsg.schema import Interaction, Notification, interactions_of, times_of
 
 
 class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
@@ -45,20 +45,22 @@ class Filters:
 
     def want(self, notification: Notification) -> bool:
         """True when the notification is wanted."""
-        interactions = [*interactions_of(notification)]
+        is_of_type = _has_one(self.type, [getattr(notification.data, "message_type", None)])
+        return is_of_type and self.want_any([*interactions_of(notification)], times_of(notification))
+
+    def want_any(self, interactions: Sequence[Interaction], times: Iterable[datetime]) -> bool:
+        """True when one of the interactions and one of the times is wanted, of a message that is of the type."""
         return (
-            _has_one(self.type, [getattr(notification.data, "message_type", None)])
-            and _has_one(self.interaction, [each.id for each in interactions])
+            _has_one(self.interaction, [each.id for each in interactions])
             and _has_one(self.contact, [each.contact_id for each in interactions])
-            and self._wants_times(notification)
+            and self._want_one(times)
         )
 
-    def _wants_times(self, notification: Notification) -> bool:
+    def _want_one(self, times: Iterable[datetime]) -> bool:
         if self.since is None and self.until is None:
             return True
         return any(
-            (self.since is None or time >= self.since) and (self.until is None or time < self.until)
-            for time in times_of(notification)
+            (self.since is None or time >= self.since) and (self.until is None or time < self.until) for time in times
         )
 
 

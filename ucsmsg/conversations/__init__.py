@@ -5,7 +5,7 @@ lost: what could not be read, and what the documentation does not know, stands b
 """
 
 from ucsmsg.conversations._collecting import DEFAULT_LIMIT, conversations_of
-from ucsmsg.conversations._members import audience_of, moment_of, sent
+from ucsmsg.conversations._members import audience_of, json_of, moment_of, sent, unread
 from ucsmsg.conversations._model import (
     Conversation,
     Conversations,
@@ -31,6 +31,8 @@ __all__ = [
     "TranscriptEntry",
     "audience_of",
     "conversations_of",
+    "json_of",
     "moment_of",
     "sent",
+    "unread",
 ]

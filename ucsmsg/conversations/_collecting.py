@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ucsmsg.conversations._interactions import Known, key_of
-from ucsmsg.conversations._members import json_of
+from ucsmsg.conversations._members import elements_of, json_of
 from ucsmsg.conversations._model import (
     Conversation,
     Conversations,
@@ -18,12 +18,13 @@ from ucsmsg.conversations._model import (
     OtherMessage,
     Place,
 )
-from ucsmsg.conversations._transcripts import Transcript, hand_overs, with_response_times
+from ucsmsg.conversations._transcripts import Transcript, with_hand_overs, with_response_times
 from ucsmsg.parsing import Parsed
 from ucsmsg.schema import (
     FrozenMapping,
     GetInteractionContentMessage,
     GetInteractionsHistoryMessage,
+    Interaction,
     Notification,
     UnknownMessage,
 )
@@ -85,14 +86,11 @@ class _Content:
 
     def told(self, known: Known | None) -> Conversation:
         """The conversation."""
-        entries = tuple(with_response_times(self.transcript.entries()))
-        messages = [entry.message for entry in entries if entry.message is not None]
         return Conversation(
             id=self.id,
             interaction=known.merged if known else None,
             states=tuple(known.states) if known else (),
-            entries=entries,
-            hand_overs=tuple(hand_overs(messages)),
+            entries=tuple(with_hand_overs(with_response_times(self.transcript.entries()))),
             has_transcript=self.has_transcript,
             extra=FrozenMapping(self.extra),
             place=self.place,
@@ -156,21 +154,22 @@ class _Collector:
         return self.others.setdefault(key, other) is other
 
     def _add_history(self, message: GetInteractionsHistoryMessage, place: Place, *, is_repeat: bool) -> int:
-        new = 0
-        for interaction in message.interactions or ():
-            key = key_of(interaction)
-            known = self.interactions.setdefault(key, Known())
-            is_new = known.add(interaction, is_repeat=is_repeat) | (key not in self.rows)
-            self.rows.setdefault(key, HistoryRow(interaction=interaction, place=place))
-            new += is_new
-        rest = dict(message.extra)
-        for raw in rest.pop("interactions", {}).values():
-            row = HistoryRow(interaction=None, raw=raw, place=place)
-            new += self.rows.setdefault(json_of(raw), row) is row
+        new, rest = 0, dict(message.extra)
+        for element in elements_of(message.interactions or (), rest.pop("interactions", {})):
+            new += self._add_row(element, place, is_repeat=is_repeat)
         if rest or message.error_message is not None:
             others = attrs.evolve(message, interactions=None, extra=FrozenMapping(rest))
             new += self._add_other(OtherMessage(message=others, place=place))
         return new
+
+    def _add_row(self, element: Any, place: Place, *, is_repeat: bool) -> bool:
+        if not isinstance(element, Interaction):
+            row = HistoryRow(interaction=None, raw=element, place=place)
+            return self.rows.setdefault(json_of(element), row) is row
+        key = key_of(element)
+        is_new = key not in self.rows
+        self.rows.setdefault(key, HistoryRow(interaction=element, place=place))
+        return self.interactions.setdefault(key, Known()).add(element, is_repeat=is_repeat) or is_new
 
     def _add_content(self, message: GetInteractionContentMessage, place: Place, *, is_repeat: bool) -> int:
         interaction, new = message.interaction, 0

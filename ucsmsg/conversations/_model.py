@@ -60,23 +60,6 @@ class Gap:
 
 
 @attrs.frozen(kw_only=True)
-class TranscriptEntry:
-    """A message of a transcript, or what stands in its place.
-
-    `message` is what was sent last under this index; None where it is no message, and then `raw` is what it is.
-    `earlier` is what was sent there before and was different, in the order of the capture. `gap` are the indexes that
-    are missing before it. `response_time`: for an agent's text that answers a customer, the **milliseconds** since the
-    first text of the customer that nobody had answered.
-    """
-
-    message: ChatMessage | None
-    raw: Any = None
-    earlier: tuple[ChatMessage, ...] = ()
-    gap: Gap | None = None
-    response_time: int | None = None
-
-
-@attrs.frozen(kw_only=True)
 class HandOver:
     """One agent took over from another: `before` left, and `after` had come, or came next. `time` is when.
 
@@ -86,6 +69,24 @@ class HandOver:
     before: Participant
     after: Participant
     time: datetime | None
+
+
+@attrs.frozen(kw_only=True)
+class TranscriptEntry:
+    """A message of a transcript, or what stands in its place.
+
+    `message` is what was sent last under this index; None where it is no message, and then `raw` is what it is.
+    `earlier` is what was sent there before and was different, in the order of the capture. `gap` are the indexes that
+    are missing before it. `response_time`: for an agent's text that answers a customer, the **milliseconds** since the
+    first text of the customer that nobody had answered. `hand_over`: with it one agent took over from another.
+    """
+
+    message: ChatMessage | None
+    raw: Any = None
+    earlier: tuple[ChatMessage, ...] = ()
+    gap: Gap | None = None
+    response_time: int | None = None
+    hand_over: HandOver | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +104,6 @@ class Conversation:
     interaction: Interaction | None
     states: tuple[Interaction, ...] = ()
     entries: tuple[TranscriptEntry, ...] = ()
-    hand_overs: tuple[HandOver, ...] = ()
     has_transcript: bool = False
     extra: FrozenMapping = _NO_MEMBERS
     place: Place
@@ -122,6 +122,11 @@ class Conversation:
     def response_times(self) -> tuple[int, ...]:
         """How long the customer waited for each answer, in **milliseconds**."""
         return tuple(entry.response_time for entry in self.entries if entry.response_time is not None)
+
+    @property
+    def hand_overs(self) -> tuple[HandOver, ...]:
+        """Which agent took over from which, in their order."""
+        return tuple(entry.hand_over for entry in self.entries if entry.hand_over is not None)
 
     @property
     def participants(self) -> tuple[Participant, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ucsmsg.conversations._interactions import is_same
-from ucsmsg.conversations._members import audience_of, json_of, moment_of
+from ucsmsg.conversations._members import audience_of, elements_of, json_of, moment_of
 from ucsmsg.conversations._model import Gap, HandOver, TranscriptEntry, identity_of
 from ucsmsg.schema import ChatMessage, ChatMessageType, Participant, ParticipantType
 
@@ -45,7 +45,7 @@ class Transcript:
         """
         numbers: Counter[int | str] = Counter()
         index = new = 0
-        for element in _elements(messages, unreadable):
+        for element in elements_of(messages, unreadable):
             message = element if isinstance(element, ChatMessage) else None
             index = index if message is None or message.index is None else message.index
             known_by = _known_by(element)
@@ -77,13 +77,6 @@ def _known_by(element: Any) -> int | str:
     if not isinstance(element, ChatMessage):
         return json_of(element)
     return repr(element) if element.index is None else element.index
-
-
-def _elements(messages: Sequence[ChatMessage], unreadable: Mapping[str, Any]) -> Iterator[Any]:
-    """The elements of the array as it was sent: messages, and what is none at its place."""
-    readable = iter(messages)
-    for place in range(len(messages) + len(unreadable)):
-        yield unreadable[str(place)] if str(place) in unreadable else next(readable)
 
 
 def with_response_times(entries: Iterator[TranscriptEntry]) -> Iterator[TranscriptEntry]:
@@ -150,21 +143,25 @@ class _Agents:
         return self.present[later[0]] if later else None
 
 
-def hand_overs(messages: Sequence[ChatMessage]) -> Iterator[HandOver]:
-    """From agent to agent: one leaves, and another one who came later is there, or comes when nobody is.
+def with_hand_overs(entries: Iterator[TranscriptEntry]) -> Iterator[TranscriptEntry]:
+    """The transcript with the moments at which another agent takes over.
 
-    Who came is told by any message of theirs that everybody may see. One who came later and left first was asked for
-    advice, and has taken nothing over.
+    One leaves, and another one who came later is there, or comes when nobody is. Who came is told by any message of
+    theirs that everybody may see. One who came later and left first was asked for advice, and has taken nothing over.
     """
     agents = _Agents()
-    for message in messages:
-        agent = message.from_
-        if agent is None or agent.type != ParticipantType.AGENT or audience_of(message):
-            continue
-        if message.type == ChatMessageType.PARTICIPANT_LEFT:
-            before, after = agent, agents.gone(agent)
-        else:
-            found = agents.seen(agent)
-            before, after = (found, agent) if found else (agent, None)
-        if after is not None:
-            yield HandOver(before=before, after=after, time=moment_of(message))
+    for entry in entries:
+        found = _hand_over(agents, entry.message) if entry.message else None
+        yield attrs.evolve(entry, hand_over=found) if found else entry
+
+
+def _hand_over(agents: _Agents, message: ChatMessage) -> HandOver | None:
+    agent = message.from_
+    if agent is None or agent.type != ParticipantType.AGENT or audience_of(message):
+        return None
+    before, after = agent, agent
+    if message.type == ChatMessageType.PARTICIPANT_LEFT:
+        after = agents.gone(agent) or agent
+    else:
+        before = agents.seen(agent) or agent
+    return None if before is after else HandOver(before=before, after=after, time=moment_of(message))
