@@ -6,7 +6,7 @@ import pytest
 
 from ucsmsg import quasi
 from ucsmsg.places import Path
-from ucsmsg.quasi.edits._index import Container, Index
+from ucsmsg.quasi.edits._index import Ascent, Container, Index
 from ucsmsg.quasi.lexing._lexer import Lexer
 from ucsmsg.quasi.lexing._scalars import Scalars
 from ucsmsg.quasi.recovery._quotes import Quotes
@@ -91,3 +91,17 @@ def test_the_place_of_a_member_is_found_among_names_like_its_own(text: str) -> N
         assert text[start:end] == ("[2]" if path == ("a",) else "2")
     assert Index(text).place_of(("d",)) is None
     assert Index('{"\\\\":1}').place_of(("\\",)) == (6, 7)
+
+
+@pytest.mark.parametrize("text", ["{%s}", '{"a":%s1}', '{"a":1,%s"b":2}', "[1%s,2]", "[[%s]]"])
+def test_comments_behind_each_other_are_reached_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reached: list[int] = []
+
+    def counted(ascent: Ascent, offset: int) -> None:
+        reached.append(offset)
+        reach(ascent, offset)
+
+    reach = Ascent.reach
+    monkeypatch.setattr(Ascent, "reach", counted)
+    assert len({one.path for one in quasi.parse(text % ("/**/" * 50)).diagnostics}) == 1
+    assert len(reached) == 1

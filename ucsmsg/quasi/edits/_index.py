@@ -21,7 +21,6 @@ _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _OTHER = r"[^\"\[\]{}]*+"
 _TO_BRACKET = re.compile(rf"{_OTHER}(?:{_STRING}{_OTHER})*+[\[\]{{}}]")
 _SPACE = r"[ \t\n\r]*+"
-_TO_CLOSER = re.compile(rf"{_SPACE}[}}\]]\Z")
 # The next member or element: its name (nothing in an array), and its value if that is a scalar.
 _VALUE = rf'({_STRING}|[^ \t\n\r,"{{}}\[\]]++|(?=[{{\[]))'
 _MEMBER = re.compile(rf"(?:{_SPACE},)?+{_SPACE}({_STRING}){_SPACE}:{_SPACE}{_VALUE}")
@@ -244,10 +243,10 @@ class Ascent:
             name = self._text[first + 1 : behind - 1]
             self.path = (*opened.path, scanstring(self._text, first + 1)[0] if "\\" in name else name)
             self.limit = member.end(2)
-        elif _TO_CLOSER.match(self._text, offset, self._ends[opened.number]):
-            self.path, self.limit = opened.path, self._ends[opened.number] - 1
-        else:
-            self.path = self._path_at(offset)
+            return
+        while self._text[self.limit] in _WHITE_SPACE:  # what stands between two tokens has one path
+            self.limit += 1
+        self.path = opened.path if self._text[self.limit] in "}]" else self._path_at(offset)
 
     def _go_into(self, offset: int) -> None:
         """Open what is around an offset."""
