@@ -72,11 +72,13 @@ def transcript(number: int) -> str:
 
 @pytest.fixture(scope="session")
 def captures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a large file of NDJSON, in which some come twice, and small, packed, rotated and damaged files."""
+    """A large file of NDJSON, in which some come twice, the same as a log, and small, packed and damaged files."""
     folder = tmp_path_factory.mktemp("captures")
     lines = [transcript(number % 70) for number in range(100)]
     lines[40] = lines[40][:-9]
     (folder / "large.ndjson").write_text("\n".join(lines) + "\n", "utf-8")
+    prefixed = (f"2015-10-01 16:02:07,123 INFO  [main] c.g.Service - Received: {line}\n" for line in lines)
+    (folder / "large.log").write_text("".join(prefixed), "utf-8")
     (folder / "app.log.1.gz").write_bytes(gzip.compress(f"{transcript(1)}\n{transcript(2)}\n".encode()))
     (folder / "app.log").write_text(f"{transcript(2)}\n{transcript(3)}\n", "utf-8")
     (folder / "damaged.gz").write_bytes(gzip.compress(f"{transcript(4)}\n{transcript(5)}\n".encode())[:-20])

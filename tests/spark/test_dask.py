@@ -3,7 +3,9 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,19 @@ def test_the_lines_of_the_page_give_the_rows_of_one_process(
     exec(lines_for("dask", captures), found)  # noqa: S102 - our own page
 
     assert found["messages"].equals(in_one_process(captures, "messages"))
+
+
+def rows_of(task: Task) -> list[pa.RecordBatch]:
+    return list(batches(task, "messages"))
+
+
+def test_processes_without_an_engine_give_the_rows_of_one(captures: Path) -> None:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        found = pool.map(rows_of, tasks(captures, part_size=30_000))
+
+        assert pa.Table.from_batches(chain.from_iterable(found), schema("messages")).equals(
+            in_one_process(captures, "messages")
+        )
 
 
 def killed_once(task: Task, flag: str, table: str) -> list[pa.RecordBatch]:

@@ -10,10 +10,10 @@ from pyspark.sql.datasource import InputPartition
 from pyspark.sql.types import StructType
 
 from tests.spark.test_batches import in_one_process
-from ucsmsg.captures import Extent
+from ucsmsg.captures import Format
 from ucsmsg.catalogue import Mode
 from ucsmsg.spark import UcsmsgDataSource, spark_schema
-from ucsmsg.spark._files import _counted, _rows_of_files, _rows_of_tasks
+from ucsmsg.spark._files import _look_at, _rows_of_files, _rows_of_tasks
 from ucsmsg.tables import TABLES, schema, tasks
 
 
@@ -30,7 +30,7 @@ def test_the_tasks_of_a_batch_give_the_rows_of_one_process(table: str, captures:
     assert found.name() == "ucsmsg"
     assert found.schema() == spark_schema(table)
     assert pa.Table.from_batches(rows, schema(table)).equals(in_one_process(captures, table))
-    assert list(reader.read(InputPartition(None))) == []
+    assert [*reader.read(InputPartition(None)), *reader.read(None)] == []
 
 
 def test_those_of_the_first_batch_of_a_stream_do(captures: Path) -> None:
@@ -56,11 +56,16 @@ def test_tasks_that_were_put_in_their_places_are_handed_on_as_bytes(captures: Pa
     assert pa.Table.from_batches(rows, schema("messages")).equals(in_one_process(captures, "messages"))
 
 
-def test_a_part_is_counted_and_a_whole_file_is_not(captures: Path) -> None:
-    part, *_, file = sorted(tasks(captures, part_size=9_000), key=lambda task: task.part is None)
+def test_no_more_is_found_out_of_a_task_than_is_needed(captures: Path) -> None:
+    def looked_at(name: str, *, is_told: bool) -> tuple[bool, bool]:
+        """Whether lines are counted, and notifications known."""
+        task, *_ = tasks(captures / name, part_size=9_000, divided=[*Format])
+        found = _look_at(pickle.dumps(task), is_told=is_told)
+        return found.extent.lines > 1, len(found.notifications) > 1
 
-    assert _counted(part).extent.lines > 1
-    assert _counted(file).extent == Extent(0, 0)
+    assert looked_at("large.ndjson", is_told=False) == (True, False)
+    assert looked_at("large.ndjson", is_told=True) == looked_at("large.log", is_told=False) == (True, True)
+    assert looked_at("page.md", is_told=False) == (False, False)
 
 
 def test_files_are_read_from_their_content(captures: Path) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyspark import RDD
 from pyspark.sql import DataFrame, SparkSession
 
-from ucsmsg.captures import Extent, extent_of, iter_parse
+from ucsmsg.captures import Extent, Format, extent_of, iter_parse
 from ucsmsg.catalogue import Mode
 from ucsmsg.spark._options import Options
 from ucsmsg.spark._source import spark_schema
@@ -47,20 +47,27 @@ def placed_table(spark: SparkSession, *places: str, **options: str) -> DataFrame
     """The rows of a table, in two passes: the first finds out for each task what came before it.
 
     That is the number of its lines, and for `diagnostics` its notifications. Otherwise each task of a large file looks
-    for itself at all that comes before it in its file. `options` are those of the data source, and so are the errors.
+    for itself at all that comes before it in its file, and large logs are not divided. `options` are those of the data
+    source, and so are the errors.
     """
     read = Options.of({**options, "paths": json.dumps(places)})
-    planned = read.tasks()
-    look = survey if read.table == DIAGNOSTICS else _counted
-    surveys = _distributed(spark, planned).map(pickle.loads).map(look).toLocalIterator(prefetchPartitions=True)
+    planned = read.tasks(divided=(Format.NDJSON, Format.LOG))
+    look = partial(_look_at, is_told=read.table == DIAGNOSTICS)
+    surveys = _distributed(spark, planned).map(look).toLocalIterator(prefetchPartitions=True)
     found = _distributed(spark, placed(planned, surveys))
     rows = partial(_rows_of_tasks, table=read.table, mode=read.mode)
     return found.map(lambda task: (task,)).toDF("task binary").mapInArrow(rows, spark_schema(read.table))
 
 
-def _counted(task: Task) -> Survey:
-    """What tables other than `diagnostics` need to know of a task: how much text it has."""
-    extent = extent_of(task.part) if task.part else Extent(0, 0)
+def _look_at(task: bytes, *, is_told: bool) -> Survey:
+    """What later tasks need to know of one; where it is not told which notifications came before, not which it has.
+
+    Whether a payload goes on behind a part of a log, only reading it shows.
+    """
+    found: Task = pickle.loads(task)  # noqa: S301 - made above
+    if is_told or (found.part and found.part.format is Format.LOG):
+        return survey(found)
+    extent = extent_of(found.part) if found.part else Extent(0, 0)
     return Survey(extent, (), is_open=False, is_empty=False)
 
 

@@ -3,7 +3,7 @@
 import glob
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -64,10 +64,10 @@ class Options:
         """The files that are there now, those in folders too, in their order. Raises `OSError` where one is not."""
         return [str(file) for path in self.paths() for file in files_of(path)]
 
-    def tasks(self, part_size: int | None = None) -> list[Task]:
+    def tasks(self, part_size: int | None = None, divided: Iterable[Format] = (Format.NDJSON,)) -> list[Task]:
         """The tasks that the files are. Raises `OSError` where one cannot be read."""
         size = self.part_size if part_size is None else part_size
-        found = tasks(self.paths(), format=self.format, encoding=self.encoding, part_size=size)
+        found = tasks(self.paths(), format=self.format, encoding=self.encoding, part_size=size, divided=divided)
         return found if self.repeated else [attrs.evolve(task, repeated={}) for task in found]
 
 

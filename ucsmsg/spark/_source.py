@@ -66,16 +66,11 @@ class UcsmsgDataSource(DataSource):
         return options
 
 
-class TaskPartition(InputPartition):
-    """A task, as Spark hands it to an executor."""
-
-    value: Task | None
-
-
-def _rows(options: Options, partition: InputPartition) -> Iterator[pa.RecordBatch]:
-    """The rows of a partition; where there is nothing to read, Spark asks for one without a task."""
-    if partition.value is not None:
-        yield from batches(partition.value, options.table, mode=options.mode)
+def _rows(options: Options, partition: InputPartition | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a partition; where there is nothing to read, Spark asks for one without a task, or for None (4.0)."""
+    task: Task | None = partition.value if partition else None
+    if task:
+        yield from batches(task, options.table, mode=options.mode)
 
 
 class BatchReader(DataSourceReader):
@@ -86,7 +81,7 @@ class BatchReader(DataSourceReader):
 
     def partitions(self) -> list[InputPartition]:
         """The tasks. Only the beginnings of files, and what stands around the cuts in large ones, is read for that."""
-        return [TaskPartition(task) for task in self._options.tasks()]
+        return [InputPartition(task) for task in self._options.tasks()]
 
     def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
         """The rows of a task."""
@@ -124,7 +119,7 @@ class StreamReader(DataSourceStreamReader):
         self._last = end
         whole = {task.path: task for task in self._options.tasks(part_size=0)}
         return [
-            TaskPartition(task)
+            InputPartition(task)
             for file, grown_from in growth([*whole], start, end)
             for task in _grown(whole[file.path], [*file.parts(grown_from, self._options.part_size)])
         ]
