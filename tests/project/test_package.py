@@ -127,7 +127,7 @@ LAYERS = {
     "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),
     "ucsmsg/report": (
         *("__init__", "_page", "_report", "_charts _conversations _deviations _interactions", "_rows"),
-        *("_moments _packing _timeline _totals", "_bounds"),
+        *("_packing _timeline _totals", "_bounds _noted"),
     ),
     "ucsmsg/catalogue": ("__init__", "_mode", "_captures _schema _syntax", "_row"),
     "ucsmsg/testing": (

@@ -6,11 +6,22 @@ from typing import Any
 
 import pytest
 
-from tests.report.captures import content, history, interaction, lines, message, participant
+from tests.report.captures import lines
 from tests.report.reading import Page
 from ucsmsg import iter_parse
 from ucsmsg._screen import printable
 from ucsmsg.report import Capture, render_captures
+from ucsmsg.schema import (
+    ArrayOf,
+    GetInteractionContentMessage,
+    GetInteractionsHistoryMessage,
+    Integer,
+    Record,
+    UcsOperationResponse,
+)
+from ucsmsg.schema._kinds import Boolean, Kind, Object, Time
+from ucsmsg.schema._record import members_of
+from ucsmsg.schema._structure import RecordOf
 
 HOSTILE = (
     '<script>document.title="ran"</script>',
@@ -31,29 +42,44 @@ HOSTILE = (
 ROOT = Path(__file__).parents[2]
 
 
+def hostile_value(kind: Kind, text: str) -> Any:
+    """A value for a member of the kind, with the text wherever the documentation allows a string, and as a name."""
+    match kind:
+        case RecordOf():
+            return hostile_object(kind.record, text)
+        case ArrayOf():
+            return [hostile_value(kind.element, text), hostile_value(kind.element, text), text]
+        case Object():
+            return {text: text}
+        case Integer() | Boolean():
+            return 1
+        case Time():
+            return "2024-05-06 09:00:00.000+0200"
+        case _:
+            return text
+
+
+def hostile_object(record: type[Record], text: str) -> dict[str, Any]:
+    """An object with every documented member, and one whose name is the text."""
+    return {each.wire: hostile_value(each.kind, text) for each in members_of(record).values()} | {text: text}
+
+
 def hostile_capture(text: str) -> bytes:
-    """A capture with the text in every member that is text, as a name, and where no text is expected."""
-    who, agent = participant(text, "Customer"), participant(f"{text} ", "Agent") | {"type": text}
-    members: dict[str, Any] = {
-        **dict.fromkeys(("subject", "comment", "contactId", "parentId", "phoneNumber", "uri", "path", "state"), text),
-        **dict.fromkeys(("typeId", "mediaType", "endDate"), text),
-        "ownerInformation": {"id": text, "userName": text, "firstName": text, "lastName": text},
-        "userData": {text: text},
-        "customAttributes": {text: text},
-        text: text,
-    }
-    sent = [
-        message(1, who, 1, text=text, visibility=text),
-        message(2, agent, 2, text=text, type=text, url=text, noticeText=text),
-        message(3, who, 3, timestamp=text),
-        {text: text},
+    """A capture with the text in every member that is text, as a name, as a time, and where no text is expected."""
+    messages = [
+        {"messageType": record.message_type} | hostile_object(record, text)
+        for record in (GetInteractionContentMessage, GetInteractionsHistoryMessage, UcsOperationResponse)
     ]
-    failure = {"data": {"messageType": text, "referenceId": text, "errorMessage": text}, "channel": text, "id": text}
+    content, history, _ = (dict(message) for message in messages)
+    for message in (content, history):
+        del message["errorMessage"]
+    first, second, _ = content["messages"]
+    first["index"], second["index"], second["from"]["type"], second["timestamp"] = 1, 2, "Agent", text
+    unknown = {"messageType": text, "referenceId": text, "errorMessage": text}
+    events = [{"channel": text, "id": text, "data": data} for data in (content, history, *messages, unknown)]
     return lines(
-        content(*sent, **members, id=text),
-        history(interaction(text, **members), text),  # type: ignore[arg-type]
-        failure,
-        json.dumps(failure) + text.replace("\n", ""),
+        *events,
+        json.dumps(unknown) + text,
         f'{{"data":{{"messageType":"GetInteractionsHistoryMessage","{json.dumps(text)[1:-1]}":{text},"referenceId":1,',
     )
 
@@ -96,7 +122,7 @@ def test_the_data_of_the_lists_hold_the_text_as_it_is_shown(text: str) -> None:
 
     assert first["id"] == first["subject"] == first["contact"] == printable(text)
     assert data["columns"]["id"][0] == printable(text)
-    assert first["entries"][0]["text"] == printable(text)
+    assert first["entries"][0]["text"].split("\n")[0] == printable(text)
     assert printable(text) in data["words"]
     assert not [each for each in json.dumps(data, ensure_ascii=False) if not each.isprintable()]
 

@@ -138,9 +138,21 @@ def test_conversations_that_there_is_no_place_for_are_said() -> None:
     page = bounded(capture, conversations=1)
 
     assert len(page.data["conversations"]) == 1
+    assert page.tiles["Conversations"] == "3"
     assert (
-        "1 conversations are shown; 2 others are not, and 0 notifications were not looked into for conversations."
-        in page.section("glance")
+        "The page holds the first 1 conversations; 2 others are in the counts and the times of answers, and not in the "
+        "list." in page.section("glance")
+    )
+
+
+def test_what_there_was_no_memory_for_is_said() -> None:
+    capture = lines(CHAT, content(message(1, MIA, 1, text="two"), id="2"), history(interaction()))
+    page = bounded(capture, told=100)
+
+    assert page.tiles["Conversations"] == "1+"
+    assert "Conversations 1 and more" in page.section("conversations")
+    assert "1 notifications with the content of an interaction came when there was no more memory" in (
+        page.section("glance")
     )
 
 

@@ -12,7 +12,7 @@ from ucsmsg.report._bounds import Bounds
 from ucsmsg.report._charts import chart
 from ucsmsg.report._conversations import duration
 from ucsmsg.report._interactions import Interactions
-from ucsmsg.report._moments import moment_of
+from ucsmsg.report._noted import moment_of
 from ucsmsg.report._packing import packed, unpacked
 from ucsmsg.report._timeline import COLUMNS, Timeline
 

@@ -19,10 +19,15 @@ LONGEST = 240
 
 @attrs.frozen(kw_only=True)
 class Bounds:
-    """What a report holds at most; `characters` is for the data of each list, before they are packed."""
+    """What a report holds at most.
+
+    `characters` is for the data of each list, before they are packed; `told` for the payloads of conversations while
+    they are put together, and 256 more for each record.
+    """
 
     notifications: int = NOTIFICATIONS
     characters: int = 24_000_000
+    told: int = 1 << 27
     conversations: int = 2_000
     files: int = 200
     names: int = 500

@@ -1,7 +1,6 @@
 """The deviations of a report, by their names: how often, when, in which files, and the first few as excerpts."""
 
 from collections import Counter
-from datetime import datetime
 
 import attrs
 
@@ -10,6 +9,7 @@ from ucsmsg.diagnostics import Diagnostic
 from ucsmsg.parsing import Parsed
 from ucsmsg.places import Source
 from ucsmsg.report._bounds import OTHERS, Bounds, shown
+from ucsmsg.report._noted import Noted
 from ucsmsg.report._timeline import Timeline
 
 _BEFORE, _AFTER = 70, 130
@@ -86,21 +86,21 @@ class Deviations:
     timeline: Timeline
     by_name: dict[str, Deviation] = attrs.field(factory=dict)
 
-    def add(self, parsed: Parsed, file: str, moment: datetime | None) -> None:
+    def add(self, noted: Noted) -> None:
         """Count those of a payload."""
-        wanted = set()
-        for (severity, name), count in parsed.diagnostics.counts().items():
+        wanted, file = set(), noted.file
+        for (severity, name), count in noted.counts.items():
             deviation = self.by_name.setdefault(name, Deviation(row_named(name)))
             deviation.counts[severity] += count
             deviation.files[
                 file if file in deviation.files or len(deviation.files) < self.bounds.files else OTHERS
             ] += count
-            self.timeline.add(name, moment, count)
+            self.timeline.add(name, noted.moment, count)
             deviation.payloads += 1
             if len(deviation.excerpts) < self.bounds.excerpts and deviation.payloads <= _TRIED:
                 wanted.add(name)
         if wanted:
-            self._add_excerpts(parsed, wanted)
+            self._add_excerpts(noted.parsed, wanted)
 
     def _add_excerpts(self, parsed: Parsed, wanted: set[str]) -> None:
         for diagnostic in parsed.diagnostics:

@@ -15,10 +15,11 @@ from ucsmsg.report._charts import SHADES, Chart, chart, shares
 from ucsmsg.report._conversations import duration
 from ucsmsg.report._deviations import Deviation
 from ucsmsg.report._interactions import KINDS
+from ucsmsg.report._noted import FINE
 from ucsmsg.report._packing import packed
 from ucsmsg.report._report import Report
 from ucsmsg.report._timeline import Axis
-from ucsmsg.report._totals import FINE, Totals
+from ucsmsg.report._totals import Totals
 
 HEALTHS = (*(each.value for each in reversed(Severity)), FINE)
 """From what matters most to what does not matter."""
@@ -231,8 +232,13 @@ def _left_out(report: Report) -> Iterator[str]:
             f"The list holds the first {rows.count:,} notifications; {rows.left_out:,} that came later are in all "
             "counts and charts, and not in the list."
         )
-    if views.left_out or told.left_out:
+    if views.left_out:
         yield (
-            f"{len(views.views):,} conversations are shown; {views.left_out:,} others are not, and "
-            f"{told.left_out:,} notifications were not looked into for conversations."
+            f"The page holds the first {len(views.views):,} conversations; {views.left_out:,} others are in the counts "
+            "and the times of answers, and not in the list."
+        )
+    if told.left_out:
+        yield (
+            f"{told.left_out:,} notifications with the content of an interaction came when there was no more memory "
+            "for conversations: these, and the times of answers, are those of the notifications before."
         )

@@ -12,10 +12,11 @@ from ucsmsg.report._bounds import OTHERS, Bounds
 from ucsmsg.report._conversations import Views
 from ucsmsg.report._deviations import Deviations
 from ucsmsg.report._interactions import Interactions
-from ucsmsg.report._moments import moment_of
+from ucsmsg.report._noted import Noted
 from ucsmsg.report._rows import Rows
 from ucsmsg.report._timeline import Timeline
-from ucsmsg.report._totals import Totals, health_of, is_payload
+from ucsmsg.report._totals import Totals
+from ucsmsg.schema import GetInteractionContentMessage, Notification
 
 
 @attrs.frozen
@@ -25,6 +26,10 @@ class Capture:
     name: str | None
     results: Iterable[Parsed]
     coverage: Coverage | None = None
+
+
+def _has_content(notification: Notification) -> bool:
+    return isinstance(notification.data, GetInteractionContentMessage)
 
 
 @attrs.define
@@ -67,7 +72,7 @@ class Report:
     def of(cls, captures: Iterable[Capture], bounds: Bounds) -> "Report":
         """The report of some captures, each of which is read once."""
         report = cls(bounds)
-        report.told = conversations_of(report._noted(captures), limit=bounds.characters)
+        report.told = conversations_of(report._noted(captures), limit=bounds.told, wants=_has_content)
         report.interactions.finish()
         for conversation in report.told.conversations:
             report.views.add(conversation)
@@ -81,7 +86,7 @@ class Report:
             if capture.name is not None:
                 self._file(capture.name)
             for parsed in capture.results:
-                self._note(parsed, capture.name or parsed.source.name or "<text>")
+                self._note(Noted.of(parsed, capture.name or parsed.source.name or "<text>"))
                 yield parsed
             if capture.coverage:
                 self.total.cover(capture.coverage)
@@ -92,12 +97,11 @@ class Report:
         name = name if name in self.files or len(self.files) < self.bounds.files else OTHERS
         return self.files.setdefault(name, Totals(name))
 
-    def _note(self, parsed: Parsed, name: str) -> None:
-        moment = moment_of(parsed)
-        self.total.add(parsed)
-        self._file(name).add(parsed)
-        self.deviations.add(parsed, name, moment)
-        self.interactions.add(parsed)
-        if is_payload(parsed):
-            self.timeline.add(("health", health_of(parsed)), moment)
-        self.rows.add(parsed, name)
+    def _note(self, noted: Noted) -> None:
+        self.total.add(noted)
+        self._file(noted.file).add(noted)
+        self.deviations.add(noted)
+        self.interactions.add(noted.parsed)
+        if noted.is_payload:
+            self.timeline.add(("health", noted.health), noted.moment)
+        self.rows.add(noted)

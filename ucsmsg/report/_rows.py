@@ -6,9 +6,8 @@ from typing import Any
 import attrs
 
 from ucsmsg.catalogue import Severity
-from ucsmsg.parsing import Parsed
 from ucsmsg.report._bounds import Bounds, shown
-from ucsmsg.report._totals import health_of
+from ucsmsg.report._noted import Noted
 from ucsmsg.schema import (
     GetInteractionContentMessage,
     GetInteractionsHistoryMessage,
@@ -60,34 +59,34 @@ class Rows:
     left_out: int = 0
     _characters: int = 0
 
-    def add(self, parsed: Parsed, file: str) -> None:
+    def add(self, noted: Noted) -> None:
         """Add the notifications of a payload; one without any is a row of its own."""
         deviations: dict[str, Any] = {}
-        for notification in parsed.notifications or (None,):
+        for notification in noted.parsed.notifications or (None,):
             if self.count >= self.bounds.notifications or self._characters >= self.bounds.characters:
                 self.left_out += 1
                 continue
-            deviations = deviations or self._deviations(parsed)
-            self._append(parsed, file, notification, deviations)
+            deviations = deviations or self._deviations(noted)
+            self._append(noted, notification, deviations)
 
-    def _append(self, parsed: Parsed, file: str, notification: Notification | None, deviations: dict[str, Any]) -> None:
+    def _append(self, noted: Noted, notification: Notification | None, deviations: dict[str, Any]) -> None:
         told = told_of(notification)
-        words = {"file": shown(file), "health": health_of(parsed)} | {name: told.pop(name) for name in _WORDS}
+        words = {"file": shown(noted.file), "health": noted.health} | {name: told.pop(name) for name in _WORDS}
         row = {name: self.words.number(word) if word else -1 for name, word in words.items()} | told
-        row |= {"line": parsed.source.origin.line} | deviations
+        row |= {"line": noted.parsed.source.origin.line} | deviations
         for name, value in row.items():
             self.columns[name].append(value)
         self.count += 1
         self._characters += sum(len(value) for value in told.values() if isinstance(value, str))
         self._characters += sum(len(path) for *_, path in deviations["deviations"]) + _ROW
 
-    def _deviations(self, parsed: Parsed) -> dict[str, Any]:
+    def _deviations(self, noted: Noted) -> dict[str, Any]:
         """The names of a payload's deviations, and the first of these with their places: errors first."""
         order = [*Severity]
-        found = sorted(parsed.diagnostics, key=lambda one: -order.index(one.severity)) if parsed.diagnostics else []
+        found = sorted(noted.parsed.diagnostics, key=lambda one: -order.index(one.severity)) if noted.counts else []
         some = found[: self.bounds.deviations_of_row]
         return {
-            "names": [self.words.number(name) for name in parsed.diagnostics.by_name()],
+            "names": [self.words.number(name) for name in dict.fromkeys(name for _, name in noted.counts)],
             "deviations": [
                 [self.words.number(one.name), one.span.line, one.span.column, shown(one.path)] for one in some
             ],

@@ -6,10 +6,8 @@ import attrs
 
 from ucsmsg.captures import Coverage, PassedOver
 from ucsmsg.catalogue import Severity
-from ucsmsg.parsing import Parsed, notification_count
-
-FINE = "fine"
-"""What a payload is in which nothing deviates."""
+from ucsmsg.parsing import notification_count
+from ucsmsg.report._noted import Noted
 
 
 @attrs.define
@@ -30,17 +28,17 @@ class Totals:
     passed_over: Counter[PassedOver] = attrs.field(factory=Counter)
     is_covered: bool = False
 
-    def add(self, parsed: Parsed) -> None:
+    def add(self, noted: Noted) -> None:
         """Count a payload, or what is said of a capture as a whole."""
-        for (severity, _), count in parsed.diagnostics.counts().items():
+        for (severity, _), count in noted.counts.items():
             self.severities[severity] += count
-        if is_payload(parsed):
-            notifications = notification_count(parsed)
+        if noted.is_payload:
+            notifications, replies = notification_count(noted.parsed), len(noted.parsed.replies)
             self.payloads += 1
             self.notifications += notifications
-            self.replies += len(parsed.replies)
-            self.refused += not (notifications or parsed.replies)
-            self.health[health_of(parsed)] += 1
+            self.replies += replies
+            self.refused += not (notifications or replies)
+            self.health[noted.health] += 1
 
     def cover(self, coverage: Coverage) -> None:
         """Count the characters of a capture."""
@@ -53,13 +51,3 @@ class Totals:
     def characters(self) -> int:
         """All characters: those that were read, and those that were passed over."""
         return self.read + self.passed_over.total()
-
-
-def is_payload(parsed: Parsed) -> bool:
-    """False where the result is about a capture as a whole: its encoding, its packing, that it holds nothing."""
-    return bool(parsed.source.text.strip("\ufeff"))
-
-
-def health_of(parsed: Parsed) -> str:
-    """The severity of the deviation that matters most, or fine."""
-    return max((severity for severity, _ in parsed.diagnostics.counts()), default=None) or FINE
