@@ -110,7 +110,7 @@ def test_a_hostile_text_adds_no_element_and_no_attribute_and_is_shown(text: str)
     assert attributes <= harmless[1]
     assert len([each for each in page.named("script") if "type" not in each.attributes]) == 1
     shown = printable(text)
-    assert page.named("h1")[0].text == shown
+    assert " ".join(shown.split()) in page.section("captures")
     assert shown in page.section("conversations") or " ".join(shown.split()) in page.section("conversations")
     assert not {*written} & {*map(chr, range(9)), "\x1b", "\x7f", "\u202e", "\u2066", "\ufeff"}
 

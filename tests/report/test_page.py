@@ -1,6 +1,7 @@
 """The page as a whole: one file, escaped, with a policy, and with the counts of what was read."""
 
 import base64
+import gzip
 import hashlib
 import re
 import sys
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 ADA, MIA = participant("Ada", "Agent"), participant("Mia", "Customer")
 CONTENT = content(message(1, MIA, 5, text="Hello"), message(4, ADA, 65, text="Hi"))
 SEED = iter_parse(ROOT / "corpus/documented/page.txt")
+NOTED = '{"data":{"messageType":"UcsOperationResponse","referenceId":7L,"success":true}}'
 CAPTURE = lines(CONTENT, history(interaction(), interaction("0000Sa99620J0EM6", mediaType="email")), '{"data":{', "{}")
 
 
@@ -88,6 +90,10 @@ def test_the_counts_are_those_of_the_results() -> None:
         (lines(CONTENT), "Nothing deviates in 1 payload."),
         (lines(CONTENT, CONTENT), "No errors in 2 payloads; 1 deviates in something that matters less."),
         (lines(CONTENT, "{}"), "1 of 2 payloads has an error."),
+        (
+            gzip.compress(lines(CONTENT) + bytes(range(250)))[:-20],
+            "Nothing deviates in 1 payload. 1 fault of captures as a whole: see the deviations.",
+        ),
         (lines('{"data":{}}', '{"data":{"referenceId":1'), "2 of 2 payloads have an error."),
     ],
 )
@@ -115,8 +121,25 @@ def test_the_page_of_nothing_at_all_has_no_deviation() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("logs/capture.ndjson", "capture.ndjson"), ("capture.ndjson", "capture.ndjson"), ("/", "/"), ("a\nb", "a\\x0ab")],
+)
+def test_the_title_is_the_name_without_its_folder(name: str, title: str) -> None:
+    page = page_of(iter_parse(CAPTURE, name=name))
+
+    assert page.named("h1")[0].text == title
+    assert page.named("title")[0].text == f"{title} · ucsmsg report"
+
+
+def test_what_the_catalogue_puts_in_back_quotes_is_code() -> None:
+    (deviation,) = page_of(parse(NOTED)).named("details", class_="deviation")
+
+    assert "An integer that ends in L " in " ".join(deviation.text.split())
+
+
 def test_one_result_is_enough() -> None:
-    page = page_of(parse('{"data":{"messageType":"UcsOperationResponse","referenceId":7L,"success":true}}'))
+    page = page_of(parse(NOTED))
 
     assert page.tiles["Payloads"] == "1"
     assert "1 time in 1 payload of 1 file" in page.section("deviations")

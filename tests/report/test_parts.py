@@ -2,18 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from tests.report.captures import content, interaction, lines, message, participant
-from tests.report.reading import page_of
+from tests.report.reading import Page, page_of
 from ucsmsg import iter_parse, parse
+from ucsmsg.report import Capture, render_captures
 from ucsmsg.report._bounds import Bounds
 from ucsmsg.report._charts import chart
 from ucsmsg.report._conversations import duration
 from ucsmsg.report._interactions import Interactions
 from ucsmsg.report._noted import moment_of
 from ucsmsg.report._packing import packed, unpacked
+from ucsmsg.report._report import Report
 from ucsmsg.report._timeline import COLUMNS, Timeline
 
 EIGHT = datetime(2024, 5, 6, 8, tzinfo=UTC)
@@ -191,10 +194,22 @@ def test_the_page_for_a_folder_names_each_of_its_files(tmp_path: Path) -> None:
     assert page.section("deviations").endswith(f"Count {tmp_path}/a.json1 {tmp_path}/b.json1")
 
 
+def test_what_stands_in_an_archive_has_the_name_of_its_file_there(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "logs.zip", "w") as archive:
+        archive.writestr("a.log", PAYLOAD.replace("7", "7L"))
+        archive.writestr("b.log", PAYLOAD.replace("7", "7L"))
+    reading = iter_parse(tmp_path / "logs.zip")
+    page = Page(render_captures([Capture("logs.zip", reading, reading.coverage)]))
+
+    assert page.named("h1")[0].text == "logs.zip"
+    assert [page.data["words"][number].rpartition("/")[2] for number in page.data["columns"]["file"]] == [
+        "a.log",
+        "b.log",
+    ]
+
+
 def test_files_beyond_the_bound_are_counted_together() -> None:
     results = [parse(PAYLOAD.replace("7", "7L")) for _ in range(3)]
-    from ucsmsg.report._report import Capture, Report  # noqa: PLC0415
-
     report = Report.of([Capture(name, [each]) for name, each in zip("abc", results, strict=True)], Bounds(files=1))
 
     assert [(name, totals.payloads) for name, totals in report.files.items()] == [("a", 1), ("(others)", 2)]

@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"[0-9]{9,19}(?=\.|\Z)").match
 class Noted:
     """A payload, or what is said of a capture as a whole, with what is asked of it again and again.
 
-    `counts` are those of its diagnostics, `health` is the severity of the one that matters most.
+    `file` is where it stands: in an archive one of its files. `counts` are those of its diagnostics, `health` is the
+    severity of the one that matters most.
     """
 
     parsed: Parsed

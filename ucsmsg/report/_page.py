@@ -5,6 +5,7 @@ import functools
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from ucsmsg import __version__
@@ -87,6 +88,7 @@ def environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["quoted_parts"] = quoted_parts
     environment.filters["percent"] = percent
     environment.filters["number"] = "{:,}".format
     environment.filters["shown"] = shown
@@ -121,6 +123,11 @@ def policy() -> str:
 
 
 _INLINE = ("script.js", "style.css")
+
+
+def quoted_parts(text: str) -> list[tuple[bool, str]]:
+    """The parts of a text of the catalogue, and whether they stood in back quotes, which are left out."""
+    return [(number % 2 == 1, part) for number, part in enumerate(text.split("`")) if part]
 
 
 def percent(part: float, whole: float) -> str:
@@ -164,8 +171,9 @@ def _content(report: Report) -> dict[str, Any]:
 
 
 def _title(report: Report) -> str:
+    """The name of the one capture, without its folder, or how many there are."""
     names = [*report.files]
-    return shown(names[0]) if len(names) == 1 else f"{len(names):,} captures"
+    return shown(PurePath(names[0]).name or names[0]) if len(names) == 1 else f"{len(names):,} captures"
 
 
 def verdict(total: Totals) -> str:
@@ -173,6 +181,11 @@ def verdict(total: Totals) -> str:
     if not total.payloads:
         return "No payload was found."
     payloads = f"{total.payloads:,} payload{'s' * (total.payloads != 1)}"
+    faults = f" {total.faults:,} fault{'s' * (total.faults != 1)} of captures as a whole: see the deviations."
+    return _verdict_on_payloads(total, payloads) + faults * (total.faults > 0)
+
+
+def _verdict_on_payloads(total: Totals, payloads: str) -> str:
     if errors := total.health[Severity.ERROR]:
         return f"{errors:,} of {payloads} {'has' if errors == 1 else 'have'} an error."
     if deviating := total.payloads - total.health[FINE]:

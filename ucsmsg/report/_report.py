@@ -86,7 +86,9 @@ class Report:
             if capture.name is not None:
                 self._file(capture.name)
             for parsed in capture.results:
-                self._note(Noted.of(parsed, capture.name or parsed.source.name or "<text>"))
+                noted = Noted.of(parsed, parsed.source.name or capture.name or "<text>")
+                self._file(capture.name or noted.file).add(noted)
+                self._note(noted)
                 yield parsed
             if capture.coverage:
                 self.total.cover(capture.coverage)
@@ -99,7 +101,6 @@ class Report:
 
     def _note(self, noted: Noted) -> None:
         self.total.add(noted)
-        self._file(noted.file).add(noted)
         self.deviations.add(noted)
         self.interactions.add(noted.parsed)
         if noted.is_payload:

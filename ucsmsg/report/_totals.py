@@ -14,7 +14,8 @@ from ucsmsg.report._noted import Noted
 class Totals:
     """What was read: `health` counts payloads by the deviation of each that matters most, or as fine.
 
-    `read` and `passed_over` count characters. `refused` are payloads of which no notification could be taken.
+    `read` and `passed_over` count characters. `refused` are payloads of which no notification could be taken, `faults`
+    errors of captures as a whole.
     """
 
     name: str = ""
@@ -22,6 +23,7 @@ class Totals:
     notifications: int = 0
     replies: int = 0
     refused: int = 0
+    faults: int = 0
     health: Counter[str] = attrs.field(factory=Counter)
     severities: Counter[Severity] = attrs.field(factory=Counter)
     read: int = 0
@@ -39,6 +41,8 @@ class Totals:
             self.replies += replies
             self.refused += not (notifications or replies)
             self.health[noted.health] += 1
+        else:
+            self.faults += noted.health == Severity.ERROR
 
     def cover(self, coverage: Coverage) -> None:
         """Count the characters of a capture."""
