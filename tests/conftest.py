@@ -23,8 +23,9 @@ collect_ignore = [folder for folder, variable in _VARIABLES.items() if variable 
 # Laws about texts of any kind, one way of reading compared with another, and tools of the tests themselves. Measured
 # they take more than twice as long, and reach nothing that tests of single claims do not reach.
 _UNMEASURED = (
-    *("tests/laws/", "tests/captures/test_laws.py", "tests/schema/test_laws.py", "tests/mutation/"),
-    *("tests/quasi/test_grammar.py", "tests/quasi/test_lanes_agree.py", "tests/typed/test_lanes_agree.py"),
+    *(f"tests/laws/test_{name}.py" for name in ("any_text", "brackets", "cut_texts", "fixed_texts", "one_mutation")),
+    *("tests/laws/test_valid_texts.py", "tests/captures/test_laws.py", "tests/schema/test_laws.py", "tests/mutation/"),
+    *("tests/quasi/test_lanes_agree.py", "tests/typed/test_lanes_agree.py"),
     *("tests/schema/test_constructed.py", "tests/schema/test_json_schema.py"),
 )
 _MEASURED = pytest.mark.measured_processes
