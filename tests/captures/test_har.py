@@ -290,7 +290,7 @@ def test_base64_is_counted_from_the_nearest_step(
 ) -> None:
     """A byte that was no text counts as the one byte it is, and a place costs no more at the end of a long text."""
     monkeypatch.setattr(written_texts, "_STEP", 3)
-    offsets = written_texts.Base64Offsets(text, encoding, 2)
+    offsets = written_texts.PackedOffsets(text, encoding, 2)
     size, sizes = offsets.size, []
 
     def noted(start: int, end: int) -> int:

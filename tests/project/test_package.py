@@ -99,7 +99,7 @@ LAYERS = {
         ),
         *(
             "_capture _coverage _java_maps _repeats",
-            "_archives _blocks _literals _markup _payload _unprefixed",
+            "_archives _blocks _literals _markup _packed _payload _unprefixed",
             "_framing _har _passages _prefixes _streams _touching _written",
         ),
         "_brackets _envelopes _errors _folders _lines _traffic _whole_values",

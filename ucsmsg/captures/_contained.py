@@ -16,11 +16,12 @@ from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._envelopes import is_entry, is_of_client, origin_around
 from ucsmsg.captures._java_maps import from_java_map, is_java_map
 from ucsmsg.captures._lines import part_of
+from ucsmsg.captures._packed import are_packed, from_numbers
 from ucsmsg.captures._payload import Payload, passed_over_traffic, place_in
 from ucsmsg.captures._prose import unread_traffic
 from ucsmsg.captures._texts import payloads_of_text
-from ucsmsg.captures._traffic import GAP, has_member, may_be_traffic, names_in
-from ucsmsg.captures._written import from_string
+from ucsmsg.captures._traffic import GAP, has_member, is_packed, may_be_traffic, names_in
+from ucsmsg.captures._written import WrittenText, from_string
 from ucsmsg.catalogue import names_where
 from ucsmsg.diagnostics import Finding, shown
 from ucsmsg.places import Path, Source
@@ -186,10 +187,14 @@ class _Other:
         start, end = (places.name_place_of(path) if is_name else places.place_of(path)) or (0, 0)
         origin = origin_around(self._reading.value, path)
         is_string = isinstance(value, str)
-        payloads = self._payloads_in_string(path, value, is_name=is_name) if is_string else self._object(start, end)
+        is_packed_array = are_packed(value)
+        if is_string:
+            payloads = self._payloads_in_string(path, value, is_name=is_name)
+        else:
+            payloads = self._numbers(start, end) if is_packed_array else self._object(start, end)
         told = tuple(attrs.evolve(each, origin=each.origin.within(origin)) for each in payloads)
         entry = self._entry_of(path)
-        is_in_entry = entry is not None or is_string
+        is_in_entry = entry is not None or is_string or is_packed_array
         return _Found(path, start, end, told, path[:entry], next(iter(path[entry or 0 :]), ""), is_in_entry)
 
     def _entry_of(self, path: Path) -> int | None:
@@ -206,11 +211,21 @@ class _Other:
     def _payloads_in_string(self, path: Path, value: str, *, is_name: bool) -> Iterator[Payload]:
         offset = string_offsets(self._reading, path, is_name=is_name)
         start, end = offset(0), offset(len(value))
-        string = Source(self._source.text[start:end], self._source.name, self._source.position(start))
-        written = from_string(value, offset)
+        yield from self._payloads_written(start, end, from_string(value, offset))
+
+    def _numbers(self, start: int, end: int) -> Iterator[Payload]:
+        written = from_numbers(self._source.text[start:end])
+        if written is None:
+            part = part_of(self._source, start, end)
+            yield Payload(part, findings=(unread_traffic(part.text, refused=True),))
+        else:
+            yield from self._payloads_written(start, end, written)
+
+    def _payloads_written(self, start: int, end: int, written: WrittenText) -> Iterator[Payload]:
+        outer = Source(self._source.text[start:end], self._source.name, self._source.position(start))
         for payload in payloads_of_text(written, self._limits):
             for inner in contained(payload, self._limits, is_alone=False):
-                yield place_in(inner, string, written)
+                yield place_in(inner, outer, written)
 
 
 def _is_other(value: Any) -> bool:
@@ -237,8 +252,10 @@ def _candidates(root: Any) -> Iterator[_Candidate]:
     while waiting:
         path, value, is_name = waiting.pop()
         if isinstance(value, str):
-            if has_member(value):
+            if has_member(value) or is_packed(value):
                 yield path, value, is_name
+        elif are_packed(value):
+            yield path, value, False
         elif isinstance(value, dict | list):
             if path and is_notification(value):
                 yield path, value, False

@@ -19,6 +19,7 @@ from ucsmsg.captures._framing import Framing
 from ucsmsg.captures._java_maps import ends_of_java_maps
 from ucsmsg.captures._lines import Block, Unfolded, part_of
 from ucsmsg.captures._literals import CopiedRows, Literal, fields_in, literals_in
+from ucsmsg.captures._packed import from_packed, packed_in
 from ucsmsg.captures._payload import Payload, damaged_string, place_in
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Surroundings
@@ -292,16 +293,29 @@ def _too_many(text: str, limits: Limits) -> Finding:
 
 def _between(block: Source, start: int, end: int, *, limits: Limits, is_cut_up: bool = False) -> Iterator[Payload]:
     """The payloads between others that are encoded once more, and what looks like one and cannot be read."""
-    for match in encoded_in(block.text, start, end):
-        source = part_of(block, match.start(), end_of_encoded(match))
-        written = decode(match, source.text)
-        if written is None or not NAME.search(written.text):
+    for first, last, read in _in_other_forms(block.text, start, end):
+        source = part_of(block, first, last)
+        written = read(source.text)
+        is_read = written is not None and NAME.search(written.text) is not None
+        if first < start or not (is_read or read is from_packed):
             continue
-        yield from _unread(block, start, match.start(), is_cut_up=is_cut_up)
+        yield from _unread(block, start, first, is_cut_up=is_cut_up)
+        start = last
+        if written is None or not is_read:
+            yield Payload(source, findings=(unread_traffic(source.text, refused=True),))
+            continue
         for payload in payloads_in(written.source, limits, is_encoded=True):
             yield place_in(payload, source, written)
-        start = end_of_encoded(match)
     yield from _unread(block, start, end, is_cut_up=is_cut_up)
+
+
+def _in_other_forms(text: str, start: int, end: int) -> Iterator[tuple[int, int, Reader]]:
+    """What may be a payload that was encoded once more, or packed."""
+    encoded = (
+        (one.start(), end_of_encoded(one), functools.partial(decode, one)) for one in encoded_in(text, start, end)
+    )
+    packed = ((*one.span(), from_packed) for one in packed_in(text, start, end))
+    return heapq.merge(encoded, packed, key=itemgetter(0))
 
 
 def _unread(block: Source, start: int, end: int, *, is_cut_up: bool = False) -> Iterator[Payload]:

@@ -3,6 +3,7 @@
 Captures are searched for it; whether it is a payload is the parser's business.
 """
 
+import base64
 import functools
 import re
 from collections.abc import Iterator
@@ -79,6 +80,19 @@ _TELLING = (*_WORDS, "referendeId", "interaction", "messages", "\\u00")
 """Words, and what each of their letters may be written with."""
 
 
+PACKED_NAME = b"messageType"
+"""A name that every documented notification has: where bytes are logged, it tells them."""
+
+_IN_BASE64 = (
+    # What stands for the name, wherever it begins in three bytes, without what its neighbours share.
+    base64.b64encode(bytes(before) + PACKED_NAME)[-(-before * 4 // 3) : (before + len(PACKED_NAME)) // 3 * 4].decode()
+    for before in range(3)
+)
+_PACKED_NAMES = (*_IN_BASE64, PACKED_NAME.hex(), PACKED_NAME.hex().upper())
+_FIRST_NUMBERS = tuple(separator.join(map(str, PACKED_NAME[:3])) for separator in (",", ", ", " "))
+_FIRST_NUMBER = str(PACKED_NAME[0])
+_IN_NUMBERS = postponed_pattern(r"(?:,\s*+|\s++)".join(map(str, PACKED_NAME)))
+
 _BRACKET = postponed_pattern(rf"{GAP}[{{\[]")
 _DATA = postponed_pattern("(?<![a-z])data")  # not that of metadata
 
@@ -90,7 +104,13 @@ def may_hold_payloads(text: str) -> bool:
 
 def may_be_traffic(text: str) -> bool:
     """False where a text has no word that a notification cannot do without, which is quick to see."""
-    return any(map(text.__contains__, _TELLING))
+    return any(map(text.__contains__, _TELLING)) or is_packed(text)
+
+
+def is_packed(text: str) -> bool:
+    """True where the name stands in a text in base64, in hexadecimal digits, or as numbers of bytes."""
+    in_digits = any(map(text.__contains__, _PACKED_NAMES))
+    return in_digits or (_FIRST_NUMBER in text and _IN_NUMBERS.search(text) is not None)
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -141,6 +161,7 @@ LINE_STARTS = ("HTTP/", "data:")
 _BEGINNINGS = {
     **{word: re.compile(rf"{word}(?:(?=[{QUOTES}\\&%ux])|(?<=22{word}))") for word in MEMBERS},
     "ucs": re.compile(rf"v2{_SLASH}ucs"),
+    **{word: re.compile(word) for word in (*_PACKED_NAMES, *_FIRST_NUMBERS)},
     "%": re.compile("%(?:5[Bb]|7[Bb])"),
     "\\u0022": re.compile(r"\\u0022"),
     **{f"{line_end}{word}": re.compile(f"(?<={line_end}){word}") for word in LINE_STARTS for line_end in "\r\n"},

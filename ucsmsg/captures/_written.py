@@ -5,7 +5,7 @@ import bisect
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Protocol
 
@@ -169,13 +169,17 @@ def from_bytes(raw: str) -> WrittenText | None:
     if sum(len(piece[0]) for piece in pieces) != len(raw):
         return None
     data = bytes(int(one[1], 16) if one[1] else ord(_NAMED.get(one[2], one[2]) if one[2] else one[0]) for one in pieces)
+    return from_byte_pieces(data, [piece.start() for piece in pieces], len(raw))
+
+
+def from_byte_pieces(data: bytes, places: Sequence[int], end: int) -> WrittenText | None:
+    """The text, in UTF-8, of bytes that are written each at its place, up to `end`; None where they are none."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    places = [piece.start() for piece in pieces]
     starts = accumulate((len(character.encode()) for character in text), initial=0)
-    outer = [*(places[start] for start in islice(starts, len(text))), len(raw)]
+    outer = [*(places[start] for start in islice(starts, len(text))), end]
     return from_string(text, outer.__getitem__)
 
 
@@ -282,23 +286,31 @@ def from_base64(raw: str) -> WrittenText | None:
         return None
     encoding, start = encoding_of(content)
     text = "".join(decode_chunks([content[start:]], encoding))
-    written = WrittenText(Source(text), Base64Offsets(text, encoding, start))
+    written = WrittenText(Source(text), PackedOffsets(text, encoding, start))
     return written.inside(string, 0) if "\\" in raw else written
 
 
-class Base64Offsets:
-    """Four characters for three bytes from `start` on; each byte that was no text is a character of its own."""
+class PackedOffsets:
+    """As many characters for so many bytes from `start` on; each byte that was no text is a character of its own.
 
-    def __init__(self, text: str, encoding: str, start: int) -> None:
+    `first`: how many characters stand before them. In base64 four characters are three bytes.
+    """
+
+    def __init__(
+        self, text: str, encoding: str, start: int, first: int = 0, characters: int = 4, size: int = 3
+    ) -> None:
         self._text = text
         self._encoding = encoding
         self._start = start
+        self._first = first
+        self._characters = characters
+        self._size = size
 
     def first(self, offset: int) -> int:
-        return self._bytes_before(offset) * 4 // 3
+        return self._first + self._bytes_before(offset) * self._characters // self._size
 
     def after(self, offset: int) -> int:
-        return -(-self._bytes_before(offset) * 4 // 3)
+        return self._first - (-self._bytes_before(offset) * self._characters // self._size)
 
     @functools.cached_property
     def _steps(self) -> list[int]:
