@@ -77,6 +77,7 @@ def test_a_mutation_of_bytes_is_bytes() -> None:
         ('{"null": 1, "a-b": 2}', "unquoted-key"),
         ("[1]", "missing-closer"),
         ("[1,2]", "missing-comma"),
+        ("[1E3]", "number-suffix"),
         ('["\ud83d"]', "foreign-encoding"),
         ('["\ud83d"]', "undecodable-bytes"),
     ],
