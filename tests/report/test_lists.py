@@ -145,6 +145,34 @@ def test_conversations_that_there_is_no_place_for_are_said() -> None:
     )
 
 
+def test_of_a_conversation_there_is_a_bound_for_messages_participants_and_hand_overs() -> None:
+    agents = [participant(f"Agent {number}", "Agent") for number in range(5)]
+    sent = [
+        message(2 * number + index, agent, 2 * number + index, type=f"Participant{did}")
+        for number, agent in enumerate(agents)
+        for index, did in ((1, "Joined"), (2, "Left"))
+    ]
+    page = bounded(lines(content(*sent)), messages=4, participants=2)
+    (view,) = page.data["conversations"]
+
+    assert (len(view["entries"]), view["more"], view["messages"]) == (4, 6, 10)
+    assert view["people"] == ["Agent 0 (Agent)", "Agent 1 (Agent)", "and 3 more"]
+    assert [each.split(" at ")[0] for each in view["hand_overs"]] == [
+        "Agent 0 → Agent 1",
+        "Agent 1 → Agent 2",
+        "and 2 more",
+    ]
+    assert "6 messages more" in page.section("conversations")
+
+
+def test_the_words_of_the_list_have_a_bound() -> None:
+    capture = lines(*[content(id=str(n), state=f"{n:0>200}") for n in range(50)])
+    page = bounded(capture, characters=3000)
+
+    assert 5 < len(rows(page)) < 15
+    assert page.tiles["Notifications"] == "50"
+
+
 def test_what_there_was_no_memory_for_is_said() -> None:
     capture = lines(CHAT, content(message(1, MIA, 1, text="two"), id="2"), history(interaction()))
     page = bounded(capture, told=100)

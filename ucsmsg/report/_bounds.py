@@ -21,7 +21,8 @@ LONGEST = 240
 class Bounds:
     """What a report holds at most.
 
-    `characters` is for the data of each list, before they are packed; `told` for the payloads of conversations while
+    `messages` and `participants` are those of a conversation, the latter also its hand-overs. `characters` is for the
+    data of each list, before they are packed; `told` for the payloads of conversations while
     they are put together, and 256 more for each record.
     """
 
@@ -29,12 +30,14 @@ class Bounds:
     characters: int = 24_000_000
     told: int = 1 << 27
     conversations: int = 2_000
+    messages: int = 1_000
+    participants: int = 30
     files: int = 200
     names: int = 500
     excerpts: int = 4
     deviations_of_row: int = 8
     remembered: int = 100_000
-    cells: int = 20_000
+    cells: int = 100_000
 
 
 def shown(text: str, limit: int = LONGEST) -> str:

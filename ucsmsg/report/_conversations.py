@@ -1,13 +1,14 @@
 """Conversations as the page shows them: words and shapes, the same for the page itself and for its packed data."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import attrs
 
-from ucsmsg.conversations import Conversation, TranscriptEntry, audience_of, moment_of, sent
-from ucsmsg.report._bounds import LONGEST, Bounds, shown
+from ucsmsg.conversations import Conversation, HandOver, TranscriptEntry, audience_of, moment_of, sent
+from ucsmsg.report._bounds import Bounds, shown
 from ucsmsg.report._rows import name_of, number, written
 from ucsmsg.schema import ChatMessage, Participant, ParticipantType
 
@@ -52,12 +53,12 @@ class Views:
         if len(self.views) >= self.bounds.conversations or self._characters >= self.bounds.characters:
             self.left_out += 1
             return
-        view = view_of(conversation)
+        view = view_of(conversation, self.bounds)
         self.views.append(view)
-        self._characters += sum(len(entry["text"]) + LONGEST // 2 for entry in view["entries"])
+        self._characters += len(json.dumps(view, ensure_ascii=False))
 
 
-def view_of(conversation: Conversation) -> dict[str, Any]:
+def view_of(conversation: Conversation, bounds: Bounds) -> dict[str, Any]:
     """What the page shows of a conversation."""
     interaction, participants = conversation.interaction, conversation.participants
     times = conversation.response_times
@@ -70,7 +71,7 @@ def view_of(conversation: Conversation) -> dict[str, Any]:
         "state": shown((interaction and interaction.state) or ""),
         "owner": shown(name_of(interaction.owner_information) if interaction else ""),
         "contact": shown((interaction and interaction.contact_id) or ""),
-        "people": [f"{_name(each)} ({shown(str(each.type))})" for each in participants],
+        "people": _first([f"{_name(each)} ({shown(str(each.type))})" for each in participants], bounds),
         "start": written(start),
         "lasted": duration((end - start).total_seconds() * 1000) if start and end and end > start else "",
         "place": f"{shown(place.name or '<text>')}:{place.line}",
@@ -79,13 +80,22 @@ def view_of(conversation: Conversation) -> dict[str, Any]:
         "answers": len(times),
         "longest": max(times, default=0),
         "waited": duration(max(times)) if times else "",
-        "hand_overs": [
-            f"{_name(each.before)} → {_name(each.after)}" + (f" at {written(each.time)}" if each.time else "")
-            for each in conversation.hand_overs
-        ],
+        "hand_overs": _first([_hand_over(each) for each in conversation.hand_overs], bounds),
         "lanes": [*_lanes(conversation)],
-        "entries": [_entry(entry) for entry in conversation.entries],
+        "entries": [_entry(entry) for entry in conversation.entries[: bounds.messages]],
+        "more": max(0, len(conversation.entries) - bounds.messages),
     }
+
+
+def _first(texts: list[str], bounds: Bounds) -> list[str]:
+    """As many as there is room for, and how many others there are."""
+    others = len(texts) - bounds.participants
+    return [*texts[: bounds.participants], f"and {others:,} more"] if others > 0 else texts
+
+
+def _hand_over(one: HandOver) -> str:
+    at = f" at {written(one.time)}" if one.time else ""
+    return f"{_name(one.before)} → {_name(one.after)}{at}"
 
 
 def _name(participant: Participant) -> str:

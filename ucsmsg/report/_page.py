@@ -28,6 +28,9 @@ HEALTHS = (*(each.value for each in reversed(Severity)), FINE)
 FIRST_CONVERSATIONS = 12
 """How many are in the page itself, and so there without JavaScript."""
 
+FIRST_MESSAGES = 100
+"""How many messages of each of these are."""
+
 _FILES_OF_DEVIATION = 10
 _LIBRARY = 'Expected the library jinja2 to write a report; pip install "ucsmsg[report]"'
 _DOCUMENTATION = {
@@ -163,6 +166,7 @@ def _content(report: Report) -> dict[str, Any]:
         "interaction_charts": [*_interaction_charts(report)],
         "waits": _waits(report.response_times),
         "conversations": report.views.views[:FIRST_CONVERSATIONS],
+        "first_messages": FIRST_MESSAGES,
         "passed_over": [
             (_KINDS[kind], kind, total.passed_over[kind]) for kind in PassedOver if total.passed_over[kind]
         ],

@@ -34,10 +34,14 @@ class Words:
     """Values that occur again and again, each kept once and known by its number."""
 
     numbers: dict[str, int] = attrs.field(factory=dict)
+    characters: int = 0
 
     def number(self, word: str) -> int:
         """The number of a word."""
-        return self.numbers.setdefault(word, len(self.numbers))
+        if word not in self.numbers:
+            self.numbers[word] = len(self.numbers)
+            self.characters += len(word)
+        return self.numbers[word]
 
 
 def _columns() -> dict[str, list[Any]]:
@@ -63,11 +67,16 @@ class Rows:
         """Add the notifications of a payload; one without any is a row of its own."""
         deviations: dict[str, Any] = {}
         for notification in noted.parsed.notifications or (None,):
-            if self.count >= self.bounds.notifications or self._characters >= self.bounds.characters:
+            if not self._has_room:
                 self.left_out += 1
                 continue
             deviations = deviations or self._deviations(noted)
             self._append(noted, notification, deviations)
+
+    @property
+    def _has_room(self) -> bool:
+        characters = self._characters + self.words.characters
+        return self.count < self.bounds.notifications and characters < self.bounds.characters
 
     def _append(self, noted: Noted, notification: Notification | None, deviations: dict[str, Any]) -> None:
         told = told_of(notification)

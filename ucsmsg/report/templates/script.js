@@ -294,6 +294,7 @@
         element("div", { class: "lanes" }, ...view.lanes.flatMap((lane) => [element("span", { class: "lane-name", text: lane.role }), shape(`role-${lane.role}`, lane.shape)])),
         ...view.hand_overs.map((each) => element("p", { class: "hand-over", text: `Handed over: ${each}` })),
         element("ol", { class: "transcript" }, ...view.entries.flatMap(entry)),
+        view.more ? element("p", { class: "limit", text: `${counted(view.more, "message")} more` }) : "",
         element("p", { class: "quiet" }, "First told in ", element("span", { class: "file", text: view.place })),
       ];
     }
