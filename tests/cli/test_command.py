@@ -25,7 +25,20 @@ from ucsmsg.catalogue import ROWS
 from ucsmsg.cli import main
 from ucsmsg.schema import json_schema
 
-COMMANDS = ["check", "clean", "fix", "redact", "diff", "stats", "show", "table", "explain", "schema", "completion"]
+COMMANDS = [
+    "check",
+    "clean",
+    "fix",
+    "redact",
+    "diff",
+    "stats",
+    "show",
+    "table",
+    "corpus",
+    "explain",
+    "schema",
+    "completion",
+]
 
 
 class TestHelp:

@@ -52,13 +52,14 @@ def test_a_folder_is_copied_to_a_folder_with_other_names(run: Command, tmp_path:
 
 
 def test_several_captures_of_one_name_are_numbered(run: Command, tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "x.json").write_text(failure(1))
+    paths = [tmp_path / name for name in ("a/x.json", "b/2-x.json", "c/x.json")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(failure(1))
 
-    run("redact", tmp_path / "a/x.json", tmp_path / "b/x.json", "-o", tmp_path / "out")
+    run("redact", *paths, "-o", tmp_path / "out")
 
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["2-x.json", "x.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["2-x.json", "3-x.json", "x.json"]
 
 
 def test_a_name_with_a_slash_is_a_folder(run: Command, tmp_path: Path) -> None:
@@ -66,6 +67,12 @@ def test_a_name_with_a_slash_is_a_folder(run: Command, tmp_path: Path) -> None:
 
     assert run("redact", tmp_path / "x.json", "-o", f"{tmp_path / 'out'}/").status == 0
     assert (tmp_path / "out/x.json").exists()
+
+
+def test_times_are_shifted_where_that_is_asked_for(run: Command) -> None:
+    result = run("redact", "-q", "--shift-days", "-1", "-", "-o", "-", stdin=f"2024-05-06 07:08:09 x\n{ADA}\n")
+
+    assert result.out.startswith("2024-05-05 07:08:09 x\n")
 
 
 def test_standard_input_and_output(run: Command) -> None:
@@ -148,6 +155,18 @@ def test_a_capture_is_not_replaced_by_its_copy(run: Command, tmp_path: Path) -> 
     assert result.status == 2
     assert "Expected another file for -o than those that are read" in result.err
     assert (tmp_path / "x.json").read_text() == ADA
+
+
+def test_no_other_capture_is_replaced_by_a_copy(run: Command, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.json").write_text(ADA)
+
+    result = run("redact", tmp_path / "a/x.json", tmp_path / "b/x.json", "-o", tmp_path / "b")
+
+    assert result.status == 2
+    assert f"Expected another file for -o than those that are read, got {tmp_path}/b/x.json" in result.err
+    assert (tmp_path / "b/x.json").read_text() == ADA
 
 
 def test_several_captures_have_no_place_on_the_standard_output(run: Command, tmp_path: Path) -> None:

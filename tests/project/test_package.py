@@ -113,7 +113,7 @@ LAYERS = {
             "__init__",
             "_guard",
             "_app",
-            "_check _clean _completion _diff _explain _fix _query _redact _report _schema _show _stats _table",
+            "_check _clean _completion _corpus _diff _explain _fix _query _redact _report _schema _show _stats _table",
         ),
         *(
             "_reporting _run _statistics _wanted transcripts",

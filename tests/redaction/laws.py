@@ -23,9 +23,9 @@ SHORTEST = 4
 Mark = tuple[str, str, int, int]
 
 
-def redacted(text: str, *others: str, drops_prose: bool = False) -> RedactedCapture:
+def redacted(text: str, *others: str, drops_prose: bool = False, days: int = 0) -> RedactedCapture:
     """The capture with other words, after those of it and of other captures were collected."""
-    redactor = CaptureRedactor.with_key(KEY, drops_prose=drops_prose)
+    redactor = CaptureRedactor.with_key(KEY, drops_prose=drops_prose, days=days)
     for each in (text, *others):
         redactor.collect(each)
     return redactor.redact(text)

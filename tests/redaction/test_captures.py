@@ -20,7 +20,6 @@ NOT_CERTAIN = {
     "captures/key-value.log": 1,
     "deviations/number-form/binary.txt": 1,
     "deviations/number-form/octal.txt": 1,
-    "deviations/ordered-dict/values.txt": 1,
     "refused/leading-zeros-of-a-code.txt": 1,
     "refused/suffix-of-another-type.txt": 1,
 }
@@ -60,6 +59,15 @@ def test_a_word_of_a_payload_is_replaced_in_the_prose_of_every_capture() -> None
     assert ", host web-1\n" in capture.text
     assert capture.text.split()[2].rstrip(",") == capture.text.split()[-1].rstrip('"}').capitalize()
     assert others.text.startswith(capture.text.split()[2].rstrip(",").upper() + " left\n")
+
+
+def test_a_word_of_a_later_capture_is_replaced_in_the_texts_of_log_entries() -> None:
+    entry = '{"log":"Lovelace left","stream":"stdout","time":"2024-05-06T07:08:09Z"}\n'
+
+    capture = redacted(entry, failure(1, "Ada Lovelace"))
+
+    assert capture.text.endswith(' left","stream":"stdout","time":"2024-05-06T07:08:09Z"}\n')
+    assert leaks_in(capture.text, {"lovelace"}) == set()
 
 
 def test_without_prose_only_words_of_formats_stay() -> None:

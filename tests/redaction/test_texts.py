@@ -140,13 +140,60 @@ def test_a_word_behind_a_backslash_is_known_with_its_first_letter() -> None:
         "2024-05-06 07:08:09,123",
         "2024-05-06T07:08:09.123Z",
         "06/May/2024:07:08:09 +0000",
-        "1714979289123",
+        "07:08:09,1234",
     ],
 )
 def test_times_of_logs_stay(time: str) -> None:
-    text = f"{time} x :\n{failure(1, '2024 1714979289123 123')}"
+    text = f"{time} x :\n{failure(1, '2024 1234 May')}"
 
     assert redacted(text, drops_prose=True).text.startswith(time + " ")
+
+
+def test_a_number_or_a_day_that_was_replaced_is_no_time_in_prose() -> None:
+    text = f"1705556677 born 1970-01-02 :\n{failure(1, '1705556677, 1970-01-02')}"
+
+    before = redacted(text).text.partition(" :")[0]
+
+    assert before == f"{OF('1705556677')} born {OF('1970')}-01-02"
+
+
+@pytest.mark.parametrize(
+    ("members", "others"),
+    [
+        (
+            '"timestamp":"2013-11-2521: 02: 22.000+0200","timestampSeconds":1385406142000L',
+            '"timestamp":"2014-01-0121: 02: 22.000+0200","timestampSeconds":1388602942000L',
+        ),
+        ('"timestamp":null,"timestampSeconds":5', '"timestamp":null,"timestampSeconds":5'),
+        ('"timestamp":"2013-11-25T21:02:22+02:00"', '"timestamp":"2014-01-01T21:02:22+02:00"'),
+    ],
+)
+def test_times_are_shifted_by_days(members: str, others: str) -> None:
+    text = message(members)
+
+    capture = redacted(text, days=37)
+
+    assert members_of(capture.text) == others
+    assert marks_of(capture.text) == marks_of(text)
+
+
+@pytest.mark.parametrize("time", ["Mon, 25 Nov 2013 21:02:22 +0200", "9999-12-31 23:59:59.000+0000"])
+def test_a_time_that_cannot_be_shifted_is_left_out(time: str) -> None:
+    assert redacted(message(f'"timestamp":"{time}"'), days=37).kept == 0
+
+
+def test_times_of_logs_are_shifted_as_well() -> None:
+    text = f"2013-11-25 21:02:22,123 25/Nov/2013:21:02:22 1385406142 2013-11-25 x\n{failure(1)}"
+
+    capture = redacted(text, days=37)
+
+    assert capture.text.startswith("2014-01-01 21:02:22,123 01/Jan/2014:21:02:22 1388602942 2014-01-01 x\n")
+
+
+def test_what_has_a_time_of_others_that_cannot_be_shifted_is_replaced() -> None:
+    entry = '{"time":"Mon, 25 Nov 2013 21:02:22 +0200","log":"x","stream":"stdout"}'
+
+    assert "2013" not in redacted(f"{entry}\n{failure(1)}", days=37).text
 
 
 def test_words_that_are_packed_in_a_value_are_known_in_prose() -> None:

@@ -20,6 +20,7 @@ _SUMMARIES = {
     "report": "Write what captures hold, and what deviates in them, as one page for a browser.",
     "table": "Write captures as tables: Parquet, CSV, SQLite or DuckDB.",
     "query": "Ask captures in SQL.",
+    "corpus": "Put captures into a corpus, with what comes out of them.",
     "explain": "Say what a deviation is.",
     "schema": "Print the JSON Schema of the contract.",
     "completion": "Print what lets a shell complete commands, options and names.",

@@ -1,9 +1,9 @@
 """`ucsmsg redact`."""
 
+import itertools
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -12,7 +12,7 @@ import click
 from ucsmsg._screen import printable
 from ucsmsg.captures import Format
 from ucsmsg.cli._checking import STDIN, File, files_in, open_file
-from ucsmsg.cli._output import STDOUT, check_sources
+from ucsmsg.cli._output import STDOUT
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._replacement import Replacements
 from ucsmsg.cli._selection import Selection, selecting
@@ -42,6 +42,7 @@ _NO_KEY = "the key of this run is not kept: the next one replaces the same words
     help="The key with which the same words are always replaced by the same others; made where there is none.",
 )
 @click.option("--drop-prose", is_flag=True, help="Replace around payloads also what was in none of them.")
+@click.option("--shift-days", type=int, default=0, metavar="N", help="Shift times by so many days.")
 @click.option("-q", "--quiet", is_flag=True, help="Leave the counts out.")
 @input_format_option
 @encoding_option
@@ -52,6 +53,7 @@ def redact(
     output: str,
     key_file: str | None,
     drop_prose: bool,
+    shift_days: int,
     quiet: bool,
     input_format: str | None,
     encoding: str | None,
@@ -74,7 +76,8 @@ def redact(
       ucsmsg redact --key-file team.key captures/ -o shared/
       ucsmsg redact --drop-prose - -o - < server.log
     """  # noqa: D301 - \b is click's
-    redactor = CaptureRedactor.with_key(read_key(key_file) if key_file else new_key(), drops_prose=drop_prose)
+    key = read_key(key_file) if key_file else new_key()
+    redactor = CaptureRedactor.with_key(key, drops_prose=drop_prose, days=shift_days)
     run = _Run(redactor, Format.of(input_format) if input_format else None, encoding)
     sources = [source for path in paths for source in run.sources(path, selection)]
     is_folder = _is_folder(paths, output)
@@ -160,14 +163,12 @@ class _Run:
 
     def redact(self, sources: Iterable[_Source], output: str, *, is_folder: bool) -> None:
         """Write the copy of each capture; one that cannot be written does not hinder the next."""
-        names = Counter[str]()
-        for source in sources:
-            if source.file.path in self.unread:
-                continue
-            name = self.redactor.name(source.name)
-            names[name] += 1
-            numbered = name if names[name] == 1 else f"{names[name]}-{name}"
-            target = str(Path(output) / numbered) if is_folder else output
+        read = [source for source in sources if source.file.path not in self.unread]
+        targets = [*self._targets(read, output)] if is_folder else [output] * len(read)
+        originals = {os.path.realpath(source.file.path) for source in read if source.file.path != STDIN}
+        if target := next((target for target in targets if os.path.realpath(target) in originals), None):
+            raise click.UsageError(f"Expected another file for -o than those that are read, got {target}")
+        for source, target in zip(read, targets, strict=True):
             try:
                 self._redact(source, target)
             except UnredactableError as error:
@@ -175,8 +176,17 @@ class _Run:
             except OSError as error:
                 self.fail(explained(error))
 
+    def _targets(self, sources: Iterable[_Source], output: str) -> Iterator[str]:
+        """Where the copies go: names that are the same are numbered."""
+        names: set[str] = set()
+        for source in sources:
+            name = self.redactor.name(source.name)
+            numbered = (f"{number}-{name}" for number in itertools.count(2))
+            name = next(each for each in itertools.chain([name], numbered) if each not in names)
+            names.add(name)
+            yield str(Path(output) / name)
+
     def _redact(self, source: _Source, target: str) -> None:
-        check_sources({"-o": target}, [] if source.file.path == STDIN else [source.file.path])
         capture = CaptureFile.of(source.read(), self.encoding)
         redacted = self.redactor.redact(capture.text, self.form, capture.encoding)
         self.files += 1

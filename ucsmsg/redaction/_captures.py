@@ -85,9 +85,12 @@ class CaptureRedactor:
         _Writing(self.redactor, self.limits, reading).values()
 
     @classmethod
-    def with_key(cls, key: bytes, *, drops_prose: bool = False) -> "CaptureRedactor":
-        """One that gives the pseudonyms of a key; `drops_prose`: whatever may not stay is replaced in prose as well."""
-        return cls(Redactor(Pseudonyms(key), drops_prose=drops_prose))
+    def with_key(cls, key: bytes, *, drops_prose: bool = False, days: int = 0) -> "CaptureRedactor":
+        """One that gives the pseudonyms of a key.
+
+        `drops_prose`: whatever may not stay is replaced in prose as well. `days`: times are shifted by so many.
+        """
+        return cls(Redactor(Pseudonyms(key), drops_prose=drops_prose, days=days))
 
     def name(self, text: str) -> str:
         """A name of a file with other words in the places of those that were collected."""
@@ -207,9 +210,11 @@ class _Writing:
         """What stands around the payloads in another value, with other words."""
         text = self._reading.text[start:end]
         inside = [(max(first, start) - start, min(last, end) - start) for first, last in _meeting(taken, start, end)]
-        reading = read_source(Source(text), self._limits)
-        edits = (edit for edit in self._redactor.edits(reading) if not any(_meeting(inside, edit.start, edit.end)))
-        after = applied(text, edits)
+        try:
+            edits = [*self._redactor.edits(read_source(Source(text), self._limits))]
+        except UncertainError:
+            edits = [*self._redactor.unread(text)]
+        after = applied(text, (edit for edit in edits if not _meeting(inside, edit.start, edit.end)))
         for first, last in _between(inside, len(text)):
             if first < last:
                 yield Edit(start + first, start + last, after[first:last])

@@ -61,7 +61,7 @@ class _Plan:
     def _of_scalar(self, path: Path, value: Any, rule: Rule) -> Iterator[Part]:
         place = self._place_of(path)
         if value is None or isinstance(value, bool) or _stays(value, rule):
-            yield _part(place, Treatment.KEEP)
+            yield _part(place, Treatment.TIME if rule.check is Check.TIME and value else Treatment.KEEP)
         elif not isinstance(value, str):
             yield _part(place, Treatment.NUMBER)
         elif rule.is_open and value.lstrip()[:1] in ("{", "[", '"'):
@@ -82,8 +82,8 @@ def _stays(value: Any, rule: Rule) -> bool:
 
 
 def _is_time(value: Any) -> bool:
-    if not isinstance(value, str):
-        return _is_number(value)
+    if _is_number(value):
+        return True
     try:
         read_time(value)
     except ValueError:

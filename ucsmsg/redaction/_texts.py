@@ -15,18 +15,20 @@ from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._plan import Part, parts_of
 from ucsmsg.redaction._pseudonyms import Pseudonyms
 from ucsmsg.redaction._spellings import respelled
+from ucsmsg.redaction._times import shifted
 from ucsmsg.redaction._tokens import ALIGNMENTS, Tokens, blobs_in, unpacked
 from ucsmsg.redaction._vocabulary import LITERALS, NOTATION, ROUTE, SCHEMES, Treatment, may_stay, rules
 from ucsmsg.redaction._words import Word, words_in
 
 _NUMBER = re.compile(r"0[xX](?=[0-9a-fA-F])|[eE][+-]?[0-9]++|(?P<digits>[0-9]++)")
 _TIME = re.compile(
-    r"\b\d{4}-\d\d-\d\d(?:[T _]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|[+-]\d\d:?\d\d)?"
-    r"|\b\d{1,2}[/ -](?:[A-Z][a-z]{2}|\d\d)[/ -]\d{4}(?:[: ]\d\d:\d\d:\d\d)?(?:[.,]\d{1,9})?"
+    r"\b\d{4}-\d\d-\d\d[T _]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|\b\d{1,2}[/ -](?:[A-Z][a-z]{2}|\d\d)[/ -]\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
     r"|\b\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
-    r"|\b1[0-9]{9}(?:[0-9]{3}|[0-9]{6}|[0-9]{9}|\.[0-9]{1,9})?\b"
 )
-"""Times as logs write them; what is one stays in prose."""
+"""Times of day as logs write them, with or without the day; what is one stays in prose."""
+_NO_TIME = re.compile(r"[\s\"']*+-?[0-9]{0,9}(?:\.[0-9]*+)?[\s\"']*+")
+"""A number that counts from no day."""
 _IN_NAME = re.compile(r"""["'`\\]{0,3}\s{0,8}(?::|=>|=)""")
 _PREFIXES = frozenset({"u", "b", "r", "ur", "br"})
 _BEFORE_PREFIX = frozenset(["", *" \t\r\n:,[{("])
@@ -53,12 +55,13 @@ class UncertainError(Exception):
 class Redactor:
     """Replaces words by the pseudonyms of a key, and collects those that were replaced.
 
-    `drops_prose`: all words of prose are replaced but for those that may stay.
+    `drops_prose`: all words of prose are replaced but for those that may stay. `days`: times are shifted by so many.
     """
 
     pseudonyms: Pseudonyms
     tokens: Tokens = attrs.field(factory=Tokens)
     drops_prose: bool = False
+    days: int = 0
 
     def edits(self, reading: Reading) -> Iterator[Edit]:
         """What changes in a text that was read, in its order. Raises `UncertainError`."""
@@ -76,6 +79,8 @@ class Redactor:
             yield from self._inside(reading, part.path)
         elif part.treatment is Treatment.NUMBER:
             yield from self._number(text, part)
+        elif part.treatment is Treatment.TIME:
+            yield from self._time(text, part)
         elif part.treatment is Treatment.PROSE:
             yield from self.prose(text, part.start, part.end)
         elif part.treatment is not Treatment.KEEP:
@@ -94,6 +99,12 @@ class Redactor:
             if not is_kept and not _is_prefix(text, word):
                 yield self._replaced(text, word, is_name=treatment is Treatment.NAME)
         self.tokens.add_written(text[start:end])
+
+    def _time(self, text: str, part: Part) -> Iterator[Edit]:
+        edits = [Edit(*each) for each in shifted(text, part.start, part.end, self.days)]
+        if self.days and not edits and not _NO_TIME.fullmatch(text, part.start, part.end):
+            raise UncertainError
+        yield from edits
 
     def _number(self, text: str, part: Part) -> Iterator[Edit]:
         for match in _NUMBER.finditer(text, part.start, part.end):
@@ -123,20 +134,22 @@ class Redactor:
         """What changes in prose: words that were replaced elsewhere, and whatever has one of them in it."""
         times = _Stretches(_TIME.finditer(text, start, end))
         packed = _Stretches(blob for blob in blobs_in(text, start, end) if self._is_packed(blob[0]))
+        days = {first: Edit(first, last, day) for first, last, day in shifted(text, start, end, self.days)}
         before: Word | None = None
+        done = start
         for word in words_in(text, start, end, is_prose=True):
-            if times.hold(word.start):
-                before = None
-                continue
-            if self._is_half(text, before, word) and before:
+            is_time = word.start < done or times.hold(word.start)
+            is_replaced = not is_time and (packed.hold(word.start) or self._is_replaced_in_prose(text, word))
+            if word.start in days and not is_replaced:
+                yield days[word.start]
+                done = days[word.start].end
+            elif before and not is_time and self._is_half(text, before, word):
                 yield self._pseudonym(text, before)
                 yield self._pseudonym(text, word)
-                before = None
-                continue
-            is_replaced = packed.hold(word.start) or self._is_replaced_in_prose(text, word)
-            if is_replaced:
+                is_replaced = True
+            elif is_replaced:
                 yield self._pseudonym(text, word)
-            before = None if is_replaced else word
+            before = None if is_replaced or is_time or word.start < done else word
 
     def _pseudonym(self, text: str, word: Word) -> Edit:
         written = word.rewritten(text, self.pseudonyms.of(word.text))
@@ -157,9 +170,9 @@ class Redactor:
         inner = (text for start in range(ALIGNMENTS) for text in unpacked(blob[start:], errors="ignore"))
         return any(self.tokens.stands_in(word.text) for text in inner for word in words_in(text, is_prose=True))
 
-    def _is_half(self, text: str, before: Word | None, word: Word) -> bool:
+    def _is_half(self, text: str, before: Word, word: Word) -> bool:
         """True where a word and the one before it are the halves of one that is replaced."""
-        if before is None or word.start - before.end > _NEAR or not _JOINT.fullmatch(text, before.end, word.start):
+        if word.start - before.end > _NEAR or not _JOINT.fullmatch(text, before.end, word.start):
             return False
         return before.text + word.text in self.tokens
 
@@ -186,7 +199,7 @@ def _leaves_out(reading: Reading) -> bool:
     return not reading.has_value or not reading.is_certain or not _LEAVING_OUT.isdisjoint(reading.names)
 
 
-_LEAVING_OUT = names_where(lambda row: row.is_loss) | {"duplicate-key", "surrounding-text"}
+_LEAVING_OUT = names_where(lambda row: row.is_loss) | {"duplicate-key", "ordered-dict", "surrounding-text"}
 
 
 def _may_be_name(text: str, word: Word) -> bool:

@@ -35,7 +35,7 @@ class Tokens:
         self._words: set[str] = set()
         self._longest = 0
         self._limit = limit
-        self.stands_in = functools.lru_cache(maxsize=_KEPT_ANSWERS)(self._stands_in)
+        self._answer = functools.lru_cache(maxsize=_KEPT_ANSWERS)(self._stands_in)
 
     def __len__(self) -> int:
         return len(self._words)
@@ -62,9 +62,12 @@ class Tokens:
     def __contains__(self, word: str) -> bool:
         return word.lower() in self._words
 
-    def _stands_in(self, word: str) -> bool:
+    def stands_in(self, word: str) -> bool:
         """True for such a word, and for one that has such a word in it."""
-        folded = word.lower()
+        return self._answer(word.lower(), len(self._words))
+
+    def _stands_in(self, folded: str, _: int) -> bool:
+        """The same, for as long as there are so many words."""
         if folded in self._words:
             return True
         return folded not in may_stay() and any(part in self._words for part in self._parts(folded))

@@ -28,6 +28,8 @@ class Treatment(enum.Enum):
     """The same; and even the shortest of them counts as a name elsewhere."""
     KEEP = "keep"
     """All of them stay."""
+    TIME = "time"
+    """They stay, but for the day, which may be shifted."""
     NUMBER = "number"
     """The digits are replaced, and what makes them a number stays."""
     ADDRESS = "address"
@@ -91,7 +93,8 @@ _MEDIA = "text/html text/plain text/xml application/json application/javascript 
 _FRAMES = "send receive xhr fetch document script stylesheet image font other"
 
 _BY_NAME: Mapping[str, Rule] = {
-    **_each("index timestampSeconds statusCode timeout interval maxInterval", _NUMBER),
+    **_each("index statusCode timeout interval maxInterval", _NUMBER),
+    "timestampSeconds": _TIME,
     **_each("nickname userName firstName lastName", _NAME),
     **_each("channel subscription", _TOPIC),
     MESSAGE_TYPE: _listed(_TYPES_OF_OTHERS),
@@ -217,4 +220,4 @@ def may_stay() -> frozenset[str]:
     """The words that may stand in prose, in lower case: those of names, of listed values and of formats."""
     texts: Iterable[str] = (*rules(), *(value for rule in rules().values() for value in rule.values), *_OF_FORMATS)
     words = (word.text.lower() for text in texts for word in words_in(text))
-    return frozenset(words) | ROUTE | SCHEMES | LITERALS
+    return frozenset(words) | ROUTE | SCHEMES | NOTATION

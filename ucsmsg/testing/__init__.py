@@ -6,6 +6,7 @@ notification and say what must come out of it; and Hypothesis strategies for tex
 """
 
 from ucsmsg.testing._corpus import (
+    READERS,
     Case,
     CorpusError,
     Outcome,
@@ -30,6 +31,7 @@ __all__ = [
     "MUTABLE",
     "MUTABLE_IN_NOTIFICATIONS",
     "MUTABLE_IN_RECORDS",
+    "READERS",
     "Case",
     "CorpusError",
     "Mutation",
