@@ -14,8 +14,8 @@ from ucsmsg.quasi import decode
 from ucsmsg.redaction._errors import UnredactableError
 from ucsmsg.text.encodings import encoding_of
 
-LARGEST = 1 << 26
-"""Bytes. A larger file is not read: all of it has to be in memory, several times."""
+LARGEST = 1 << 25
+"""Bytes. A larger file is not read: one payload of that size takes some fifty times as much memory."""
 
 _UTF_8 = "utf-8"
 

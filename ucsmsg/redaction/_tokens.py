@@ -23,7 +23,7 @@ _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}+={0,2}")
 ALIGNMENTS = 4
 """So many characters of base64 belong together."""
 _HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}){4,}+")
-_ESCAPED_AGAIN = re.compile(r"\\\\++[ux]")
+_ESCAPED_AGAIN = re.compile(r"(?<!\\)\\\\++[ux]")
 _TEXT = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f]*+")
 _KEPT_ANSWERS = 1 << 16
 

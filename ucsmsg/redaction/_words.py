@@ -52,7 +52,7 @@ class _Patterns:
 
     def __init__(self, backslash: str) -> None:
         spelled, colour = (pattern.replace(r"\\", backslash) for pattern in (SPELLED, _COLOUR))
-        self.run = re.compile(rf"{colour}|(?P<word>(?:{_PLAIN}|{spelled})++)|{backslash}.", re.DOTALL)
+        self.run = re.compile(rf"{colour}|(?P<word>(?:{_PLAIN}|{spelled})++)|{backslash}.?", re.DOTALL)
         self.cell = re.compile(rf"(?P<spelled>{spelled})|.", re.DOTALL)
 
 
