@@ -151,7 +151,7 @@ LAYERS = {
             "_vocabulary",
             "_words",
             "_pseudonyms _spellings",
-            "_alphabets",
+            "_alphabets _times",
         ),
         *("_files _keys", "_errors"),
     ),
