@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, overload
 
 import attrs
 
+from ucsmsg._display import MOST, Displayed, Table, rich_group, rich_line
 from ucsmsg._screen import Screen, columns, printable
 from ucsmsg.catalogue import Mode, Severity, row_named
 from ucsmsg.constructors import quick_constructor
@@ -20,6 +21,7 @@ _BATCH = 32
 """So many are made at a time when somebody goes through them."""
 
 _SCREEN = Screen()
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _LEAST_ROOM = 12
 """Columns for an excerpt on the narrowest screen."""
 # The one form of all messages; what stands in back quotes is from the text or a name, and may hold anything.
@@ -54,7 +56,7 @@ class Finding(NamedTuple):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Diagnostic:
+class Diagnostic(Displayed):
     """One departure from RFC 8259 or from the documented schema.
 
     `name` is the catalogue's; `path` reads as the documentation's (`$.data.messages[3].timestamp`); `found` is the raw
@@ -101,8 +103,23 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """One line, in which nothing acts on a terminal: `1:10: error[missing-member] Expected … (at $.data)`."""
+        return "".join(self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, str, str]:
+        """The line before the tag, the tag, and what follows."""
+        place = f"{self.span.line}:{self.span.column}: "
+        return place, _tag(self), f" {self.message} (at {printable(self.path)})"
+
+    def _table(self) -> Table:
         place = f"{self.span.line}:{self.span.column}"
-        return f"{place}: {self.severity}[{self.name}] {self.message} (at {printable(self.path)})"
+        used = "kept, or nothing taken" if self.used is None else self.used
+        facts = {"place": place, "message": self.message, "path": self.path, "found": self.found, "used": used}
+        return Table(_tag(self), [*facts.items()])
+
+    def __rich__(self) -> Any:
+        """For the library rich: the line, with a colour for the severity."""
+        return rich_line(*self._parts, _STYLES[self.severity])
 
     @property
     def is_error(self) -> bool:
@@ -144,6 +161,11 @@ class Diagnostic:
         return {f"diagnostic_{name}": value for name, value in fields.items()}
 
 
+def _tag(diagnostic: Diagnostic) -> str:
+    """Severity and name, as lines have them."""
+    return f"{diagnostic.severity}[{diagnostic.name}]"
+
+
 _new_diagnostic = quick_constructor(Diagnostic)
 
 
@@ -177,7 +199,7 @@ class Found(tuple[Finding, ...]):
         return Counter([(one.name, one.refused) for one in self])
 
 
-class Diagnostics(Sequence[Diagnostic]):
+class Diagnostics(Sequence[Diagnostic], Displayed):
     """Diagnostics in the order of their places.
 
     Each is made when somebody asks for it, and all are kept once somebody has gone through them: a text may have many
@@ -246,6 +268,13 @@ class Diagnostics(Sequence[Diagnostic]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    def _table(self) -> Table:
+        return table_of_diagnostics(self)
+
+    def __rich__(self) -> Any:
+        """For the library rich: a line each."""
+        return rich_group(rich_lines(self))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Diagnostics, (tuple(self),)
 
@@ -287,6 +316,22 @@ class Judged(Diagnostics):
             for name, message, path, start, end, found, used, refused in itertools.islice(findings, _BATCH)
         ]:
             yield some
+
+
+def table_of_diagnostics(diagnostics: Diagnostics) -> Table:
+    """The first of them, a row each."""
+    rows = [
+        (f"{each.span.line}:{each.span.column}", _tag(each), each.message, each.path) for each in diagnostics[:MOST]
+    ]
+    return Table("", rows, ("place", "deviation", "message", "path"), len(diagnostics) - len(rows))
+
+
+def rich_lines(diagnostics: Diagnostics) -> Iterator[Any]:
+    """The first of them for the library rich, a line each."""
+    for diagnostic in diagnostics[:MOST]:
+        yield diagnostic.__rich__()
+    if len(diagnostics) > MOST:
+        yield rich_line(f"and {len(diagnostics) - MOST:,} more")
 
 
 # ---- Errors ----

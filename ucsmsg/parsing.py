@@ -9,10 +9,20 @@ from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 import attrs
 
 from ucsmsg import quasi
+from ucsmsg._display import Cell, Displayed, Table, cell_of, rich_group, table_of
 from ucsmsg._embedded import Embedded
 from ucsmsg._postponed import MadeWhenAsked, changed, postpone
 from ucsmsg.catalogue import Mode, Severity
-from ucsmsg.diagnostics import Diagnostic, Diagnostics, Finding, Judged, NotificationError, QuasiJSONError
+from ucsmsg.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Finding,
+    Judged,
+    NotificationError,
+    QuasiJSONError,
+    rich_lines,
+    table_of_diagnostics,
+)
 from ucsmsg.origins import NO_ORIGIN, Origin
 from ucsmsg.places import Source
 from ucsmsg.quasi import Limits
@@ -28,6 +38,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 """Characters, or bytes, of a file that are read at a time."""
+
+_SHOWN = 3
+"""Notifications that are displayed of a result."""
 
 T = TypeVar("T")
 
@@ -45,7 +58,7 @@ class _Postponed:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Parsed(_Postponed):
+class Parsed(_Postponed, Displayed):
     """What a text holds: its notifications, and everything in it that departs from RFC 8259 or the documentation.
 
     `notifications` are in the order of the text (a Bayeux array has several), and may be made when somebody asks for
@@ -67,9 +80,22 @@ class Parsed(_Postponed):
         """True when no diagnostic is an error."""
         return not self.diagnostics.has_errors
 
+    def _table(self) -> Table:
+        count = len(self.notifications)
+        rows: list[tuple[str, Cell]] = [("notifications", f"{count:,}")]
+        rows += [("", table_of(each)) for each in self.notifications[:_SHOWN]]
+        rows += [("", f"and {count - _SHOWN:,} more")] * (count > _SHOWN)
+        rows += [("replies", f"{len(self.replies):,}")] * bool(self.replies)
+        return _result_table(self, rows)
+
+    def __rich__(self) -> Any:
+        """For the library rich: the notifications and replies, and a line for each diagnostic."""
+        replies = [self.replies] * bool(self.replies)
+        return rich_group(rich_lines(self.diagnostics), self.notifications, *replies)
+
 
 @attrs.frozen(kw_only=True, slots=False)
-class TypedDocument(_Postponed, Generic[T]):
+class TypedDocument(_Postponed, Displayed, Generic[T]):
     """A text read as a record, or as an array of records.
 
     `value` is the record, or what could be read of it, None where nothing could; it may be made when somebody asks for
@@ -87,6 +113,21 @@ class TypedDocument(_Postponed, Generic[T]):
     def ok(self) -> bool:
         """True when no diagnostic is an error."""
         return not self.diagnostics.has_errors
+
+    def _table(self) -> Table:
+        return _result_table(self, [("value", cell_of(self.value))])
+
+    def __rich__(self) -> Any:
+        """For the library rich: the value, and a line for each diagnostic."""
+        return rich_group(rich_lines(self.diagnostics), self.value)
+
+
+def _result_table(result: "Parsed | TypedDocument[Any]", rows: Sequence[tuple[str, Cell]]) -> Table:
+    """What a result has, and its diagnostics."""
+    count = len(result.diagnostics)
+    found: list[tuple[str, Cell]] = [("diagnostics", f"{count:,}")]
+    found += [("", table_of_diagnostics(result.diagnostics))] * bool(count)
+    return Table(type(result).__name__ + ("" if result.ok else ", with errors"), [*rows, *found])
 
 
 @overload

@@ -48,7 +48,7 @@ LAYERS = {
             "quasi schema",
             "text",
         ),
-        *("diagnostics", "catalogue origins places", "_postponed _screen constructors"),
+        *("diagnostics", "_display catalogue origins places", "_postponed _screen constructors"),
     ),
     "ucsmsg/quasi": (
         "__init__",

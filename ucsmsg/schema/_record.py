@@ -1,12 +1,13 @@
 """What every record is, and what its attributes say about the members they stand for."""
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
 
+from ucsmsg._display import Displayed
 from ucsmsg.diagnostics import Finding, UcsmsgError, expected_in, shown
 from ucsmsg.places import format_path
 from ucsmsg.schema._findings import Findings
@@ -39,7 +40,7 @@ class RecordError(UcsmsgError, ValueError):
         return type(self), (str(self), self.path, self.expected, self.found)
 
 
-class Record:
+class Record(Displayed):
     """The base of all records, which are immutable.
 
     Every attribute may be None. `extra` holds the raw values of members that are unknown, null or unreadable, by their
@@ -63,10 +64,13 @@ class Record:
 
     def __repr__(self) -> str:
         """As code that makes it: attributes that are None, and an `extra` without members, are left out."""
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", type(self)))
-        values = ((field, getattr(self, field.name)) for field in fields)
-        given = (f"{field.alias}={value!r}" for field, value in values if value != field.default)
+        given = (f"{name}={value!r}" for name, value, default in self.__rich_repr__() if value != default)
         return f"{type(self).__name__}({', '.join(given)})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any, Any]]:
+        """For the library rich: the same, over as many lines as it takes."""
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("Any", type(self)))
+        return ((field.alias or field.name, getattr(self, field.name), field.default) for field in fields)
 
 
 _READ_AGAIN: dict[type, Callable[[Any], Record | None]] = {}
