@@ -337,6 +337,14 @@ class TestUnread:
 
         assert run("show", "a", "a").err.startswith("ucsmsg: 2 payloads have errors, and what")
 
+    def test_a_file_of_a_folder_that_is_no_capture_is_left_out(self, run: Command) -> None:
+        Path("captures").mkdir()
+        Path("captures/read.me").write_text("These are captures.\n", "utf-8")
+        Path("captures/log").write_text(CAPTURE, "utf-8")
+
+        assert run("show", "captures").err == ""
+        assert run("show", "captures/read.me").err.startswith("ucsmsg: 1 payload has errors")
+
     def test_what_memory_had_no_place_for_is_said(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(
             _show, "conversations_of", lambda results, wants: conversations_of(results, wants=wants, limit=1)

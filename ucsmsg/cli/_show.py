@@ -19,6 +19,8 @@ from ucsmsg.cli.transcripts import Document, Text, markdown_lines
 from ucsmsg.conversations import Conversations, conversations_of
 from ucsmsg.parsing import Parsed
 
+_NO_VALUE = "no-value"
+
 
 @click.command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -91,8 +93,11 @@ def show(
 
 
 def _payloads(files: Iterable[File], settings: Settings) -> Iterator[Parsed]:
+    """The payloads of the files; a file of a folder that holds none is no capture, and is left out."""
     for file in files:
-        yield from payloads_of(file, settings)
+        for parsed in payloads_of(file, settings):
+            if not file.is_found or parsed.diagnostics.by_name().keys() != {_NO_VALUE}:
+                yield parsed
 
 
 def _status(told: Conversations, paths: tuple[str, ...]) -> int:
