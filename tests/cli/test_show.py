@@ -1,6 +1,7 @@
 """`ucsmsg show`: histories as tables, conversations as transcripts."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,48 @@ def test_on_the_narrowest_screen_what_was_said_stands_below_the_name(
         "    > one two three four five six seven",
         "",
     ]
+
+
+class TestColors:
+    TALK = lines(
+        content(
+            1,
+            interaction(),
+            event(1, CUSTOMER, "ParticipantJoined"),
+            said(2, CUSTOMER, "Hello there"),
+            said(4, AGENT, "psst", visibility="Agents"),
+            said(5, {"type": "External", "nickname": "X"}, "y", x=1),
+        )
+    )
+
+    def test_who_speaks_and_what_matters_less_is_told_by_colours(self, run: Command) -> None:
+        out = shown(run, "--color=always", "--text=hello", capture=self.TALK).replace("\x1b", "")
+
+        assert out.splitlines() == [
+            "[1mConversation I1[0m",
+            "  [2mMedium      [0m  chat, Inbound",
+            "  [2mState       [0m  Stopped",
+            "  [2mTime        [0m  2020-01-01 10:00:00 +0000",
+            "  [2mContact     [0m  ?",
+            "  [2mParticipants[0m  Ada (Customer), Bob (Agent), X (External)",
+            "  [2mFirst in    [0m  <stdin>:1",
+            "",
+            "[1m  2020-01-01 +0000[0m",
+            "  [2m10:00:01[0m  [36mAda (Customer)   [0m  * [2mjoined[0m",
+            "  [2m10:00:02[0m  [36mAda (Customer)   [0m  > [4mHello there[0m",
+            "  …         [2mindex 3 is missing[0m",
+            "  [2m10:00:04[0m  [33mBob (Agents only)[0m  > [33mpsst[0m",
+            "  [2m10:00:05[0m  [35mX (External)     [0m  > y",
+            "                               * [2mx: 1[0m",
+            "",
+            "0 interactions in 0 histories, 1 conversation (1 notification)",
+        ]
+
+    def test_without_them_all_is_the_same(self, run: Command) -> None:
+        colored = shown(run, "--color=always")
+
+        assert re.sub(r"\x1b\[[0-9]+m", "", colored) == shown(run)
+        assert "\x1b[32mBob (Agent)      \x1b[0m" in colored
 
 
 class TestMarkdown:
@@ -422,6 +465,24 @@ Other messages
 2 interactions in 1 history, 1 conversation, 2 other messages (4 notifications)
 """
         )
+
+    def test_participants_of_one_name_and_kind_are_told_apart_by_their_ids(self, run: Command) -> None:
+        twin, stranger = AGENT | {"participantId": "A2"}, {"nickname": "Bob", "type": "Agent"}
+        out = shown(
+            run, capture=lines(content(1, interaction(), *map(said, range(1, 5), (AGENT, twin, stranger, CUSTOMER))))
+        )
+
+        assert "  Participants  Bob A (Agent), Bob A2 (Agent), Bob (Agent), Ada (Customer)\n" in out
+        assert (
+            "  10:00:01  Bob A (Agent)   > x\n  10:00:02  Bob A2 (Agent)  > x\n  10:00:03  Bob (Agent)     > x\n" in out
+        )
+
+    def test_a_bar_shows_how_much_was_read(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("capture").write_text(CAPTURE, "utf-8")
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+        assert run("show", "capture").err != ""
+        assert run("show", "-", stdin=CAPTURE).err == ""
 
     def test_what_is_missing_is_not_made_up(self, run: Command) -> None:
         mail = content(1, interaction(1, startDate=None), messages=...)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from ucsmsg.cli._checking import File, files_to_read, payloads_of
+from ucsmsg.cli._checking import STDIN, Advance, File, files_to_read, payloads_of
 from ucsmsg.cli._clock import SENT, Clock, Zone
 from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._pager import pager
+from ucsmsg.cli._progress import progress
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, encoding_option, input_format_option, settings_of
@@ -84,7 +85,9 @@ def show(
     """  # noqa: D301 - \b is click's
     settings = settings_of("lenient", (), (), input_format=input_format, encoding=encoding)
     wanted = Wanted(filters, text)
-    told = conversations_of(_payloads(files_to_read(paths, selection), settings), wants=wanted.may_want)
+    files = files_to_read(paths, selection)
+    with progress(sum(file.size for file in files), is_wanted=all(file.path != STDIN for file in files)) as advance:
+        told = conversations_of(_payloads(files, settings, advance), wants=wanted.may_want)
     blocks = Document(clock=clock, is_long=long_values, finds=wanted.finds).blocks(wanted.of(told))
     with pager(is_wanted=not no_pager) as stream:
         for line in markdown_lines(blocks) if markdown else Text(screen(), has_colors(color)).lines(blocks):
@@ -92,10 +95,10 @@ def show(
     return _status(told, paths)
 
 
-def _payloads(files: Iterable[File], settings: Settings) -> Iterator[Parsed]:
+def _payloads(files: Iterable[File], settings: Settings, advance: Advance) -> Iterator[Parsed]:
     """The payloads of the files; a file of a folder that holds none is no capture, and is left out."""
     for file in files:
-        for parsed in payloads_of(file, settings):
+        for parsed in payloads_of(file, settings, advance):
             if not file.is_found or parsed.diagnostics.by_name().keys() != {_NO_VALUE}:
                 yield parsed
 

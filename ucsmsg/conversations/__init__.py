@@ -16,6 +16,7 @@ from ucsmsg.conversations._model import (
     OtherMessage,
     Place,
     TranscriptEntry,
+    identity_of,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "TranscriptEntry",
     "audience_of",
     "conversations_of",
+    "identity_of",
     "json_of",
     "moment_of",
     "sent",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from statistics import median
-from typing import Any
 
 import attrs
 
@@ -23,10 +22,10 @@ from ucsmsg.cli.transcripts._blocks import (
 )
 from ucsmsg.cli.transcripts._words import (
     UNKNOWN,
+    Names,
     cut,
     owner_name,
     participant_kind,
-    participant_name,
     remarks_of,
     words_of,
 )
@@ -42,7 +41,7 @@ from ucsmsg.conversations import (
     sent,
     unread,
 )
-from ucsmsg.schema import ChatMessage, Interaction, Message, ParticipantType, UcsOperationResponse
+from ucsmsg.schema import ChatMessage, Interaction, Message, Participant, ParticipantType, UcsOperationResponse
 
 _HISTORY = (
     *(Column("Time"), Column("Medium", may_shrink=True), Column("State", may_shrink=True)),
@@ -108,7 +107,8 @@ class Document:
         for name, raw in conversation.extra.items():
             yield name, cut(json_of(raw), is_long=self.is_long)
         if conversation.participants:
-            yield "Participants", ", ".join(_described(each) for each in conversation.participants)
+            names = Names.of(conversation)
+            yield "Participants", ", ".join(_described(each, names) for each in conversation.participants)
         if times := conversation.response_times:
             others = f", typically after {duration(int(median(times)))}, at most after {duration(max(times))}"
             yield "Answers", f"{len(times):,}: the first after {duration(times[0])}" + others * (len(times) > 1)
@@ -147,7 +147,7 @@ class Document:
         return self._moment(interaction, "start_date") + until
 
     def _parts(self, conversation: Conversation) -> Iterator[Day | Remark | Line]:
-        day = None
+        day, names = None, Names.of(conversation)
         for entry in conversation.entries:
             if gap := entry.gap:
                 which = f"index {gap.first} is" if gap.count == 1 else f"indexes {gap.first} to {gap.last} are"
@@ -156,11 +156,11 @@ class Document:
             if time is not None and self.clock.day(time) != day:
                 day = self.clock.day(time)
                 yield Day(day)
-            yield self._line(entry)
+            yield self._line(entry, names)
             if found := entry.hand_over:
-                yield Remark(f"{participant_name(found.after)} takes over from {participant_name(found.before)}")
+                yield Remark(f"{names.name(found.after)} takes over from {names.name(found.before)}")
 
-    def _line(self, entry: TranscriptEntry) -> Line:
+    def _line(self, entry: TranscriptEntry, names: Names) -> Line:
         message = entry.message
         if message is None:
             raw = cut(json_of(entry.raw), is_long=self.is_long)
@@ -169,7 +169,7 @@ class Document:
         kind, (text, is_said) = participant_kind(sender), words_of(message)
         return Line(
             time=UNKNOWN if time is None else self.clock.hour(time),
-            name=participant_name(sender),
+            name=names.name(sender),
             kind=kind if audience is None else f"{audience} only",
             role=_ROLES.get(kind, Role.OTHER),  # type: ignore[call-overload]  # no other string is a key
             text=text,
@@ -201,10 +201,10 @@ def _id(conversation: Conversation) -> str:
     return conversation.id if conversation.id is not None else "without an id"
 
 
-def _described(participant: Any) -> str:
+def _described(participant: Participant, names: Names) -> str:
     others = [f"{name}: {text}" for name, text in unread(participant, but=("nickname", "type", "visibility")).items()]
     more = ", ".join(filter(None, (participant_kind(participant), *others)))
-    return f"{participant_name(participant)} ({more})" if more else participant_name(participant)
+    return f"{names.name(participant)} ({more})" if more else names.name(participant)
 
 
 def _in_turn(states: tuple[Interaction, ...], value: Callable[[Interaction], str]) -> str:

@@ -133,7 +133,7 @@ class Text:
             yield f"{' ' * width}{self._styled(line, **style)}".rstrip()
 
     def _styled(self, text: str, **style: Any) -> str:
-        return click.style(text, **style) if self.has_colors and text else text
+        return click.style(text, **style) if self.has_colors and text and any(style.values()) else text
 
 
 def _padded(text: str, width: int) -> str:

@@ -1,9 +1,11 @@
 """What records say, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ucsmsg.conversations import json_of, sent, unread
+import attrs
+
+from ucsmsg.conversations import Conversation, identity_of, json_of, sent, unread
 from ucsmsg.schema import ChatMessage, ChatMessageType, Owner, Participant
 
 UNKNOWN = "?"
@@ -37,6 +39,29 @@ def owner_name(owner: Owner | str | None) -> str:
     names = " ".join(_known(owner, "first_name", "last_name"))
     login = " ".join(_known(owner, "user_name")) or " ".join(_known(owner, "id"))
     return f"{names} ({login})" if names and login else names or login or UNKNOWN
+
+
+@attrs.frozen
+class Names:
+    """What the participants of a conversation are called: with their ids where name and kind are those of several."""
+
+    _who: Mapping[tuple[str, str], Collection[object]]
+
+    @classmethod
+    def of(cls, conversation: Conversation) -> "Names":
+        """The names in a conversation."""
+        who: dict[tuple[str, str], set[object]] = {}
+        for each in filter(None, (message.from_ for message in conversation.messages)):
+            who.setdefault((participant_name(each), participant_kind(each)), set()).add(identity_of(each))
+        return cls(who)
+
+    def name(self, participant: Participant | str | None) -> str:
+        """The name of a participant; the JSON text of what is none."""
+        name = participant_name(participant)
+        is_shared = len(self._who.get((name, participant_kind(participant)), ())) > 1
+        if not is_shared or not isinstance(participant, Participant):
+            return name
+        return " ".join([name, *_known(participant, "participant_id", "id")[:1]])
 
 
 def participant_name(participant: Participant | str | None) -> str:
