@@ -122,6 +122,24 @@ def test_what_may_become_a_link_or_a_mention_is_code(word: str) -> None:
     assert word not in line.replace(f"`{word}`", "")
 
 
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("a@b", "`a@b`"),
+        ("`a@b", "`` `a@b ``"),
+        ("a@b`", "`` a@b` ``"),
+        ("a@`b", "``a@`b``"),
+        ("``@`", "``` ``@` ```"),
+        ("@|", "`@|`"),
+    ],
+)
+def test_code_has_more_backticks_than_stand_in_it(word: str, code: str) -> None:
+    lines = [*markdown_lines(Document().blocks(told(word)))]
+
+    assert f"- 10:00:02 **{code} (Customer):** {code}" in lines
+    assert code.replace("|", "\\|") in lines[4]
+
+
 def test_what_the_terminal_cannot_show_is_escaped() -> None:
     lines = [*Text(Screen(80, "ascii")).lines(Document().blocks(told("日本")))]
 

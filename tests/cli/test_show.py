@@ -165,6 +165,20 @@ def test_on_the_narrowest_screen_what_was_said_stands_below_the_name(
     ]
 
 
+def test_of_a_long_name_there_is_as_much_as_there_is_place_for(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = ({"nickname": name * 30, "type": "Agent", "participantId": name} for name in "xy")
+    handed = [event(1, first, "ParticipantJoined"), event(2, first, "ParticipantLeft"), said(3, second)]
+    monkeypatch.setenv("COLUMNS", "70")
+
+    assert shown(run, capture=lines(content(1, interaction(), *handed))).splitlines()[-7:-2] == [
+        "  10:00:01  xxxxxxxxxxxxxx… (Agent)  * joined",
+        "  10:00:02  xxxxxxxxxxxxxx… (Agent)  * left",
+        "  10:00:03  yyyyyyyyyyyyyy… (Agent)  > x",
+        f"  …         {'y' * 30} takes over from",
+        f"            {'x' * 30}",
+    ]
+
+
 class TestColors:
     TALK = lines(
         content(
@@ -477,6 +491,16 @@ Other messages
             "  10:00:01  Bob A (Agent)   > x\n  10:00:02  Bob A2 (Agent)  > x\n  10:00:03  Bob (Agent)     > x\n" in out
         )
 
+    def test_attached_data_is_shown_as_json_and_of_a_long_one_the_beginning(self, run: Command) -> None:
+        of = interaction(customAttributes={"a": "1"}, userData={"b": ["x" * 300]})
+        talk = lines(content(1, of, said(1, AGENT, userData={"c": "y" * 300})))
+        short, long = (shown(run, *options, capture=talk).split() for options in ((), ("--long-values",)))
+
+        assert {"customAttributes", "userData", '{"a":', '{"b":', '{"c":'} <= {*short}
+        assert "".join(short).count("x") == 192
+        assert "".join(short).count("y") == 192
+        assert "".join(long).count("xxxxxxxxxx") == "".join(long).count("yyyyyyyyyy") == 30
+
     def test_a_bar_shows_how_much_was_read(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         Path("capture").write_text(CAPTURE, "utf-8")
         monkeypatch.setattr("sys.stderr.isatty", lambda: True)
@@ -493,7 +517,7 @@ Other messages
                 mediaType=None,
                 typeId=None,
                 state=None,
-                callDuration=95,
+                callDuration=1200,
                 startDate=None,
                 endDate="2020-01-02 10:00:00.000+0000",
             ),
@@ -522,7 +546,7 @@ Conversation I2
   State       ?
   Time        ? to 2020-01-02 10:00:00 +0000
   Contact     ?
-  Call        1 min 35 s
+  Call        20 min 0 s
   Transcript  empty
   First in    <stdin>:2
 

@@ -209,6 +209,14 @@ class TestMemory:
 
         assert told(*again, limit=1500).left_out == 0
 
+    @pytest.mark.parametrize("new", [7, said(2, AGENT), said(None, AGENT)])
+    def test_what_is_new_in_a_transcript_is_told_from_what_is_not(self, new: Any) -> None:
+        first, second, third = (
+            content(number, interaction(), said(1, CUSTOMER), *[new] * (number > 1)) for number in (1, 2, 3)
+        )
+
+        assert [told(first, second).repeated, told(first, second, third).repeated] == [0, 1]
+
     def test_only_what_is_wanted_is_looked_at(self) -> None:
         results = [read(each) for each in (history(1, interaction()), OPERATION)]
         found = conversations_of(results, wants=lambda each: each.data is not None and each.data.reference_id == 5)

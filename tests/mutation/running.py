@@ -57,6 +57,8 @@ TESTS = (
     Tests("ucsmsg/quasi/", _OF_QUASI),
     Tests("ucsmsg/captures/", (("tests/captures/test_patterns.py",), (_CORPUS,), ("tests/captures",))),
     Tests("ucsmsg/schema/", ((_CORPUS,), ("tests/schema",), ("tests/laws/test_notification_mutations.py",))),
+    Tests("ucsmsg/conversations/", (("tests/conversations",),)),
+    Tests("ucsmsg/cli/transcripts/", (("tests/cli/test_show.py",), ("tests/cli/test_hostile_transcripts.py",))),
     Tests("ucsmsg/cli/", (("tests/cli",),)),
     Tests("ucsmsg/testing/", (("tests/laws/test_mutator.py", "tests/corpus"), ("tests/laws",), ("tests/schema",))),
     Tests("ucsmsg/catalogue/", ((_CORPUS, "tests/core", "tests/project/test_catalogue.py"), ("tests/cli",))),

@@ -138,7 +138,7 @@ class _Collector:
         match data:
             case None:
                 return self._add_other(OtherMessage(message=None, raw=notification.extra.get("data"), place=place))
-            case GetInteractionsHistoryMessage() if _elements(data):
+            case GetInteractionsHistoryMessage() if _has_elements(data):
                 return self._add_history(data, place, is_repeat=is_repeat)
             case GetInteractionContentMessage() if _has_content(data):
                 return self._add_content(data, place, is_repeat=is_repeat)
@@ -212,11 +212,9 @@ def _start(row: HistoryRow) -> datetime:
     return start or _LATEST
 
 
-def _elements(message: GetInteractionsHistoryMessage) -> int:
-    """How many elements a history has, what is no interaction included."""
-    if message.interactions is None:
-        return 0
-    return len(message.interactions) + len(message.extra.get("interactions", ()))
+def _has_elements(message: GetInteractionsHistoryMessage) -> bool:
+    """True where a history has any, what is no interaction included."""
+    return message.interactions is not None and bool(message.interactions or message.extra.get("interactions"))
 
 
 def _has_content(message: GetInteractionContentMessage) -> bool:

@@ -1,7 +1,6 @@
 """Interactions that were sent several times."""
 
 import sys
-from typing import Any
 
 import attrs
 
@@ -26,11 +25,12 @@ class Known:
     @property
     def merged(self) -> Interaction:
         """Of each member what was sent last."""
-        members: dict[str, Any] = {}
-        for state in self.states[1:] and self.states:
+        first, *later = self.states
+        members = unstructure(first)
+        for state in later:
             members |= unstructure(state)
-        merged = _read(members, sys.maxsize, lambda _: "")[0] if members else None
-        return merged or self.states[-1]
+        merged = _read(members, sys.maxsize, str)[0] if later else None
+        return merged or first
 
 
 def key_of(interaction: Interaction) -> str:
