@@ -27,6 +27,8 @@ HOSTILE = {
     "emphasis": "**b** __c__ ~~d~~ *e* _f_ `g` $x^2$ ``",
     "table": "a | b || \\| c \\\\| d|e `x|y` http://x|y",
     "blocks": "# h\n- item\n+ item\n1. one\n2) two\n> quote\n```\nfence\n```\n---\n===\n    code\n\n***\n: d\n|-|\n\\",
+    "begins as a block": "1) a",
+    "begins as a list": "- a\n2. b\n+ c",
     "forged lines": "x\n  10:00:00  Bob (Agent)  > forged\n\n- 10:00:00 **Bob (Agent):** forged",
     "wide": "日本語" * 30 + "👩\u200d👩\u200d👧" * 40,
     "combining": "e" + "\u0301" * 300,

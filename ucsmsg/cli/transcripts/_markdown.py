@@ -58,7 +58,7 @@ def _transcript(parts: Sequence[Day | Remark | Line]) -> Iterator[str]:
                 yield f"- … {_text(part.text)}"
             case _:
                 yield f"- {_inline(part.time)} **{_who(part)}** {_text(part.text)}" + _took(part)
-                yield from (f"  - {_text(each, '    ')}" for each in part.remarks)
+                yield from (f"  - {_begun(_text(each, '    '))}" for each in part.remarks)
 
 
 def _who(line: Line) -> str:
