@@ -39,8 +39,11 @@ def _escaped_quotes(data: bytes) -> int:
     return int(found.count(data, rb"\""))
 
 
-# A name, as no string has a quote in it with words before it and a colon behind; whatever else it is, is no JSON.
-_SUFFIX = re.compile(rb'("\w++"[ \t\n\r]*+:[ \t\n\r]*+-?(?:0|[1-9][0-9]*+))[lL](?=[ \t\n\r,}])')
+_SUFFIX = re.compile(rb"L(?<=[0-9]L)(?=[ \t\n\r,}])")  # no `l`, which takes four times as long to look for
+# A name, as no string has a quote in it with a word before it and a colon behind; whatever else it is, is no JSON.
+_TO_SUFFIX = re.compile(rb'"(?<=\w")[ \t\n\r]*+:[ \t\n\r]*+-?(?:0|[1-9][0-9]*+)').fullmatch
+_FARTHEST = 64
+"""Bytes between a name and the suffix of its value."""
 
 
 def without_suffixes(data: bytes) -> tuple[bytes, int]:
@@ -48,7 +51,13 @@ def without_suffixes(data: bytes) -> tuple[bytes, int]:
 
     What is JSON then had these and no others outside of strings: in a string there is a backslash before a quote.
     """
-    return _SUFFIX.subn(rb"\1", data)
+    pieces, end = [], 0
+    for found in _SUFFIX.finditer(data):
+        start = found.start()
+        if _TO_SUFFIX(data, data.rfind(b'"', max(0, start - _FARTHEST), start), start):
+            pieces.append(data[end:start])
+            end = start + 1
+    return b"".join([*pieces, data[end:]]), len(pieces)
 
 
 def strings_in(value: Any, depth: int = FREE_DEPTH) -> int:
