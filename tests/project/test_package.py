@@ -117,7 +117,7 @@ LAYERS = {
         ),
         *(
             "_reporting _run _statistics _wanted transcripts",
-            "_baseline _building _notification_writer _output _parallel _progress _rejects",
+            "_baseline _building _notification_writer _output _parallel _progress _rejects _updates",
             "_parts",
         ),
         "_checking _clock _filters _fingerprints _fixing _repairs _replacement _values reporters",
@@ -140,7 +140,9 @@ LAYERS = {
         "_corpus _layout _notification_rows",
     ),
     "ucsmsg/spark": ("__init__", "_files", "_source", "_growth _options"),
-    "ucsmsg/tables": (*("__init__", "_batches _folders _queries", "_tasks _writers", "_tables", "_cells _contents"),),
+    "ucsmsg/tables": (
+        *("__init__", "_batches _folders _queries", "_tasks _writers", "_kept", "_tables", "_cells _contents"),
+    ),
     "ucsmsg/redaction": (
         "__init__",
         *(

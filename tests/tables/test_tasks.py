@@ -52,7 +52,7 @@ def test_tasks_that_nobody_put_in_their_places_find_them_by_themselves(tmp_path:
     assert rows_of(planned) == rows_of(tasks(file, part_size=0))
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(part_size=st.integers(200, 30_000))
 def test_any_division_gives_the_same_rows(part_size: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = written(tmp_path_factory.mktemp("division"), "capture", ndjson(40))

@@ -17,7 +17,7 @@ _ONLY_BY_HAND = frozenset(
     {
         *("as", "schema", "output", "rejects", "diff", "write", "check", "lossy", "color", "write-baseline"),
         *("config", "with-origin", "json", "dedupe", "indent", "interaction", "contact", "type", "since", "until"),
-        *("table", "partition-by", "csv", "text", "markdown"),
+        *("table", "partition-by", "csv", "update", "text", "markdown"),
     }
 )
 _NO_TABLE: dict[str, Any] = {}

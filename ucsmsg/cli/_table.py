@@ -1,5 +1,6 @@
 """`ucsmsg table`."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
+from ucsmsg import __version__
 from ucsmsg._screen import printable
 from ucsmsg.captures import SeenInSeries
 from ucsmsg.cli._building import building
@@ -20,8 +22,10 @@ from ucsmsg.cli._project import configurable
 from ucsmsg.cli._rejects import reject_line
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
-from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, say
+from ucsmsg.cli._statuses import FINE, FOUND_ERRORS, counted, naming, say
+from ucsmsg.cli._updates import Update
 from ucsmsg.parsing import Parsed
+from ucsmsg.quasi import Limits
 
 if TYPE_CHECKING:
     from ucsmsg.tables import Filling, Writer
@@ -57,6 +61,7 @@ _NOT_FINITE = "Expected numbers that JSON has a text for, got NaN or an infinity
 @click.option(
     "--rejects", metavar="REJECTS", help="Where the payloads with an error go, with their text and what is wrong."
 )
+@click.option("--update", is_flag=True, help="Read what is new or has changed since the last run with --update.")
 @click.option("-q", "--quiet", is_flag=True, help="Leave the counts and the progress bar out.")
 @judging
 def table(
@@ -67,6 +72,7 @@ def table(
     tables: tuple[str, ...],
     partition_by: str | None,
     rejects: str | None,
+    update: bool,
     quiet: bool,
     mode: str,
     deny: tuple[str, ...],
@@ -81,7 +87,9 @@ def table(
     in their columns. A payload with an error goes to REJECTS, as from clean. The counts of both make up the count of
     the payloads that were read.
 
-    OUT is written beside and renamed at the end: an interrupted run leaves the old one as it was.
+    OUT is written beside and renamed at the end: an interrupted run leaves the old one as it was. With --update a
+    manifest beside it says what was read, rows of files that are as they were are kept, and only the others are read:
+    in the end the rows are those of one run over everything. Files that are gone keep their rows.
 
     The exit status is 0 when every payload was written, 1 when something was rejected, 2 when something could not be
     read or written: then nothing was replaced.
@@ -101,12 +109,21 @@ def table(
     with Outputs() as outputs, ExitStack() as stack:
         rejected = outputs.open(rejects)
         place = stack.enter_context(building(output))
-        advance = stack.enter_context(progress(sum(file.size for file in files), is_wanted=not quiet))
+        known = _known(writing, output, settings, (mode, deny, allow)) if update else None
+        if known:
+            known.plan(files)
+        size = sum(task.size for task in known.tasks) if known else sum(file.size for file in files)
+        advance = stack.enter_context(progress(size, is_wanted=not quiet))
         with writing.open(place.path) as writer:
             run = _Run(writer, rejected)
-            run.write(files, settings, advance)
+            if known:
+                run.update(known, settings, advance)
+            else:
+                run.write(files, settings, advance)
         outputs.replace()
         place.finish()
+        if known:
+            known.save()
     if not quiet:
         run.summarize(output, rejects)
     return FOUND_ERRORS if run.rejected or run.faults else FINE
@@ -148,6 +165,23 @@ def _writing(output: str, names: list[str], partition_by: str | None) -> _Writin
     return _Writing(names, ending, partition_by)
 
 
+def _known(writing: _Writing, output: str, settings: Settings, judged: tuple[object, ...]) -> Update:
+    """Raises a usage error for an output that cannot keep rows."""
+    tables = tables_library()
+    if writing.ending and not tables.WRITERS[writing.ending].can_keep:
+        raise click.UsageError(f"Expected a folder, Parquet or a database for --update, got {output!r}")
+    form = settings.input_format
+    made = {
+        "version": [__version__, tables.SCHEMA_VERSION],
+        "judged": json.loads(json.dumps(judged)),
+        "format": form and form.value,
+        "encoding": settings.encoding,
+        "tables": writing.names,
+        "partition_by": writing.partition_by,
+    }
+    return Update(output, made, form)
+
+
 def _check_folder(folder: Path, names: list[str], partition_by: str | None) -> None:
     """Raises a usage error where the folder has something else in it, which would be gone."""
     if partition_by:
@@ -177,6 +211,23 @@ class _Run:
         for file in files:
             for parsed in payloads_of(file, settings, advance, series.before(file.path)):
                 self._add(filling, parsed)
+        self._write(filling.rest())
+
+    def update(self, known: Update, settings: Settings, advance: Advance) -> None:
+        """Keep the rows of what is as it was, and write those of the rest."""
+        tables = tables_library()
+        if known.gone:
+            self.writer.keep(Path(known.output), known.gone)
+        filling = tables.Filling(self.writer.names)
+        for task in known.tasks:
+            before = self.written + self.rejected
+            with naming(task.path):
+                knows = "diagnostics" in self.writer.names
+                for parsed in tables.read(task, mode=settings.mode, limits=Limits(), knows_repeated=knows):
+                    self._add(filling, parsed)
+            if task.is_first and before == self.written + self.rejected:
+                known.forget_cut(task.path)
+            advance(task.size)
         self._write(filling.rest())
 
     def _add(self, filling: "Filling", parsed: Parsed) -> None:

@@ -13,15 +13,17 @@ if find_spec("pyarrow") is None:
 
 from ucsmsg.tables._batches import Filling, batches, schema, table_batches
 from ucsmsg.tables._tables import SCHEMA_VERSION, TABLES, Table
-from ucsmsg.tables._tasks import PART_SIZE, Survey, Task, placed, survey, tasks
+from ucsmsg.tables._tasks import PART_SIZE, Survey, Task, placed, read, resumed, survey, tasks
 
 if TYPE_CHECKING:
     from ucsmsg.tables._folders import FolderWriter, check_partition
+    from ucsmsg.tables._kept import Gone
     from ucsmsg.tables._queries import Answer, Database, as_text, parquet_in, tables_in
     from ucsmsg.tables._writers import WRITERS, TablesError, Writer
 else:
     _HOMES = {
         "_folders": {"FolderWriter", "check_partition"},
+        "_kept": {"Gone"},
         "_queries": {"Answer", "Database", "as_text", "parquet_in", "tables_in"},
         "_writers": {"WRITERS", "TablesError", "Writer"},
     }
@@ -46,6 +48,7 @@ __all__ = [
     "Database",
     "Filling",
     "FolderWriter",
+    "Gone",
     "Survey",
     "Table",
     "TablesError",
@@ -56,6 +59,8 @@ __all__ = [
     "check_partition",
     "parquet_in",
     "placed",
+    "read",
+    "resumed",
     "schema",
     "survey",
     "table_batches",

@@ -71,15 +71,15 @@ _KEY = (*_PLACE, _NUMBER, *_ENVELOPE)
 
 def _place(parsed: Parsed) -> tuple[Any, ...]:
     source = parsed.source
-    return _written(source.name or ""), source.origin.line, source.origin.offset
+    return written_name(source.name or ""), source.origin.line, source.origin.offset
 
 
 def _envelope(parsed: Parsed) -> tuple[Any, ...]:
     origin = parsed.origin
-    return tuple([each and _written(each) for each in (origin.time, origin.level, origin.stream, origin.source)])
+    return tuple([each and written_name(each) for each in (origin.time, origin.level, origin.stream, origin.source)])
 
 
-def _written(text: str) -> str:
+def written_name(text: str) -> str:
     """A name in UTF-8; bytes of it that are no text are written as escapes."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 

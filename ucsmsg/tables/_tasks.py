@@ -197,20 +197,38 @@ def read(task: Task, *, mode: Mode, limits: Limits, knows_repeated: bool) -> Res
     """
     if task.repeated is not None or not knows_repeated:
         return Results(task, task.repeated or {}, mode=mode, limits=limits)
-    seen = Seen()
-    for path in task.earlier:
-        _add_all(seen, attrs.evolve(task, path=path, part=None), limits)
+    seen = _seen_in_earlier(task, limits)
     if not task.is_first:
         _add_all(seen, _before(task), limits)
     return Results(task, seen.places, mode=mode, limits=limits)
 
 
-def _add_all(seen: Seen, task: Task, limits: Limits) -> None:
+def resumed(task: Task, *, limits: Limits = Limits()) -> Task | None:
+    """A later part of a file, in its place; None where a payload goes on over its beginning.
+
+    What comes before it is read for that. Raises `OSError` where the file cannot be read.
+    """
+    seen = _seen_in_earlier(task, limits)
+    before = _add_all(seen, _before(task), limits)
+    if before.is_open:
+        return None
+    return attrs.evolve(task, repeated=dict(seen.places), is_empty_before=before.is_empty)
+
+
+def _seen_in_earlier(task: Task, limits: Limits) -> Seen:
+    seen = Seen()
+    for path in task.earlier:
+        _add_all(seen, attrs.evolve(task, path=path, part=None), limits)
+    return seen
+
+
+def _add_all(seen: Seen, task: Task, limits: Limits) -> Results:
     results = Results(task, {}, mode=Mode.LENIENT, limits=limits)
     for _ in results:
         pass
     for digest, place in results.notifications:
         seen.add(digest, place)
+    return results
 
 
 def _before(task: Task) -> Task:

@@ -18,6 +18,7 @@ import pyarrow.parquet
 
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.quasi import dumps
+from ucsmsg.tables._kept import Gone, rows_in
 from ucsmsg.tables._tables import TABLES
 
 GROUP_BYTES = 1 << 26
@@ -33,10 +34,11 @@ class TablesError(UcsmsgError, ValueError):
 class Writer(abc.ABC):
     """Writes tables to a new file or folder. A context: what is not closed without an error is not complete.
 
-    `takes_several`: it can have more tables than one.
+    `takes_several`: it can have more tables than one; `can_keep`: it can keep rows that were written before.
     """
 
     takes_several = True
+    can_keep = True
 
     def __init__(self, path: Path, names: Iterable[str]) -> None:
         self.path = path
@@ -74,6 +76,12 @@ class Writer(abc.ABC):
         if held:
             self.write_rows(name, pa.Table.from_batches(held))
 
+    def keep(self, old: Path, gone: Gone) -> None:
+        """Take the rows of an older output of the same kind, but for those that are gone."""
+        for name in self.names:
+            for batch in rows_in(old, name):
+                self.write(name, gone.kept(batch))
+
     @abc.abstractmethod
     def write_rows(self, name: str, rows: pa.Table) -> None:
         """Write rows of a table."""
@@ -102,6 +110,7 @@ class CsvWriter(Writer):
     """One table as CSV (RFC 4180, UTF-8): texts in quotes, null as nothing; records and maps as JSON."""
 
     takes_several = False
+    can_keep = False
 
     def __init__(self, path: Path, names: Iterable[str]) -> None:
         super().__init__(path, names)
@@ -126,6 +135,15 @@ class SqliteWriter(Writer):
             columns = ", ".join(f'"{field.name}" {_sqlite_type(field.type)}' for field in TABLES[each].fields)
             self._connection.execute(f'CREATE TABLE "{each}" ({columns})')
 
+    def keep(self, old: Path, gone: Gone) -> None:
+        """Take them from the older database, which is only read."""
+        with _told(sqlite3.Error):
+            self._connection.execute("ATTACH ? AS old", (str(old),))
+            for name in self.names:
+                self._connection.execute(f'INSERT INTO main."{name}" SELECT * FROM old."{name}"')  # noqa: S608  # our own
+                self._connection.executemany(_GONE.format(name), _goings(gone))
+            self._connection.execute("DETACH old")
+
     def write_rows(self, name: str, rows: pa.Table) -> None:
         flat = flattened(rows)
         marks = ", ".join("?" * flat.num_columns)
@@ -145,6 +163,14 @@ def _told(errors: type[Exception]) -> Iterator[None]:
         raise TablesError(f"Expected a database that takes the rows, got: {error}") from error
 
 
+_GONE = """DELETE FROM "{}" WHERE start >= ? AND (file = ? OR substr(file, 1, ?) = ?)"""
+"""For the rows of a file, and of the files in it where it is an archive."""
+
+
+def _goings(gone: Gone) -> list[tuple[int, str, int, str]]:
+    return [(start, file, len(file) + 2, f"{file}!/") for file, start in gone.starts.items()]
+
+
 def _sqlite_type(kind: pa.DataType) -> str:
     return "INTEGER" if pa.types.is_integer(kind) or pa.types.is_boolean(kind) else "TEXT"
 
@@ -161,6 +187,17 @@ class DuckDbWriter(Writer):
 
     def write_rows(self, name: str, rows: pa.Table) -> None:
         self._run(f'INSERT INTO "{name}" FROM rows', rows)
+
+    def keep(self, old: Path, gone: Gone) -> None:
+        """Take them from the older database, which is only read."""
+        with _told(duckdb_library().Error):
+            quoted = str(old).replace("'", "''")
+            self._connection.execute(f"ATTACH '{quoted}' AS old (READ_ONLY)")
+            for name in self.names:
+                self._connection.execute(f'INSERT INTO "{name}" FROM old."{name}"')
+                for going in _goings(gone):
+                    self._connection.execute(_GONE.format(name), going)
+            self._connection.execute("DETACH old")
 
     def _run(self, statement: str, rows: pa.Table) -> None:
         with _told(duckdb_library().Error):
