@@ -125,12 +125,25 @@ def test_a_conversation_is_told_with_waits_hand_overs_and_gaps() -> None:
         ("agent", "One moment", ["private: Agents"]),
         ("agent", "How can I help?", ["answer after 2 min 5 s"]),
     ]
-    assert [lane["role"] for lane in view["lanes"]] == ["customer", "agent", "hand-over"]
-    assert view["lanes"][2]["shape"] == "M996 0h4v10h-4z"
+    assert [lane["role"] for lane in view["lanes"]] == ["customer", "agent", "waiting", "hand-over"]
+    assert [lane["shape"] for lane in view["lanes"][2:]] == ["M66 0h830v10h-830z", "M996 0h4v10h-4z"]
     assert "Answers of agents1 Median wait2 min 5 s 9 of 10 within2 min 5 s Longest wait2 min 5 s Handed over1" in (
         page.section("conversations").replace(" Median", " Median")
     )
     assert "Handed over: Ada → Bob" in page.section("conversations")
+
+
+def test_a_hand_over_whose_time_nothing_tells_has_no_tick() -> None:
+    sent = (
+        message(1, MIA, 1, text="a"),
+        message(2, ADA, 2, text="b"),
+        message(3, ADA, 3, type="ParticipantLeft", timestamp="then"),
+        message(4, BOB, 4, text="c", timestamp="later"),
+    )
+    (view,) = page_of(lines(content(*sent))).data["conversations"]
+
+    assert view["hand_overs"] == ["Ada → Bob"]
+    assert [lane["role"] for lane in view["lanes"]] == ["customer", "agent", "waiting"]
 
 
 def test_conversations_that_there_is_no_place_for_are_said() -> None:

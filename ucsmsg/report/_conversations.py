@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
@@ -16,7 +16,8 @@ LONGEST_TEXT = 2_000
 """Characters of a message that the page shows."""
 
 _ROLES = {ParticipantType.CUSTOMER: "customer", ParticipantType.AGENT: "agent"}
-_OTHER, _HAND_OVER = "other", "hand-over"
+_OTHER, _WAITING, _HAND_OVER = "other", "waiting", "hand-over"
+_LANES = (*_ROLES.values(), _OTHER, _WAITING, _HAND_OVER)
 _WIDTH = 1000
 _TICK = 4
 _UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1000, "s"))
@@ -152,13 +153,33 @@ def _moments(conversation: Conversation) -> Iterator[datetime]:
 
 
 def _lanes(conversation: Conversation) -> Iterator[dict[str, str]]:
-    """A lane for each role that said something, and one for hand-overs: a tick for each, at its time."""
-    told = [(_role(message), moment) for message in conversation.messages if (moment := moment_of(message))]
-    told += [(_HAND_OVER, each.time) for each in conversation.hand_overs if each.time]
-    times = [moment for _, moment in told]
-    length = (max(times) - min(times)).total_seconds() if times else 0
-    for role in (*_ROLES.values(), _OTHER, _HAND_OVER) if length else ():
-        offsets = sorted((moment - min(times)).total_seconds() for each, moment in told if each == role)
-        places = dict.fromkeys(round(offset / length * (_WIDTH - _TICK)) for offset in offsets)
-        if places:
-            yield {"role": role, "shape": "".join(f"M{place} 0h{_TICK}v10h-{_TICK}z" for place in places)}
+    """A lane for each role that said something, for when the customer waited, and for hand-overs."""
+    stretches = [*_stretches(conversation)]
+    if not stretches:
+        return
+    start, end = min(first for _, first, _ in stretches), max(last for *_, last in stretches)
+    length = max(end - start, timedelta(milliseconds=1))
+    for name in _LANES:
+        lane = [((first - start) / length, (last - start) / length) for each, first, last in stretches if each == name]
+        if lane:
+            yield {"role": name, "shape": "".join(dict.fromkeys(_rectangle(*each) for each in lane))}
+
+
+def _stretches(conversation: Conversation) -> Iterator[tuple[str, datetime, datetime]]:
+    """What stands in which lane, from when to when."""
+    for entry in conversation.entries:
+        moment = moment_of(entry.message) if entry.message else None
+        if moment:
+            yield _role(entry.message), moment, moment
+        if moment and entry.response_time is not None:
+            yield _WAITING, moment - timedelta(milliseconds=entry.response_time), moment
+    for hand_over in conversation.hand_overs:
+        if hand_over.time:
+            yield _HAND_OVER, hand_over.time, hand_over.time
+
+
+def _rectangle(first: float, last: float) -> str:
+    """From there to there, as parts of the whole length; a moment is a tick."""
+    place = round(first * (_WIDTH - _TICK))
+    width = max(_TICK, round(last * (_WIDTH - _TICK)) - place)
+    return f"M{place} 0h{width}v10h-{width}z"

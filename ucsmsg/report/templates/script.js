@@ -36,7 +36,9 @@
   const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
   async function unpack() {
-    const bytes = Uint8Array.from(atob(byId("data").textContent), (character) => character.charCodeAt(0));
+    const characters = atob(byId("data").textContent);
+    const bytes = new Uint8Array(characters.length);
+    for (let place = 0; place < bytes.length; place += 1) bytes[place] = characters.charCodeAt(place);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(stream).text());
   }
@@ -264,7 +266,11 @@
   function conversations(data) {
     const views = data.conversations;
     const all = views.map((_, item) => item);
-    const texts = views.map((view) => joined([view.id, view.subject, view.contact, view.owner, view.medium, view.state, ...view.people, ...view.entries.map((entry) => entry.text)]).toLowerCase());
+    let texts;
+    const searched = () => {
+      texts ??= views.map((view) => joined([view.id, view.subject, view.contact, view.owner, view.medium, view.state, ...view.people, ...view.entries.map((entry) => entry.text)]).toLowerCase());
+      return texts;
+    };
 
     function row(item) {
       const view = views[item];
@@ -301,7 +307,7 @@
 
     const wanted = (values, words) => (item) => (!values.medium || views[item].medium === values.medium)
       && (!values.handed || views[item].hand_overs.length > 0)
-      && words.every((each) => texts[item].includes(each));
+      && words.every((each) => searched()[item].includes(each));
     const order = (items, values) => values.order && items.sort((one, other) => views[other][values.order] - views[one][values.order]);
     const browser = new Browser("conversation-browser", "c.", all, { row, detail, wanted, order, noun: "conversation" });
     browser.options("medium", [...new Set(views.map((view) => view.medium).filter(Boolean))].sort());
