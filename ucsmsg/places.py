@@ -21,6 +21,8 @@ __all__ = ["Path", "Position", "Source", "Span", "format_path", "parse_path"]
 Path = tuple[str | int, ...]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_NEAR = 1000
+"""Characters from the beginning of a text in which a line end is found before all of them are."""
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _STEP = re.compile(r'\.([A-Za-z_$][A-Za-z0-9_$]*)|\[(0|[1-9][0-9]*)\]|\[("(?:[^"\\]|\\.)*")\]')
 
@@ -77,6 +79,8 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The place of the character at `offset` of the text, in the file it was taken from."""
+        if offset < _NEAR and not _LINE_END.search(self.text, 0, offset):
+            return Position(self.origin.offset + offset, self.origin.line, self.origin.column + offset)
         line, _, _, margin = self._line_at(offset)
         return Position(self.origin.offset + offset, line, offset + margin)
 

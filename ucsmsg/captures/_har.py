@@ -125,13 +125,20 @@ class Recording:
             yield from self._open_or_close(token)
             if token == "}" and len(self._levels) == 1 and not self._surplus:
                 return
-            if token in _BEFORE_ENTRY and not self._surplus and [level.key for level in self._levels[-2:]] == _ENTRY:
-                self._tokens.pass_over(self._is_plain)
+            if not self._surplus and self._may_pass_over(token):
+                self._tokens.pass_over(self._is_plain, is_member=token == ":")
         if last and len(self._levels) > 1:
             for level in self._levels:
                 for word in level.members.values():
                     yield from self._stray(word)
             yield Body(last, is_cut_off=True)
+
+    def _may_pass_over(self, token: str) -> bool:
+        """True where an entry, or a member of one or of a member of it may follow that tells nothing of the entry."""
+        keys = [level.key for level in self._levels[-4:]]
+        if token in _BEFORE_ENTRY:
+            return keys[-2:] == _ENTRY
+        return token == ":" and keys[-1] != _REQUEST and _ENTRY in (keys[-3:-1], keys[-4:-2])
 
     def rest(self) -> Source:
         """What has come of the text that follows the recording."""
@@ -197,6 +204,7 @@ class Tokens:
         self._name = name
         self._string = Gathered(size)
         self._look_ahead = look_ahead
+        self._valid_end = 0
         self._source, self._start = Source("", name, origin), 0
 
     def rest(self) -> Source:
@@ -214,29 +222,39 @@ class Tokens:
         self._source, self._start = Source("".join(parts), self._name, rest.origin), 0
         return len(parts) > 1
 
-    def pass_over(self, is_plain: Callable[[str, Any], bool]) -> None:
-        """Go on after the object that stands next, where it is there as a whole, valid JSON, and plain."""
-        wanted = self._look_ahead - (len(self._source.text) - self._start)
+    def pass_over(self, is_plain: Callable[[str, Any], bool], *, is_member: bool = False) -> None:
+        """Go on after the object or array that stands next, where it is there as a whole, valid JSON, and plain.
+
+        `is_member`: it is one of what was valid, but not plain; what stands in anything else is not passed over.
+        """
+        wanted = self._look_ahead - (len(self._source.text) - self._start) if not is_member else 0
         if wanted > 0:
             self._pull(wanted)
+        if is_member and self._source.origin.offset + self._start >= self._valid_end:
+            return
+        if not self._source.text.startswith(("{", "["), self._after_blank()):
+            return
         while (found := self._object()) is None:
             length = len(self._source.text) - self._start
             if length > _LONGEST or not self._look_ahead or not self._pull(length):
                 return
         value, start, end = found
+        self._valid_end = max(self._valid_end, self._source.origin.offset + end)
         if is_plain(self._source.text[start:end], value):
             self._start = end
 
     def _object(self) -> tuple[Any, int, int] | None:
-        """The object that stands next, and its place."""
-        text = self._source.text
-        blank = _BLANK.match(text, self._start)
-        start = blank.end() if blank else self._start
+        """The object or array that stands next, and its place."""
+        start = self._after_blank()
         try:
-            value, end = _decode(text, start)
+            value, end = _decode(self._source.text, start)
         except (ValueError, RecursionError):
             return None
         return value, start, end
+
+    def _after_blank(self) -> int:
+        blank = _BLANK.match(self._source.text, self._start)
+        return blank.end() if blank else self._start
 
     def __iter__(self) -> Iterator[str | Source]:
         in_string = False

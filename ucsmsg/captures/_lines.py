@@ -2,6 +2,7 @@
 
 import codecs
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -122,10 +123,14 @@ T = TypeVar("T", Piece, Block)
 
 
 class Unfolded(Iterator[T]):
-    """The items; one that is prose line by line as long as something is open that its lines may belong to."""
+    """The items; one that is prose line by line as long as something is open that its lines may belong to.
+
+    `belongs`: what a line begins with that may belong to it, where not any line may.
+    """
 
     def __init__(self, items: Iterable[T]) -> None:
         self.is_open = False
+        self.belongs: re.Pattern[str] | None = None
         self._items: Iterator[T] = self._unfold(items)
 
     def __next__(self) -> T:
@@ -135,13 +140,16 @@ class Unfolded(Iterator[T]):
     def _unfold(self, items: Iterable[T]) -> Iterator[T]:
         for item in items:
             text, start, origin = item.text, 0, item.origin
-            while start < len(text) and item.is_prose and self.is_open:
+            while start < len(text) and item.is_prose and self._may_belong(text, start):
                 line = LINES.match(text, start)
                 end = line.end() if line else len(text)
                 yield attrs.evolve(item, text=text[start:end], origin=origin)
                 start, origin = end, behind(text[start:end], origin)
             if start < len(text):
                 yield attrs.evolve(item, text=text[start:], origin=origin) if start else item
+
+    def _may_belong(self, text: str, start: int) -> bool:
+        return self.is_open and (self.belongs is None or self.belongs.match(text, start) is not None)
 
 
 def line_texts(chunks: Iterable[str]) -> Iterator[str]:

@@ -47,9 +47,12 @@ class Payload:
         return self.source.span(start, end)
 
 
+_new_payload = quick_constructor(Payload)
+
+
 def in_part(source: Source, start: int, end: int) -> Iterator[Payload]:
     """The payload of a part of a text; none where it is blank."""
-    payload = Payload(part_of(source, start, end))
+    payload = _new_payload(part_of(source, start, end))
     if payload.source.text:
         yield payload
 
@@ -100,7 +103,18 @@ OUT_OF_MEMORY = Finding(
 )
 
 
-_new_payload = quick_constructor(Payload)
+def with_origin(payload: Payload, origin: Origin) -> Payload:
+    """The payload, of which the capture tells that."""
+    return _new_payload(
+        payload.source,
+        payload.written,
+        payload.is_undecodable,
+        payload.findings,
+        payload.is_about_capture,
+        payload.remarks,
+        origin,
+        payload.data,
+    )
 
 
 def with_bytes(payload: Payload) -> Payload:

@@ -11,8 +11,6 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ucsmsg._postponed import postponed_pattern
 from ucsmsg.captures._capture import CaptureText
 from ucsmsg.captures._framing import Framing
@@ -20,7 +18,7 @@ from ucsmsg.captures._java_maps import ends_of_java_maps
 from ucsmsg.captures._lines import Block, Unfolded, part_of
 from ucsmsg.captures._literals import CopiedRows, Literal, fields_in, literals_in
 from ucsmsg.captures._packed import from_packed, packed_in
-from ucsmsg.captures._payload import Payload, damaged_string, place_in
+from ucsmsg.captures._payload import Payload, damaged_string, place_in, with_origin
 from ucsmsg.captures._prefixes import LogRecords, prefix_of_lines
 from ucsmsg.captures._touching import Surroundings
 from ucsmsg.captures._traffic import NAME, NAME_WITH_VALUE, UNQUOTED_NAME, may_be_traffic, names_in
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
 _QUOTE = postponed_pattern(f"[{QUOTES}]")
 _SEPARATOR = postponed_pattern("[:=]")
 _CLOSERS = postponed_pattern(r"\s*+[}\]][}\]\s]*+")
+_CLOSER_OR_BLANK = postponed_pattern(r"\s*+(?:[}\]]|\Z)|[ \t]*+[\r\n]")
 _BRACE = postponed_pattern(r"[{}]|%(?:25)*+7[BbDd]|\\u007[BbDd]")
 _LINE_END = postponed_pattern(r"[\r\n]")
 
@@ -75,6 +74,7 @@ def payloads_of(blocks: Iterable[Block], limits: Limits) -> Generator[Payload, N
     for block in lines:
         yield from reader.take(block)
         lines.is_open = reader.is_open
+        lines.belongs = None if reader.is_amid else _CLOSER_OR_BLANK
     return reader.is_amid
 
 
@@ -101,7 +101,7 @@ class _Reader:
     def take(self, block: Block) -> Iterator[Payload]:
         """The payloads of the next block."""
         self._records.take(block)
-        self._rows.take(block.text)
+        self._rows.take(block.text if block.value is None else block.text[: block.value + 1])
         if block.is_prose and not self.is_open:
             return
         array = self._framing.array_in(block.text)
@@ -115,7 +115,7 @@ class _Reader:
             self._is_after_payload = True
         elif array is not None:
             yield Payload(part_of(block.source, array, len(block.text)))
-        else:
+        elif not block.is_prose:
             yield from self._payloads_in(block)
 
     def _payloads_in(self, block: Block) -> Iterator[Payload]:
@@ -147,7 +147,7 @@ def _with_origins(block: Source, payloads: Iterator[Payload], records: LogRecord
     position = 0
     for payload in payloads:
         start = payload.source.origin.offset - block.origin.offset
-        yield attrs.evolve(payload, origin=records.origin_of(block.text, position, start))
+        yield with_origin(payload, records.origin_of(block.text, position, start))
         position = max(position, start)
 
 

@@ -122,11 +122,21 @@ def from_json_string(raw: str) -> WrittenText | None:
         text: str = json.loads(f'"{raw}"', strict=False)
     except ValueError:
         return None
-    breaks, saved = [(0, 0)], 0
+    return WrittenText(Source(text), Breaks([(0, 0), *_breaks_in(raw)]))
+
+
+def _breaks_in(raw: str) -> Iterator[tuple[int, int]]:
+    """The offsets after each escape in the text that is meant and in the written one."""
+    content = raw.replace("\\\\", "\\_")
+    if "\\u" not in content:
+        *escaped, _ = content.split("\\")  # each escape is two characters for one
+        lengths = islice(accumulate(map(len, escaped), initial=1), 1, None)
+        yield from ((length, length + number) for number, length in enumerate(lengths, 1))
+        return
+    saved = 0
     for match in _ESCAPE.finditer(raw):
         saved += len(match[0]) - 1
-        breaks.append((match.end() - saved, match.end()))
-    return WrittenText(Source(text), Breaks(breaks))
+        yield match.end() - saved, match.end()
 
 
 @attrs.frozen
