@@ -18,7 +18,7 @@ import pytest
 import zstandard
 
 from tests.captures.samples import failure, marks, references, undecodable
-from ucsmsg import Limits, Parsed, iter_parse, parse
+from ucsmsg import Interaction, Limits, Parsed, iter_parse, parse
 from ucsmsg.captures import CaptureError, CaptureSource, files_of, iter_payloads
 from ucsmsg.captures import _streams as streams
 from ucsmsg.captures._lines import LINES, line_texts
@@ -367,6 +367,31 @@ class TestFolders:
 
         assert [file.relative_to(tmp_path).as_posix() for file in files_of(tmp_path)] == ["a", "b/2", "c"]
         assert references(iter_parse(tmp_path)) == [1, 3, 1]
+
+    def test_a_file_that_is_no_capture_gives_nothing(self, tmp_path: Path) -> None:
+        files = {
+            "a.txt": "words\n",
+            "b.json": '{"a": 1}',
+            "c.json": failure(1),
+            "d.png": "\x00",
+            "e.json": f'{{"a": 1}}\n{failure(2)[:-1]}',
+            "f.xz": "\ufeffwords",
+        }
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, "utf-8")
+        results = list(iter_parse(tmp_path, mode="lenient"))
+        names = [Path(str(parsed.source.name)).name for parsed in results]
+
+        assert references(results) == [1, 2]
+        assert names == ["c.json", "e.json", "f.xz", "f.xz"]
+
+    def test_a_folder_without_any_capture_is_an_error(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("words\n", "utf-8")
+        (parsed,) = iter_parse(tmp_path)
+        (typed,) = iter_parse(tmp_path, as_=Interaction)
+
+        assert (marks([parsed]), parsed.source.name) == ([("no-value", 1, 1)], str(tmp_path))
+        assert (typed.value, typed.ok) == (None, False)
 
     def test_a_file_is_itself(self, tmp_path: Path) -> None:
         assert list(files_of(tmp_path / "x")) == [tmp_path / "x"]

@@ -1,7 +1,7 @@
 """From a capture to what its payloads hold."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, TypeVar, overload
 
@@ -71,7 +71,9 @@ def iter_parse(
     A damaged payload never ends it and never hides its neighbour. Prose around payloads is passed over. A capture
     without any payload gives one result with the error `no-value`; what is to be said about the capture as a whole (its
     encoding, damaged packing) comes as a result without notifications. A folder stands for the captures in it, one
-    after the other; the parts of a rotated log come oldest first, and what came in one of them is a repeat in the next.
+    after the other: a file in it that is none, without a payload or other JSON, gives nothing, as in the command,
+    unless none of them is one; the parts of a rotated log come oldest first, and what came in one is a repeat in the
+    next.
     What is returned has a `coverage`: how much was read so far, and what was passed over. `seen`: the notifications of
     captures that were read before, to which those of this one are added. `as_` is that of `parse`. Other arguments and
     errors as for `iter_payloads`: a `str` is a path, `bytes` are content.
@@ -95,10 +97,10 @@ def _read(
     coverage = Coverage()
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):  # noqa: PTH112 - never raises
         series = SeenInSeries()
-        results = (
+        files = (
             read.results(file, form, None, coverage, Repeats(judge, series.before(file))) for file in files_of(source)
         )
-        return Reading(chain.from_iterable(results), coverage)
+        return Reading(read.results_of_folder(os.fspath(source), files), coverage)
     return Reading(read.results(source, form, name, coverage, Repeats(judge, seen)), coverage)
 
 
@@ -160,6 +162,19 @@ class _Reader:
             name = os.fspath(source) if name is None and isinstance(source, str | os.PathLike) else name
             yield self._refuse(Payload(Source("", name)), (_NO_VALUE,))
 
+    def results_of_folder(self, name: str, files: Iterable[Iterator[Any]]) -> Iterator[Any]:
+        """The results for the files of a folder; those that are no captures have none, unless none of them is one."""
+        is_empty = True
+        for results in files:
+            first = next(results, None)
+            is_other = first is not None and {each.name for each in first.diagnostics} in _OF_OTHERS
+            second = next(results, None) if is_other else None
+            if second is not None or not is_other:
+                is_empty = False
+                yield from chain(filter(None, (first, second)), results)
+        if is_empty:
+            yield self._refuse(Payload(Source("", name)), (_NO_VALUE,))
+
     def payload(self, payload: Payload) -> Any:
         """What the payload holds; the places of its diagnostics are those in the file."""
         if payload.findings:
@@ -195,6 +210,8 @@ def _moved(diagnostic: Diagnostic, payload: Payload, origin: int) -> Diagnostic:
     return attrs.evolve(diagnostic, span=payload.span(span.start - origin, span.end - origin), inner=inner)
 
 
+_OF_OTHERS = {"no-value"}, {"not-a-notification"}
+"""All that is to be said of a file that is no capture."""
 _NO_VALUE = Finding(
     name="no-value",
     message="Expected a payload, got none in the whole capture; where it holds some, name the format it has",

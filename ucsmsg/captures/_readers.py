@@ -10,9 +10,7 @@ from ucsmsg.captures._capture import HEAD, Capture, CaptureText
 from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
 from ucsmsg.captures._formats import Format, tell, tell_notifications
-from ucsmsg.captures._har_payloads import har_payloads
 from ucsmsg.captures._lines import Gathered, Piece, pieces
-from ucsmsg.captures._pages import page_payloads
 from ucsmsg.captures._parts import part_payloads, reader_of_parts
 from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, with_bytes
 from ucsmsg.captures._prose import prose_payloads
@@ -101,6 +99,8 @@ def _texts_of(
     told = tell_notifications if inside is contained else tell
     form = form or told(capture.head[:HEAD], is_whole=capture.is_whole)
     while form is Format.HAR:
+        from ucsmsg.captures._har_payloads import har_payloads  # noqa: PLC0415 - few captures are recordings
+
         rest = yield from _account_for(har_payloads(capture, limits), form, limits, account, inside)
         account.pass_over(rest.origin.offset, _PASSED_OVER[form])
         capture.resume(rest)
@@ -232,12 +232,18 @@ def _sequence_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
     yield from in_whole(text.take(capture.name))
 
 
+def _page_payloads(capture: Capture, limits: Limits) -> Iterator[Payload]:
+    from ucsmsg.captures._pages import page_payloads  # noqa: PLC0415 - loads what is for markup only
+
+    return page_payloads(capture, limits)
+
+
 _READERS: dict[Format, Callable[[Capture, Limits], Iterator[Payload]]] = {
     Format.PAYLOAD: _stream_payloads,
     Format.NDJSON: _line_payloads,
     Format.JSON_SEQ: _sequence_payloads,
     Format.LOG: prose_payloads,
-    Format.PAGE: page_payloads,
+    Format.PAGE: _page_payloads,
 }
 
 _OF_PARTS = (Format.LOG, Format.NDJSON, Format.PAYLOAD, Format.PAGE)

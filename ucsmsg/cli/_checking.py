@@ -156,14 +156,18 @@ def covered(coverage: Coverage) -> Checked:
 def checked(parsed: Parsed | TypedDocument[Any], settings: Settings) -> Checked:
     """What is to be reported of one payload."""
     diagnostics, reports = parsed.diagnostics, settings.reports
+    notifications = notification_count(parsed) if isinstance(parsed, Parsed) else 0
+    payloads = 1 if notifications or has_payload(parsed) else 0
+    replies = len(parsed.replies) if isinstance(parsed, Parsed) else 0
+    if not len(diagnostics):
+        return Checked(payloads=payloads, notifications=notifications, replies=replies)
     shown = () if settings.counts_only else diagnostics
-    names = diagnostics.counts().items() if len(diagnostics) else ()
     return Checked(
-        payloads=1 if has_payload(parsed) else 0,
-        notifications=notification_count(parsed) if isinstance(parsed, Parsed) else 0,
-        replies=len(parsed.replies) if isinstance(parsed, Parsed) else 0,
+        payloads=payloads,
+        notifications=notifications,
+        replies=replies,
         hits=tuple(Hit.of(one, parsed.source) for one in shown if reports(one.severity, one.name)),
-        names=Counter({kind: count for kind, count in names if reports(*kind)}),
+        names=Counter({kind: count for kind, count in diagnostics.counts().items() if reports(*kind)}),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 
 from ucsmsg.cli._results import Hit
-from ucsmsg.cli.reporters import diagnostic_object
+from ucsmsg.cli.reporters._json import diagnostic_object
 from ucsmsg.parsing import Parsed
 
 

@@ -10,7 +10,6 @@ import attrs
 import click
 
 from ucsmsg.catalogue import Severity
-from ucsmsg.cli._fixing import can_fix
 from ucsmsg.cli._output import Outputs, for_data
 from ucsmsg.cli._progress import ERASE_LINE
 from ucsmsg.cli._project import from_project
@@ -97,7 +96,7 @@ class Reporting:
             least=least,
             has_values=self.values is not Values.NONE,
             is_verbose=self.verbose,
-            can_fix=can_fix,
+            can_fix=_can_fix,
         )
         if not self.is_for_people:
             for_data()
@@ -108,6 +107,12 @@ class Reporting:
         yield REPORTERS[self.form](here, write)
         opened = ((form, outputs.open(path)) for form, path in self.outputs)
         yield from (REPORTERS[form](plain, output.write) for form, output in opened if output)
+
+
+def _can_fix(path: str) -> bool:
+    from ucsmsg.cli._fixing import can_fix  # noqa: PLC0415 - for who is told of `ucsmsg fix`
+
+    return can_fix(path)
 
 
 _OPTIONS = (

@@ -87,6 +87,8 @@ def _hit(*flat: Any) -> Hit:
     return Hit(diagnostic, Source(text, source, Position(*origin)), *others)
 
 
+NOTHING: Counter[Any] = Counter()
+"""Nothing is ever added to it: most payloads deviate in nothing."""
 _NO_VALUE = Severity.ERROR, "no-value"
 _OTHER_VALUE = Severity.ERROR, "not-a-notification"
 
@@ -102,10 +104,10 @@ class Checked:
     notifications: int = 0
     replies: int = 0
     hits: tuple[Hit, ...] = ()
-    names: Counter[tuple[Severity, str]] = attrs.field(factory=Counter)
+    names: Counter[tuple[Severity, str]] = NOTHING
     known: int = 0
     read: int = 0
-    passed_over: Counter[str] = attrs.field(factory=Counter)
+    passed_over: Counter[str] = NOTHING
 
     @property
     def has_errors(self) -> bool:
