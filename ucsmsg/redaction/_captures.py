@@ -165,13 +165,13 @@ class _Writing:
         self._redactor = redactor
         self._limits = limits
         self._reading = reading
-        self._bodies: dict[int, Body] = {}
+        self._bodies: list[Body] = []
         self.uncertain: set[int] = set()
 
     def values(self) -> list[Edit]:
         """The payloads, the bodies that some of them stand in, and other values, with other words."""
         edits = [edit for payload in self._reading.payloads if (edit := self._of_payload(payload))]
-        bodies = [Edit(body.start, body.end, body.written(self._redactor)) for body in self._bodies.values()]
+        bodies = [Edit(body.start, body.end, body.written(self._redactor)) for body in self._bodies]
         taken = _union((*map(_stretch, self._reading.payloads), *(_place(body) for body in bodies)))
         others = [edit for place in self._reading.others(taken) for edit in self._of_other(*place, taken)]
         return [*edits, *bodies, *others]
@@ -201,10 +201,14 @@ class _Writing:
             return None
 
     def _take_with_body(self, payload: Payload, reading: Reading) -> None:
-        body = body_around(self._reading.text, *_stretch(payload))
-        body = body and self._bodies.setdefault(body.start, body)
+        """Have the payload written with the body that it stands in, the last one or another."""
+        start, end = _stretch(payload)
+        last = self._bodies[-1] if self._bodies else None
+        body = last if last and start < last.end else body_around(self._reading.text, start, end)
         if body is None or not body.takes(reading):
-            self.uncertain.add(_start(payload))
+            self.uncertain.add(start)
+        elif body is not last:
+            self._bodies.append(body)
 
     def _of_other(self, start: int, end: int, taken: list[_Stretch]) -> Iterator[Edit]:
         """What stands around the payloads in another value, with other words."""

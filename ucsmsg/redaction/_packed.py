@@ -1,9 +1,17 @@
 """Bodies in base64, which are written as a whole: each of their characters holds parts of several of the text."""
 
 import base64
+import re
+import string
 
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._texts import Redactor, applied
+
+_TO_THE_END = re.compile(r"[A-Za-z0-9+/]*+={0,2}")
+_CHARACTERS = string.ascii_letters + string.digits + "+/"
+_STEP = 1 << 10
+_TOGETHER = 4
+"""So many characters hold three bytes."""
 
 
 class Body:
@@ -35,14 +43,33 @@ class Body:
             done = at + len(reading.source.text)
         rest = self._text[done:]
         text = "".join([*parts, applied(rest, redactor.unread(rest))])
-        return base64.b64encode(text.encode("utf-8", "surrogateescape")).decode("ascii")
+        packed = base64.b64encode(text.encode("utf-8", "surrogateescape")).decode("ascii")
+        return packed[: self.end - self.start]
 
 
 def body_around(text: str, start: int, end: int) -> Body | None:
-    """The body between the quotes around a stretch of a capture; None where it is no base64."""
-    first, last = text.rfind('"', 0, start) + 1, text.find('"', end)
-    try:
-        data = base64.b64decode(text[first:last], validate=True)
-    except ValueError:
-        return None
-    return Body(first, last, data.decode("utf-8", "surrogateescape"))
+    """The body around a stretch of a capture; None where it is no base64."""
+    first = _start_of_run(text, start)
+    match = _TO_THE_END.match(text, first)
+    return _body(text, first, match.end()) if match and match.end() >= end else None
+
+
+def _start_of_run(text: str, end: int) -> int:
+    """Where the characters begin that stand before an offset and may all be base64."""
+    start, step = end, _STEP
+    while start > 0:
+        first = max(0, start - step)
+        others = len(text[first:start].rstrip(_CHARACTERS))
+        if others:
+            return first + others
+        start, step = first, step * 2
+    return 0
+
+
+def _body(text: str, start: int, end: int) -> Body:
+    """What may be cut off: the characters that hold no whole byte any more stay as they are."""
+    raw = text[start:end].rstrip("=")
+    whole = len(raw) - (len(raw) % _TOGETHER == 1)
+    padding = "=" * (-whole % _TOGETHER)
+    data = base64.b64decode(raw[:whole] + padding)
+    return Body(start, start + min(end - start, whole + len(padding)), data.decode("utf-8", "surrogateescape"))

@@ -42,6 +42,13 @@ def respelled(spelling: str, character: str) -> str | None:
     return written if len(written) == len(spelling) else None
 
 
+def in_digits(digits: str, before: str, character: str) -> str | None:
+    """Another character in the hexadecimal digits of its bytes, as the one before is; None where that is not so."""
+    data = before.encode("utf-8", "surrogatepass").hex()
+    written = character.encode("utf-8", "surrogatepass").hex()
+    return _in_case(digits, written) if digits.lower() == data and len(written) == len(data) else None
+
+
 def _shared(pieces: Sequence[str], text: str, size: Callable[[str], int]) -> Meant:
     """The characters of a text, which are written with so many of the pieces each."""
     taken = iter(pieces)

@@ -14,7 +14,7 @@ from ucsmsg.quasi._document import read_source
 from ucsmsg.quasi.lanes._reading import Reading
 from ucsmsg.redaction._plan import Part, parts_of
 from ucsmsg.redaction._pseudonyms import Pseudonyms
-from ucsmsg.redaction._spellings import respelled
+from ucsmsg.redaction._spellings import in_digits, respelled
 from ucsmsg.redaction._times import shifted
 from ucsmsg.redaction._tokens import ALIGNMENTS, Tokens, blobs_in, unpacked
 from ucsmsg.redaction._vocabulary import LITERALS, NOTATION, ROUTE, SCHEMES, Treatment, may_stay, rules
@@ -249,7 +249,8 @@ def transferred(outer: str, before: str, after: str, place: Callable[[int, int],
             continue
         for at in range(start, end):
             first, last = place(at, at + 1)
-            written = respelled(outer[first:last], after[at])
+            spelling = outer[first:last]
+            written = in_digits(spelling, before[at], after[at]) or respelled(spelling, after[at])
             if written is None or len(written) != last - first:
                 raise UncertainError
             yield Edit(first, last, written)
