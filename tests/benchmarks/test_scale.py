@@ -24,6 +24,12 @@ def test_time_is_planning_and_a_round_for_as_many_tasks_as_there_are_cores(cores
     assert most_cores(captures) == 20
 
 
+def test_in_two_passes_each_line_is_counted_once() -> None:
+    captures = Captures(name="x", size=2000, file_size=1000, task_size=100, rate=10, is_two_passes=True)
+
+    assert hours(captures, FIGURES, 20) * 3600 == pytest.approx(2 + 10 + 10 + 1)
+
+
 def test_a_file_that_is_not_divided_is_one_task() -> None:
     packed = next(each for each in scenarios(FIGURES) if each.name == "packed, files of 1 GB")
 

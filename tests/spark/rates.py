@@ -5,7 +5,7 @@ its own, also with one of them killed in the midst; a peak is that of its larges
 """
 
 import argparse
-import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -19,11 +19,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tests.benchmarks.processes import CAPTURES
-from ucsmsg.tables import Task, batches, placed, survey, tasks
+from ucsmsg.tables import Task, batches, placed, schema, survey, tasks
 
 _MEGA = 1_000_000
 _PART = 1 << 24
@@ -41,14 +42,16 @@ def with_faults(lines: Iterable[str]) -> Iterator[str]:
             yield earlier[0]
 
 
-def digest(rows: Iterable[pa.RecordBatch]) -> tuple[int, str]:
-    """How many rows there are, and a digest of all values in their order."""
-    count, found = 0, hashlib.sha256()
-    for batch in rows:
-        count += batch.num_rows
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            found.update(repr(row).encode())
-    return count, found.hexdigest()[:16]
+DIGEST = "SELECT count(*) AS rows, coalesce(sum(hash({0})::HUGEINT), 0)::VARCHAR AS digest FROM {0}"
+"""How many rows there are, and what stands for all their values, in whatever order."""
+
+
+def digest(rows: Iterable[pa.RecordBatch], table: str) -> tuple[int, str]:
+    """The same, of the batches of a table."""
+    whole_rows = pa.Table.from_batches(rows, schema(table))  # no name of a column, which would be taken first
+    count, value = duckdb.sql(DIGEST.format("whole_rows")).fetchall()[0]
+    assert count == whole_rows.num_rows
+    return count, value
 
 
 # ---- Engines: the batches of a table ----
@@ -66,6 +69,14 @@ def command(folder: str, table: str, flag: str) -> Iterator[pa.RecordBatch]:
     arguments = [sys.executable, "-m", "ucsmsg", "table", folder, "-o", out, "--table", table]
     subprocess.run(arguments, check=False)  # noqa: S603 - our own command; 1 says that there are errors
     yield from pq.ParquetFile(out).iter_batches()
+
+
+def query(folder: str, table: str, flag: str) -> tuple[int, str]:
+    """`ucsmsg query`, which is asked for the digest itself."""
+    del flag
+    arguments = [sys.executable, "-m", "ucsmsg", "query", "--json", folder, DIGEST.format(table)]
+    answer = json.loads(subprocess.run(arguments, check=True, capture_output=True).stdout)  # noqa: S603 - our own command
+    return answer[0]["rows"], answer[0]["digest"]
 
 
 def read(task: Task, table: str, flag: str) -> list[pa.RecordBatch]:
@@ -109,19 +120,20 @@ def spark(folder: str, table: str, flag: str) -> Iterator[pa.RecordBatch]:
 
 
 def _kill_worker(flag: str) -> None:
-    """Kill the first process of Python that has worked for two seconds."""
+    """Kill the first process of Python that has worked for a while."""
     while not Path(flag).exists():
         time.sleep(0.5)
         for pid, name, seconds in _descendants(os.getpid()):
-            if "pyspark.daemon" in name and seconds > 2:
+            if "pyspark.daemon" in name and seconds > 1.5:
                 Path(flag).touch()
                 os.kill(pid, signal.SIGKILL)
                 return
 
 
-ENGINES: Mapping[str, Callable[[str, str, str], Iterator[pa.RecordBatch]]] = {
+ENGINES: Mapping[str, Callable[[str, str, str], Any]] = {
     "one process": one_process,
     "`ucsmsg table`": command,
+    "`ucsmsg query`": query,
     "Dask, two processes": dask,
     "Spark, `local[2,4]`": spark,
 }
@@ -181,9 +193,12 @@ def main() -> None:
     if arguments.engine:
         name, *given = arguments.engine
         began = time.perf_counter()
-        found: list[Any] = list(ENGINES[name](*given))
+        found = ENGINES[name](*given)
+        if not isinstance(found, tuple):
+            found = [*found]
         seconds = time.perf_counter() - began
-        print(f"{seconds:.1f}", *digest(found))
+        count, value = found if isinstance(found, tuple) else digest(found, given[1])
+        print(f"{seconds:.1f} {count} {value}")
         return
     with tempfile.TemporaryDirectory() as folder:
         captures = Path(folder, "captures")
