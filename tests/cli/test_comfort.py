@@ -53,6 +53,35 @@ class TestCompletion:
 
 class TestHints:
     @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (("chek", "x"), "No such command 'chek'. Did you mean 'check'?"),
+            (("zzz", "x"), "No such command 'zzz'."),
+            (("check", "--mode=Lenent", "x"), "'Lenent' is not one of 'strict', 'lenient'. Did you mean 'lenient'?"),
+            (("check", "--severity=warn", "x"), "one of 'error', 'warning', 'note'. Did you mean 'warning'?"),
+            (("show", "--color=alwys", "x"), "one of 'auto', 'always', 'never'. Did you mean 'always'?"),
+            (("completion", "bsh"), "one of 'bash', 'zsh', 'fish'. Did you mean 'bash'?"),
+            (("clean", "--input-format=zzz", "x"), "'json-seq', 'log', 'har', 'page'."),
+        ],
+    )
+    def test_a_word_that_there_is_not_says_which_was_meant(
+        self, run: Command, arguments: tuple[str, ...], message: str
+    ) -> None:
+        result = run(*arguments)
+
+        assert (result.status, result.err.endswith(f"{message}\n")) == (2, True)
+
+    @pytest.mark.parametrize("option", ["--config", "--baseline", "--schema"])
+    def test_a_file_without_an_end_is_none_that_is_read_whole(
+        self, run: Command, monkeypatch: pytest.MonkeyPatch, option: str
+    ) -> None:
+        monkeypatch.setattr("ucsmsg.cli._small_files._MOST", 1000)
+        Path("capture").write_text(FINE, "utf-8")
+        result = run("check", option, "/dev/zero", "capture")
+
+        assert (result.status, result.err) == (2, "ucsmsg: /dev/zero: Expected at most 1,000 bytes, got more\n")
+
+    @pytest.mark.parametrize(
         ("arguments", "hint"),
         [
             (("check", "--lenient", "-"), "Did you mean --mode lenient? Usage: ucsmsg check [OPTIONS] PATH..."),

@@ -121,7 +121,11 @@ LAYERS = {
             "_parts",
         ),
         "_checking _clock _filters _fingerprints _fixing _repairs _replacement _values reporters",
-        *("_selection", "_libraries _pager _project _results _settings _signals _statuses _unified", "_terminal"),
+        *(
+            "_selection",
+            "_libraries _pager _project _results _settings _signals _statuses _unified",
+            "_choices _small_files _terminal",
+        ),
     ),
     "ucsmsg/cli/transcripts": ("__init__", "_document _markdown _text", "_blocks _words"),
     "ucsmsg/cli/reporters": ("__init__", "_code_quality _github _json _junit _sarif _text", "_base"),

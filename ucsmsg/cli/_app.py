@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from ucsmsg import __version__
+from ucsmsg.cli._choices import meant
 
 _SUMMARIES = {
     "check": "Say what in captures departs from the contract, and where.",
@@ -68,6 +69,14 @@ class _Group(click.Group):
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         return COMMANDS.get(name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(f"{error.message}{meant(args[0], COMMANDS)}", ctx) from error
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

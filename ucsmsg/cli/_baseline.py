@@ -11,6 +11,7 @@ import click
 
 from ucsmsg.cli._fingerprints import indexless, kind_of
 from ucsmsg.cli._results import Hit
+from ucsmsg.cli._small_files import content_of
 
 _VERSION = 1
 
@@ -44,7 +45,7 @@ class Baseline:
     @classmethod
     def read(cls, path: str) -> Self:
         """The baseline in a file; raises a usage error where it is none."""
-        text = Path(path).read_text("utf-8", "replace")
+        text = content_of(Path(path)).decode("utf-8", "replace")
         try:
             content = json.loads(text)
             return cls(Counter(dict(map(_entry, content["deviations"]))))

@@ -7,6 +7,7 @@ import click
 from ucsmsg.catalogue import Severity
 from ucsmsg.cli._baseline import Baseline, written
 from ucsmsg.cli._checking import STDIN
+from ucsmsg.cli._choices import OneOf
 from ucsmsg.cli._output import Outputs, check_destinations, check_sources
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._reporting import Reporting, reporting
@@ -50,7 +51,7 @@ from ucsmsg.cli._statuses import FAILED, FINE, counted, say
 )
 @click.option(
     "--severity",
-    type=click.Choice([each.value for each in reversed(Severity)]),
+    type=OneOf([each.value for each in reversed(Severity)]),
     default=Severity.NOTE.value,
     show_default=True,
     help="Neither report nor count what matters less.",

@@ -5,6 +5,8 @@ from typing import Any
 import click
 from click.shell_completion import get_completion_class
 
+from ucsmsg.cli._choices import OneOf
+
 VARIABLE = "_UCSMSG_COMPLETE"
 """What the shell's function sets when it asks for words."""
 
@@ -12,7 +14,7 @@ _SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=OneOf(_SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
     """Print what lets a shell complete commands, options, their values and the names of deviations.

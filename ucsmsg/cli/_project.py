@@ -1,6 +1,5 @@
 """The settings of a project, from its `pyproject.toml`; what is wrong there is said with its file and line."""
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import Any
 import attrs
 import click
 from click.core import ParameterSource
+
+from ucsmsg.cli._small_files import content_of
 
 _NAME = "ucsmsg"
 _TABLE = f"tool.{_NAME}"
@@ -126,7 +127,7 @@ def _settings(text: str, path: tuple[str, ...]) -> Any:
 def _table(file: Path) -> _Table | None:
     """The settings of a file; None where there are none in that of a Python project."""
     try:
-        text = file.read_text("utf-8")
+        text = content_of(file).decode()
         content: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{file}: Expected TOML, got: {error}") from error
@@ -181,11 +182,4 @@ def _check(table: _Table, key: str, option: click.Option, value: Any) -> None:
         try:
             option.type.convert(each, None, None)
         except click.BadParameter as error:
-            raise table.error(f"{key}: {error.message}{_hint(option, each)}", key, each) from error
-
-
-def _hint(option: click.Option, value: str) -> str:
-    """What was meant, perhaps."""
-    choices = option.type.choices if isinstance(option.type, click.Choice) else ()
-    near = difflib.get_close_matches(value, [*map(str, choices)], 1) if choices else []
-    return f" Did you mean {near[0]!r}?" if near else ""
+            raise table.error(f"{key}: {error.message}", key, each) from error

@@ -10,6 +10,7 @@ import attrs
 import click
 
 from ucsmsg.catalogue import Severity
+from ucsmsg.cli._choices import OneOf
 from ucsmsg.cli._output import Outputs, for_data
 from ucsmsg.cli._progress import ERASE_LINE
 from ucsmsg.cli._project import from_project
@@ -119,7 +120,7 @@ _OPTIONS = (
     click.option(
         "--format",
         "form",
-        type=click.Choice(list(REPORTERS)),
+        type=OneOf(list(REPORTERS)),
         default="text",
         show_default=True,
         help="How to report; text: an excerpt each, and a line each where a payload has many.",
@@ -150,7 +151,7 @@ _OPTIONS = (
     ),
     click.option(
         "--color",
-        type=click.Choice(["auto", "always", "never"]),
+        type=OneOf(["auto", "always", "never"]),
         default="auto",
         show_default=True,
         help="Colours in the text; auto: on a terminal, or as NO_COLOR and FORCE_COLOR say.",

@@ -11,6 +11,8 @@ import click
 from ucsmsg import quasi
 from ucsmsg.captures import Format
 from ucsmsg.catalogue import ROWS, Mode, Severity, row_named
+from ucsmsg.cli._choices import OneOf
+from ucsmsg.cli._small_files import content_of
 from ucsmsg.diagnostics import UcsmsgError
 from ucsmsg.places import Source
 from ucsmsg.schema import json_schema
@@ -62,7 +64,7 @@ class DeviationName(click.ParamType):  # type: ignore[type-arg]  # generic in ne
 
 input_format_option = click.option(
     "--input-format",
-    type=click.Choice([form.value for form in Format]),
+    type=OneOf([form.value for form in Format]),
     metavar="FORMAT",
     help=f"What the captures are, where their content is not to be asked: {', '.join(Format)}.",
 )
@@ -98,7 +100,7 @@ class SchemaFile(click.ParamType):  # type: ignore[type-arg]  # generic in new v
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The schema in the file; says what is wrong with it where there is none."""
         try:
-            schema = quasi.loads(Source(quasi.decode(Path(value).read_bytes()).text, value))
+            schema = quasi.loads(Source(quasi.decode(content_of(Path(value))).text, value))
             quasi.validate("null", schema)
         except OSError as error:
             self.fail(f"{value}: {error.strerror}", param, ctx)
@@ -136,7 +138,7 @@ def _options() -> list[Callable[..., Any]]:
     return [
         click.option(
             "--mode",
-            type=click.Choice(["strict", "lenient"]),
+            type=OneOf(["strict", "lenient"]),
             default="strict",
             show_default=True,
             help="Strict: what the documentation shows and nothing else. Lenient: what has one reading.",

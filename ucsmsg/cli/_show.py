@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ucsmsg.cli._checking import STDIN, Advance, File, files_to_read, payloads_of
+from ucsmsg.cli._choices import OneOf
 from ucsmsg.cli._clock import SENT, Clock, Zone
 from ucsmsg.cli._filters import Filters, filtering
 from ucsmsg.cli._pager import pager
@@ -45,7 +46,7 @@ _NO_VALUE = "no-value"
 @click.option("--no-pager", is_flag=True, help="Do not show long output a page at a time.")
 @click.option(
     "--color",
-    type=click.Choice(["auto", "always", "never"]),
+    type=OneOf(["auto", "always", "never"]),
     default="auto",
     show_default=True,
     help="Whether to use colours.",

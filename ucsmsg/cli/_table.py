@@ -15,6 +15,7 @@ from ucsmsg._screen import printable
 from ucsmsg.captures import SeenInSeries
 from ucsmsg.cli._building import building
 from ucsmsg.cli._checking import STDIN, Advance, File, files_to_read, has_payload, payloads_of
+from ucsmsg.cli._choices import OneOf
 from ucsmsg.cli._libraries import tables_library
 from ucsmsg.cli._output import Output, Outputs, check_destinations, check_sources
 from ucsmsg.cli._progress import progress
@@ -49,7 +50,7 @@ _NOT_FINITE = "Expected numbers that JSON has a text for, got NaN or an infinity
     "--table",
     "tables",
     multiple=True,
-    type=click.Choice(_TABLES),
+    type=OneOf(_TABLES),
     metavar="NAME",
     help=f"Only this table: {', '.join(_TABLES)}. May be repeated.",
 )
