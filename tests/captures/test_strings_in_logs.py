@@ -1,6 +1,8 @@
 """Payloads in strings that logs write: escaped quotes and line ends, after other text, as bytes, percent-encoded."""
 
 import json
+import re
+import shlex
 import urllib.parse
 from collections.abc import Callable
 
@@ -186,3 +188,20 @@ def test_strings_with_other_brackets_are_prose(line: str) -> None:
     results = list(iter_parse((LOG.format(line) + LOG.format(failure(2))).encode()))
 
     assert (references(results), marks(results)) == ([2], [])
+
+
+@pytest.mark.parametrize("mode", ["strict", "lenient"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "curl 'http://h' -d " + shlex.quote(repr(json.loads(failure(1)))),
+        'curl "http://h" --data-raw "' + re.sub(r'(["{}:,])', r"^\1", failure(1).replace('"', '\\"')) + '"',
+    ],
+    ids=["single quotes of a shell", "cmd.exe"],
+)
+def test_a_payload_whose_quotes_a_shell_would_undo_is_an_error(command: str, mode: str) -> None:
+    """It is not passed over as prose, beside another one."""
+    beside, *rest = iter_parse(f"INFO {failure(2)}\n{command}\n".encode(), mode=mode)
+
+    assert references([beside]) == [2]
+    assert any(each.is_error for parsed in rest for each in parsed.diagnostics)

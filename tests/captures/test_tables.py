@@ -274,3 +274,22 @@ def test_a_row_hides_no_other_wherever_it_is_cut_off(line: str) -> None:
 @pytest.mark.parametrize("quoted", ['{"data": 1}', '{"data": {"referenceId": 1}}', '{"a": "\\\\"}'])
 def test_what_stands_in_quotes_as_it_was_sent_is_no_literal(quoted: str) -> None:
     assert [*literals_in(f"C:\\x '{quoted}'")] == []
+
+
+@pytest.mark.parametrize("joint", ["' || '", "'||'", "') || TO_CLOB('", "' +\n  '", "' + name + '", "' || name || '"])
+@pytest.mark.parametrize("around", ["INSERT INTO m VALUES ('{}');\n", "x := '{}';\n", "const m = '{}';\n"])
+def test_what_joins_the_parts_of_a_payload_is_in_no_value(around: str, joint: str) -> None:
+    """It is refused, or ends with its line."""
+    for text in (ONE.replace("Request", f"Re{joint}quest"), ONE.replace('"referenceId"', f'"reference{joint}Id"')):
+        results = list(iter_parse(f"INFO {THREE}\n{around.format(text)}".encode(), mode="lenient"))
+
+        assert references(results)[0] == 3
+        assert not any(joint.strip() in str(each.notifications) for each in results)
+        assert any(each.is_error or each.name == "cut-off" for parsed in results for each in parsed.diagnostics)
+
+
+@pytest.mark.parametrize("message", ["it's", "a' + b", "rock 'n' roll + more", "'a' 'b'"])
+def test_quotes_in_a_payload_between_quotes_are_its_own(message: str) -> None:
+    (parsed,) = iter_parse(f"INFO received '{failure(1, message)}' from h\n".encode())
+
+    assert parsed.notifications == parse(failure(1, message)).notifications

@@ -263,7 +263,7 @@ def _payloads_at(source: Source, read: Reader | None, limits: Limits) -> Iterato
         return
     written = read(source.text)
     if written is None:
-        yield damaged_string(source, "a payload as a JSON string")
+        yield damaged_string(source, _ONE_TEXT if read is _from_parts else "a payload as a JSON string")
     elif mark := next((mark for mark, reader in _IN_SINGLE_QUOTES if reader is read), None):
         yield _without_quotes(source, written, mark, limits)
     elif _STARTS.match(written.text):
@@ -377,6 +377,16 @@ def payload_spans(text: str, limits: Limits) -> Iterator[PayloadSpan]:
         yield last
 
 
+_JOINT = postponed_pattern(r"'\)?+\s*+(?:\|\||\+)(?:[^'\"|+]*+(?:\|\||\+))?+\s*+(?:\w++\()?+'")
+"""What stands between the parts of a text in SQL or JavaScript, with or without a variable between them."""
+_ONE_TEXT = "a payload in one text, not in parts that are joined"
+
+
+def _from_parts(_: str) -> WrittenText | None:
+    """None: what joins the parts of a text may be any of it."""
+    return None
+
+
 _IN_SINGLE_QUOTES: tuple[tuple[str, Reader], ...] = (("''", from_doubled_quotes), (IN_SHELL, from_shell))
 
 
@@ -385,6 +395,8 @@ def _reader_of_quoted(text: str, start: int, end: int) -> Reader | None:
     if not text[max(0, start - 1) : start] == "'" == text[end : end + 1]:
         return None
     payload = text[start:end]
+    if _JOINT.search(payload):
+        return _from_parts
     return next(
         (read for mark, read in _IN_SINGLE_QUOTES if mark in payload and "'" not in payload.replace(mark, "")), None
     )

@@ -17,13 +17,16 @@ WRITTEN_QUOTE = r"&(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);"
 """A quote as HTML and XML write it."""
 
 _ANY_QUOTES = (
-    rf"(?:\\*+(?:[{QUOTES}]|u00(?:22|27)|x2[27])|&(?:amp;)*+(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);|%(?:25)*+2[27])"
-    r"{1,4}+"
+    rf"(?:\^?+\\*+\^?+(?:[{QUOTES}]|u00(?:22|27)|x2[27])|&(?:amp;)*+(?:quot|apos|\#34|\#39|\#[xX]22|\#[xX]27);|%(?:25)*+2[27])"
+    r"{1,5}+"
 )
-"""Quotes in any form that is known: themselves, escaped, as entities, percent-encoded, doubled, and each once more."""
+"""Quotes in any form that is known: themselves, escaped, as entities, percent-encoded, doubled, and each once more.
+
+In shells a quote may be five in a row (`'"'"'`), and `cmd.exe` has a caret before each sign.
+"""
 
 _ANY_GAP = rf"(?:[{SPACE}+]|\\[nrt]|%(?:25)*+(?:20|0[9AaDd]))*+"
-_ANY_SEPARATOR = r"(?:[:=]|%(?:25)*+3[AaDd])"
+_ANY_SEPARATOR = r"(?:\^?+[:=]|%(?:25)*+3[AaDd])"
 
 STARTS = postponed_pattern(rf"{GAP}{STRING_START}")
 """The name of a member, where the text begins inside of an object."""
@@ -159,7 +162,7 @@ LINE_STARTS = ("HTTP/", "data:")
 """What tells at the beginning of a line that an empty batch may follow."""
 
 _BEGINNINGS = {
-    **{word: re.compile(rf"{word}(?:(?=[{QUOTES}\\&%ux])|(?<=22{word}))") for word in MEMBERS},
+    **{word: re.compile(rf"{word}(?:(?=[{QUOTES}\\&%^ux])|(?<=22{word}))") for word in MEMBERS},
     "ucs": re.compile(rf"v2{_SLASH}ucs"),
     **{word: re.compile(word) for word in (*_PACKED_NAMES, *_FIRST_NUMBERS)},
     "%": re.compile("%(?:5[Bb]|7[Bb])"),
@@ -176,7 +179,7 @@ def places_of_words(text: str, start: int, end: int) -> list[int]:
 
 
 NAME_WITH_VALUE = postponed_pattern(
-    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%0-9]|-[0-9]|true|false|null)"
+    rf"{_MEMBER}{_ANY_GAP}(?:[{QUOTES}\\\[&%\^0-9]|-[0-9]|true|false|null)"
     rf"|{_CHANNEL}|{_TOPIC}|{_TOPIC_AND_NEXT}|{_ENCODED_NAME}"
 )
 EVENT_NAME = postponed_pattern(rf"(?:channel|messageType)\\*+[{QUOTES}]")
