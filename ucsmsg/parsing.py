@@ -289,27 +289,34 @@ def with_diagnostics(result: R, diagnostics: Diagnostics, source: Source | None 
 
 
 @overload
-def loads(text: Text, *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
+def loads(text: Text, *, mode: Mode | str = ..., limits: Limits = ..., encoding: str | None = ...) -> Notification: ...
 
 
 @overload
-def loads(text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
+def loads(
+    text: Text, *, as_: type[T], mode: Mode | str = ..., limits: Limits = ..., encoding: str | None = ...
+) -> T: ...
 
 
 def loads(
-    text: Text, *, as_: type[T] | None = None, mode: Mode | str = Mode.STRICT, limits: Limits = Limits()
+    text: Text,
+    *,
+    as_: type[T] | None = None,
+    mode: Mode | str = Mode.STRICT,
+    limits: Limits = Limits(),
+    encoding: str | None = None,
 ) -> Notification | T:
     """The one notification of a text, or the record or records that it is to be read `as_`.
 
     Raises `NotificationError` when a diagnostic is an error in `mode`, and when the text is a Bayeux array of none or
-    several notifications; with `as_` `QuasiJSONError`. `text`, `as_`, `mode` and `limits` are those of `parse`.
+    several notifications; with `as_` `QuasiJSONError`. The arguments are those of `parse`.
     """
     if as_ is not None:
-        document = parse(text, as_=as_, mode=mode, limits=limits)
+        document = parse(text, as_=as_, mode=mode, limits=limits, encoding=encoding)
         if document.value is None or not document.ok:
             raise QuasiJSONError(document.source, document.diagnostics)
         return document.value
-    parsed = parse(text, mode=mode, limits=limits)
+    parsed = parse(text, mode=mode, limits=limits, encoding=encoding)
     if not parsed.ok:
         raise NotificationError(parsed.source, parsed.diagnostics)
     if len(parsed.notifications) != 1:
@@ -322,11 +329,20 @@ def loads(
 
 
 @overload
-def load(file: IO[str] | IO[bytes], *, mode: Mode | str = ..., limits: Limits = ...) -> Notification: ...
+def load(
+    file: IO[str] | IO[bytes], *, mode: Mode | str = ..., limits: Limits = ..., encoding: str | None = ...
+) -> Notification: ...
 
 
 @overload
-def load(file: IO[str] | IO[bytes], *, as_: type[T], mode: Mode | str = ..., limits: Limits = ...) -> T: ...
+def load(
+    file: IO[str] | IO[bytes],
+    *,
+    as_: type[T],
+    mode: Mode | str = ...,
+    limits: Limits = ...,
+    encoding: str | None = ...,
+) -> T: ...
 
 
 def load(
@@ -335,6 +351,7 @@ def load(
     as_: type[T] | None = None,
     mode: Mode | str = Mode.STRICT,
     limits: Limits = Limits(),
+    encoding: str | None = None,
 ) -> Notification | T:
     """The one notification of an open file, text or binary; otherwise as `loads`.
 
@@ -344,8 +361,8 @@ def load(
         raise TypeError(f"Expected an open file, got {type(file).__name__}: open it, or read a text with loads")
     content = _content(file, checked_limits(limits).size)
     if as_ is not None:
-        return loads(content, as_=as_, mode=mode, limits=limits)
-    return loads(content, mode=mode, limits=limits)
+        return loads(content, as_=as_, mode=mode, limits=limits, encoding=encoding)
+    return loads(content, mode=mode, limits=limits, encoding=encoding)
 
 
 def _content(file: IO[str] | IO[bytes], limit: int) -> str | bytes:

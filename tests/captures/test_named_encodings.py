@@ -1,14 +1,16 @@
 """Captures in an encoding that is named."""
 
+import asyncio
 import gzip
 import io
 import zipfile
+from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.captures.samples import failure, marks, references, undecodable
 from tests.captures.test_written import message_of
-from ucsmsg import iter_parse, parse
+from ucsmsg import Notification, aiter_parse, iter_parse, load, loads, parse
 from ucsmsg.captures import iter_payloads
 from ucsmsg.text.encodings import decode
 
@@ -91,3 +93,25 @@ def test_bytes_of_one_text_that_it_does_not_have_are_an_error(encoding: str, byt
 def test_an_unknown_encoding_of_one_text_is_an_error() -> None:
     with pytest.raises(ValueError, match="Expected the name of an encoding"):
         parse(b"{}", encoding="nix")
+
+
+@ENCODINGS
+def test_one_notification_is_read_in_it_too(encoding: str, message: str) -> None:
+    data, meant = failure(1, message).encode(encoding), loads(failure(1, message))
+
+    assert loads(data, encoding=encoding) == load(io.BytesIO(data), encoding=encoding) == meant
+    assert loads(data, as_=Notification, encoding=encoding) == meant
+    assert load(io.BytesIO(data), as_=Notification, encoding=encoding) == meant
+
+
+@ENCODINGS
+def test_what_arrives_asynchronously_is_read_in_it_too(encoding: str, message: str) -> None:
+
+    async def lines() -> AsyncIterator[bytes]:
+        yield f"{failure(1, message)}\n".encode(encoding)
+
+    async def messages() -> list[str | None]:
+        results = [parsed async for parsed in aiter_parse(lines(), encoding=encoding)]
+        return [message_of(parsed) for parsed in results if parsed.notifications]
+
+    assert asyncio.run(messages()) == [message]

@@ -5,6 +5,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.commands import BROKEN, NOTED, ROOT, Command
@@ -33,6 +34,16 @@ def test_every_setting_is_documented_with_its_commands(tmp_path: Path) -> None:
     for key, (_, commands) in documented.items():
         assert commands == ", ".join(f"`{name}`" for name in COMMANDS if key in options[name])
     assert project_settings(tmp_path, COMMANDS)["clean"] == {"mode": "lenient", "deny": ["unknown-member"]}
+
+
+def test_every_option_that_is_no_setting_is_on_a_page() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md"))
+    options = (one for command in COMMANDS.values() for one in command.params if isinstance(one, click.Option))
+    named = {name for option in options for name in option.opts if name.startswith("--")}
+    settings = {f"--{key}" for command in COMMANDS.values() for key in options_by_key(command)}
+
+    assert named - settings > {"--output", "--diff"}
+    assert [name for name in sorted(named - settings) if not re.search(rf"{name}(?![\w-])", pages)] == []
 
 
 @pytest.mark.parametrize(("key", "values"), [("input-format", Format), ("format", REPORTERS)])

@@ -63,6 +63,7 @@ def aiter_parse(
     limits: Limits = ...,
     name: str | None = ...,
     seen: Seen | None = ...,
+    encoding: str | None = ...,
 ) -> AsyncReading[Parsed]: ...
 
 
@@ -76,6 +77,7 @@ def aiter_parse(
     limits: Limits = ...,
     name: str | None = ...,
     seen: Seen | None = ...,
+    encoding: str | None = ...,
 ) -> AsyncReading[TypedDocument[T]]: ...
 
 
@@ -88,6 +90,7 @@ def aiter_parse(
     limits: Limits = Limits(),
     name: str | None = None,
     seen: Seen | None = None,
+    encoding: str | None = None,
 ) -> AsyncReading[Parsed] | AsyncReading[TypedDocument[T]]:
     """`iter_parse` for a stream that is read asynchronously, or for lines that come so: for `async for`, in asyncio.
 
@@ -98,7 +101,8 @@ def aiter_parse(
     `iter_parse`; raises `TypeError` for a source that is not asynchronous, `RuntimeError` where no event loop runs.
     """
     opened = _Source(source)
-    options: dict[str, Any] = {"mode": mode, "format": format, "limits": limits, "name": name, "seen": seen}
+    options: dict[str, Any] = {"mode": mode, "format": format, "limits": limits, "name": name}
+    options |= {"seen": seen, "encoding": encoding}
     if as_ is not None:
         options["as_"] = as_
     return AsyncReading(iter_parse(opened.as_capture(), **options), opened)
