@@ -16,7 +16,7 @@ from typing import IO, Any
 import attrs
 
 from ucsmsg.captures._errors import DamagedStream
-from ucsmsg.captures._streams import BOMB, EXPANSION, FREE_OUTPUT, ChunkReader
+from ucsmsg.captures._streams import BOMB, EXPANSION, FREE_OUTPUT, ChunkReader, Member
 
 _NESTED = 3
 """How many archives may stand in one another."""
@@ -52,8 +52,8 @@ class Growth:
             raise DamagedStream("limit-exceeded", BOMB.format(EXPANSION, self.written, self.taken))
 
 
-class MemberFile:
-    """A file of an archive, to be read once; `is_damaged` says that it ended early."""
+class MemberFile(Member):
+    """A file of an archive that is open; `is_damaged` says that it ended early."""
 
     def __init__(self, name: str, open_file: Callable[[], IO[bytes] | None], growth: Growth) -> None:
         self.name = name

@@ -8,13 +8,12 @@ from itertools import chain, islice
 from typing import Any, TypeVar
 
 from ucsmsg._postponed import postponed_pattern
-from ucsmsg.captures._archives import MemberFile, members_of
 from ucsmsg.captures._blocks import blocks
 from ucsmsg.captures._errors import DamagedStream, NoTextError
 from ucsmsg.captures._lines import SHORT, Block, Piece, decode_chunks, pieces
 from ucsmsg.captures._markup import starts_with_elements
 from ucsmsg.captures._passages import lines_and_values, passages
-from ucsmsg.captures._streams import CaptureSource, archive_kind, chunks_of
+from ucsmsg.captures._streams import CaptureSource, Member, archive_kind, chunks_of
 from ucsmsg.captures._traffic import GAP, WRITTEN_QUOTE
 from ucsmsg.diagnostics import Finding
 from ucsmsg.places import Position, Source
@@ -83,7 +82,7 @@ class Capture(CaptureText):
     An archive has no text of its own, and `members`.
     """
 
-    def __init__(self, source: CaptureSource | MemberFile, name: str | None, encoding: str | None = None) -> None:
+    def __init__(self, source: CaptureSource | Member, name: str | None, encoding: str | None = None) -> None:
         name = name if name is not None or not isinstance(source, str | os.PathLike) else os.fspath(source)
         super().__init__(iter(()), name, Position())
         self.is_live = _is_live(source)
@@ -93,7 +92,7 @@ class Capture(CaptureText):
         self.is_text = True
         self.is_whole = False
         self.has_bytes = False
-        self.members: Iterator[MemberFile] | None = None
+        self.members: Iterator[Member] | None = None
         self._encoding = encoding
         self._chunks = self._counted(self._text_of(chunks_of(_checked(source)), source))
         self.head = self._read_head()
@@ -106,11 +105,13 @@ class Capture(CaptureText):
             self.is_text = not isinstance(damage, NoTextError)
             self.damage = Finding(name=damage.name, message=str(damage), refused=True)
 
-    def _text_of(self, chunks: Iterator[Any], source: CaptureSource | MemberFile) -> Iterator[str]:
+    def _text_of(self, chunks: Iterator[Any], source: CaptureSource | Member) -> Iterator[str]:
         first = list(self._until_damage(islice(chunks, 1)))
         if not first or isinstance(first[0], str):
             return chain(first, self._until_damage(chunks))
         if kind := archive_kind(first[0]):
+            from ucsmsg.captures._archives import members_of  # noqa: PLC0415 - loads what unpacks archives
+
             self.members = self._until_damage(members_of(kind, chain(first, chunks), source))
             return iter(())
         self.has_bytes = True
@@ -196,11 +197,11 @@ def _of_one_type(lines: Iterable[Any]) -> Iterator[Any]:
         yield line
 
 
-def _is_live(source: CaptureSource | MemberFile) -> bool:
+def _is_live(source: CaptureSource | Member) -> bool:
     """True for what may go on for ever, or hand out its content bit by bit."""
     if isinstance(source, str | os.PathLike):
         return not os.path.isfile(source)  # noqa: PTH113 - never raises, whatever the name
-    if isinstance(source, MemberFile):
+    if isinstance(source, Member):
         return False
     if hasattr(source, "seekable"):
         return not source.seekable()

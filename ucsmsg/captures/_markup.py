@@ -5,7 +5,6 @@ tags and comments that never end; every expression here reads a character once.
 """
 
 import bisect
-import html
 import re
 from collections.abc import Iterator
 
@@ -49,6 +48,12 @@ _LINES = _HEADINGS | {"blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "
 _LINES |= {"table", "td", "th", "tr", "ul"}
 _SKIPPED = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "template", "title")}
 _COMMENT_END = postponed_pattern("-->")
+
+
+def _unescaped(entity: str) -> str:
+    import html  # noqa: PLC0415 - has thousands of names, for pages only
+
+    return html.unescape(entity)
 
 
 def is_markup(head: str) -> bool:
@@ -154,7 +159,7 @@ class _Text:
     def _take(self, markup: re.Match[str], end: int) -> None:
         """Add what the markup, and what is hidden with it, means."""
         if markup["entity"]:
-            meaning = html.unescape(markup["entity"])
+            meaning = _unescaped(markup["entity"])
             if meaning != markup["entity"] and not markup["entity"].endswith(";"):
                 self._note(markup.start(), end)
             self._add(meaning, markup.start())
@@ -178,7 +183,7 @@ class _Text:
             self._add("\n", start - 1)
             for entity in _ENTITY.finditer(self._page, start, end):
                 self._add(self._page[start : entity.start()], start)
-                self._add(html.unescape(entity[0]), entity.start())
+                self._add(_unescaped(entity[0]), entity.start())
                 start = entity.end()
             self._add(self._page[start:end], start)
             self._add("\n", end)

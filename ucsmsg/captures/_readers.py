@@ -5,7 +5,6 @@ from typing import Any
 
 from ucsmsg import quasi
 from ucsmsg._postponed import postponed_pattern
-from ucsmsg.captures._archives import MemberFile
 from ucsmsg.captures._capture import HEAD, Capture, CaptureText
 from ucsmsg.captures._contained import Inside, contained, itself
 from ucsmsg.captures._coverage import Account, Coverage, PassedOver, Reading
@@ -14,7 +13,7 @@ from ucsmsg.captures._lines import Gathered, Piece, pieces
 from ucsmsg.captures._parts import part_payloads, reader_of_parts
 from ucsmsg.captures._payload import OUT_OF_MEMORY, Payload, in_part, in_whole, with_bytes
 from ucsmsg.captures._prose import prose_payloads
-from ucsmsg.captures._streams import CaptureSource
+from ucsmsg.captures._streams import CaptureSource, Member
 from ucsmsg.captures._traffic import ROOT, STARTS
 from ucsmsg.captures._whole_values import is_value
 from ucsmsg.places import Position, Source
@@ -59,7 +58,7 @@ def iter_payloads(
 
 
 def payloads_of_capture(
-    source: CaptureSource | MemberFile,
+    source: CaptureSource | Member,
     form: Format | None,
     limits: Limits,
     name: str | None,
@@ -88,7 +87,7 @@ def payloads_of_capture(
             last = payload.source.origin
     except MemoryError:
         capture.damage = OUT_OF_MEMORY
-    if capture.damage and (capture.is_text or not isinstance(source, MemberFile)):
+    if capture.damage and (capture.is_text or not isinstance(source, Member)):
         yield Payload(Source("", capture.name, last), findings=(capture.damage,), is_about_capture=True)
 
 

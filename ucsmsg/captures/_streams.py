@@ -29,6 +29,13 @@ CaptureSource = (
 )
 """What holds a capture: a path (every `str` is one), an open file, its bytes, or lines."""
 
+
+class Member:
+    """A file of an archive, to be read once."""
+
+    name: str
+
+
 CHUNK = 1 << 16
 EXPANSION = 1000
 """How many bytes a packed byte may become once `FREE_OUTPUT` bytes are out; real captures stay below 100."""

@@ -1,7 +1,6 @@
 """The group of commands, each of which is imported when it is asked for."""
 
 import contextlib
-import platform
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
@@ -86,6 +85,7 @@ class _Group(click.Group):
 def show_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's order
     """Print the version, and those of what it runs on, and end."""
     if value:
+        import platform  # noqa: PLC0415 - for this only
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - for this only
 
         libraries = []
