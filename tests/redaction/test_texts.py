@@ -103,6 +103,7 @@ def test_a_deviation_is_the_same_with_other_words(text: str) -> None:
         ("Lovelace", True),
         ("LOVELACE's", True),
         ("CountessLovelace1", True),
+        ("яLovelaceя", True),
         ("Lovel-\nace", True),
         ("Love\u00adlace", True),
         ('"Love" + "lace"', True),
