@@ -43,7 +43,9 @@ LEXICAL = frozenset(
     }
 )
 _FORMS = {"number-form": re.compile(r"\+[0-9]+[lL]"), "string-prefix": re.compile("[uU]")}
-_MAY_BE_ELEMENT = re.compile(r"(?://|#)[/#]*+[^\s/#]")
+_MAY_BE_ELEMENT = re.compile(
+    r"(?://|#)[/#]*+[^\s/#]|(?://|#)(?:[^\"\n\r]*+\"|[^'\n\r]*+')[ \t]*+[,\]]?+[ \t]*+(?:[\n\r]|\Z)"
+)
 _ROWS = frozenset(row.name for row in ROWS)
 # What cannot be kept: it is taken out of a text when that is asked for.
 LOSSES = names_where(lambda row: row.is_loss) | {"surrounding-text"}

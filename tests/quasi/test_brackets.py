@@ -312,6 +312,23 @@ def test_what_may_be_an_element_is_never_dropped_as_a_comment(array: str, word: 
     assert all("a comment, or an element" in one.message for one in refused)
 
 
+@pytest.mark.parametrize("end", ['"', "'"])
+@pytest.mark.parametrize("word", ["// no{}", "#  a b{}", "//\tx: y, z{}", "# {{a}}{}"])
+@pytest.mark.parametrize("array", ["[\n{}\n]", "[1,\n {}\n]", '{{"a": [{},\n 1]}}', "[[1],\r\n{},\r\n2]"])
+def test_a_comment_that_ends_as_a_string_may_be_one_without_its_first_quote(array: str, word: str, end: str) -> None:
+    (found,) = quasi.parse(array.format(word.format(end)), "lenient").diagnostics
+
+    assert (found.name, found.is_error) == ("comment", True)
+    assert "Expected no quote, got " in found.message
+
+
+@pytest.mark.parametrize("word", ['// say "x"', '# "a", "b"', "// it's", '# 65" tall', '/* no" */', "// 'a'"])
+def test_a_comment_with_quotes_in_pairs_or_within_is_a_remark(word: str) -> None:
+    document = quasi.parse(f"[1, {word}\n2]", "lenient")
+
+    assert (document.value, document.ok) == ([1, 2], True)
+
+
 @pytest.mark.parametrize("case", named(KINDS))
 def test_a_bracket_is_repaired_in_its_one_reading_or_refused(case: Case) -> None:
     judge(case)

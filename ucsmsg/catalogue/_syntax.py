@@ -271,7 +271,7 @@ SYNTAX_ROWS: tuple[Row, ...] = (
         JSON5,
         refused_when="it never closes, it holds the brackets that are missing behind it, it begins right behind a "
         "quote and holds one, or it stands in an array as an element does, up to the comma, with no space behind its "
-        "sign (`[#red,␊#blue␊]`): it may be payload",
+        'sign (`[#red,␊#blue␊]`) or a lone quote at its end (`[// a"␊]`): it may be payload',
         expected="no comment",
     ),
     _row(

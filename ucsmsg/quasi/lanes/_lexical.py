@@ -22,7 +22,8 @@ _TOKENS = ("FOREIGN_WHITESPACE", "LONG_SUFFIX", "PYTHON_LITERAL", "LITERAL_CASE"
 _STRINGS = ("SINGLE_QUOTED_STRING", "DAMAGED_STRING")
 _TEXT = r"[^'\"\\\x00-\x1f\ud800-\udfff]*+"
 _ESCAPE = r"\\(?:[\\/bfnrt]|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4})"
-_SET_OFF = r"(?!(?://|#)[/#]*+[^\s/#])"  # without a space behind its sign a comment may be an element
+# A comment without a space behind its sign may be an element, and one with a quote at its end the end of one.
+_SET_OFF = r"(?!(?://|#)[/#]*+[^\s/#]|(?://|#)(?:[^\"\n\r]*+\"|[^'\n\r]*+')[ \t]*+[,\]]?+[ \t]*+(?:[\n\r]|\Z))"
 # A name with a line break in it has several readings.
 _BROKEN_STRING = r"{0}[^{0}\\\n\r]*+(?:\\[\s\S][^{0}\\\n\r]*+)*+[\n\r][^{0}\\]*+(?:\\[\s\S][^{0}\\]*+)*+{0}"
 _ENDS_VALUE = r"(?=[ \t\n\r]*+[,}\]])"

@@ -17,6 +17,8 @@ _REMARK = re.compile(
     rf"(?:/\*|(?://|#)(?:[/#]*+(?:\s|[\W_]*+\Z|(?:TODO|FIXME|XXX|HACK|NOTE|BUG)\b)"
     rf"|[{{\[\s]*+(?:{_JSON}\s*+(?:[:,}}\]]|\Z)|[}}\]])))"
 )
+# A line with a quote at its end and no other: the first one of a string may be missing.
+_END_OF_STRING = re.compile(r"(?://|#)(?:[^\"]*+\"|[^']*+')[ \t]*+[,\]]?+\s*+\Z")
 _WITHOUT_SPACE = re.compile(r"(?://|#)[^\s/#]")
 _SEPARATES = CLOSERS | {"COMMA"}
 
@@ -25,7 +27,8 @@ def skip(r: Recovery, token: Token) -> None:
     """Go on after a comment or foreign white space."""
     if _may_be_element(r, token):
         found = shown(r.text[token.start : token.end])
-        message = f"Expected a space behind the sign of a comment, got {found}: a comment, or an element"
+        expected = "a space behind the sign of a comment" if _WITHOUT_SPACE.match(r.text, token.start) else "no quote"
+        message = f"Expected {expected}, got {found}: a comment, or an element"
         drop(r, Unreadable("comment", token.start, token.end, message))
         return
     r.position = token.end
@@ -73,7 +76,7 @@ def _may_be_element(r: Recovery, token: Token) -> bool:
         return False
     comment = r.text[token.start : token.end]
     ends = comment.rstrip()[-1] in ",]" or r.lexer.peek_kind(token.end) in _SEPARATES
-    return ends and _REMARK.match(comment) is None
+    return ends and (_REMARK.match(comment) is None or _END_OF_STRING.match(comment) is not None)
 
 
 def may_be_text(text: str, start: int, end: int) -> bool:
