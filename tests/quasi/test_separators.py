@@ -1,5 +1,7 @@
 """Commas and colons: too many, missing, or of another language."""
 
+import json
+
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
@@ -285,3 +287,12 @@ def test_foreign_white_space_sets_a_name_off_as_a_space_does(space: str, value: 
 @pytest.mark.parametrize("case", named(KINDS))
 def test_a_separator_is_repaired_in_its_one_reading_or_refused(case: Case) -> None:
     judge(case)
+
+
+@pytest.mark.parametrize("before", ["true", "null", '"a"', "{}", "[]"])
+def test_only_two_numbers_may_be_one_over_two_lines(before: str) -> None:
+    document = quasi.parse(f"[{before}\n0]", "lenient")
+
+    assert [(one.name, one.is_error) for one in document.diagnostics] == [("missing-comma", False)]
+    assert document.value == [json.loads(before), 0]
+    assert not quasi.parse("[5\n0]", "lenient").ok

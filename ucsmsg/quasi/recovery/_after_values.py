@@ -128,7 +128,8 @@ def _missing_comma(r: Recovery, token: Token) -> None:
 
 def _one_or_two(r: Recovery, scalar: Token, token: Token) -> str:
     """The two readings of a scalar and what stands right after it in an array, where they may be one value."""
-    if token.kind in NUMBERS and _NEXT_LINE.fullmatch(r.text, scalar.end, token.start + 1):
+    are_numbers = scalar.kind in NUMBERS and token.kind in NUMBERS
+    if are_numbers and _NEXT_LINE.fullmatch(r.text, scalar.end, token.start + 1):
         return "one number over two lines, or two"
     is_text = r.frame.is_array and scalar.kind in STRINGS and token.kind in STRINGS
     if is_text and (_ENDS_IN_SPACE.match(r.text, scalar.end - 3) or r.is_python):
