@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import combinations
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Self, TextIO, overload
 
 import attrs
 import click
@@ -113,6 +113,12 @@ class Outputs:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._stack.close()
+
+    @overload
+    def open(self, path: str, original: os.stat_result | None = ...) -> Output: ...
+
+    @overload
+    def open(self, path: str | None, original: os.stat_result | None = ...) -> Output | None: ...
 
     def open(self, path: str | None, original: os.stat_result | None = None) -> Output | None:
         """The place of that name, "-" is the standard output; None for None.

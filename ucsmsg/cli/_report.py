@@ -86,13 +86,12 @@ def report(
     with Outputs() as outputs:
         place = outputs.open(output)
         page = _page(files, settings, selection, max_notifications, documentation)
-        if place:
-            place.write(page)
-            place.finish()
+        place.write(page)
+        place.finish()
         outputs.replace()
     if not quiet:
         size = f"{len(page.encode()) / 1000:,.0f} kB"
-        say(f"ucsmsg: report of {counted(len(files), 'file')} in {printable(place.name if place else output)} ({size})")
+        say(f"ucsmsg: report of {counted(len(files), 'file')} in {printable(place.name)} ({size})")
     return FINE
 
 

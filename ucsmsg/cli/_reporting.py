@@ -107,7 +107,7 @@ class Reporting:
         )
         yield REPORTERS[self.form](here, write)
         opened = ((form, outputs.open(path)) for form, path in self.outputs)
-        yield from (REPORTERS[form](plain, output.write) for form, output in opened if output)
+        yield from (REPORTERS[form](plain, output.write) for form, output in opened)
 
 
 def _can_fix(path: str) -> bool:
