@@ -42,7 +42,15 @@ SETTINGS = {
     "statistics": ("true", ("--statistics",)),
     "verbose": ("true", ("--verbose",)),
 }
-OF_OTHER_COMMANDS = ("documentation", "max-notifications")
+OF_OTHER_COMMANDS = (
+    "documentation",
+    "drop-prose",
+    "key-file",
+    "max-notifications",
+    "no-pager",
+    "shift-days",
+    "timezone",
+)
 
 
 def test_the_documented_page_has_notes_only(run: Command) -> None:

@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ucsmsg import _postponed
+
 PACKAGE = Path(__file__).parents[2] / "ucsmsg"
+WITH_SPARK = ("ucsmsg.spark._files", "ucsmsg.spark._source")  # only there where Spark is, and without a pattern
 
 
 def main() -> None:
@@ -26,9 +29,9 @@ def main() -> None:
             found[_relative(file), caller.f_lineno, pattern, int(flags)] = None
         return compile_pattern(pattern, flags)
 
-    re.compile = noted
+    re.compile = _postponed.postponed_pattern = noted
     for info in pkgutil.walk_packages([str(PACKAGE)], f"{PACKAGE.name}."):
-        if not info.name.endswith("__main__"):
+        if not info.name.endswith("__main__") and not info.name.startswith(WITH_SPARK):
             module = importlib.import_module(info.name)
             values = {name: getattr(value, "pattern", value) for name, value in vars(module).items()}
             file = _relative(Path(module.__file__ or ""))

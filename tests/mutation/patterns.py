@@ -13,6 +13,7 @@ from tests.mutation import regex
 from tests.mutation.mutant import ROOT, Mutant, numbered, offsets, read
 
 _GRAMMAR_LINE = re.compile(r"(?P<comment>\s*//)|[?!]?(?P<name>\w+)(?:\.-?\d+)?[ \t]*:|\s*\|[ \t]*(?P<alternative>\w+)")
+_COMPILERS = ("re.compile", "postponed_pattern")
 _GRAMMAR_PATTERN = re.compile(r"(?<![/\\\w])/(?![/*])(?P<pattern>(?:\\.|[^/\\\n])+)/(?P<flags>[imsx]*)")
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
 _WORDS = re.compile(r"\w", re.ASCII)
@@ -82,7 +83,7 @@ class _Compiled:
         return cls(patterns, texts)
 
     def mutants(self) -> Iterator[Mutant]:
-        """Those of each call of `re.compile`, and those of the texts that are parts of several patterns."""
+        """Those of each call that compiles one, and those of the texts that are parts of several patterns."""
         trees = {file: ast.parse(read(file)) for file in self.texts}
         calls = [(file, name, call) for file, tree in trees.items() for name, call in _compiling(tree)]
         shared = {name for file, _, call in calls for name in self._parts(file, call.args[0])}
@@ -118,7 +119,7 @@ def _compiling(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     for statement in tree.body:
         name = next((name for name, _ in _assigned(ast.Module([statement], []))), getattr(statement, "name", "?"))
         for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in _COMPILERS:
                 yield name, node
 
 
