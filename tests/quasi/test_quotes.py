@@ -1,5 +1,7 @@
 """Quotes inside strings: repaired where one quote can end the string, refused otherwise."""
 
+import re
+
 import pytest
 
 from tests.quasi.judging import REFUSED, Case, Kinds, judge, named
@@ -371,6 +373,22 @@ def test_one_text_or_two_is_not_guessed_where_quotes_look_alike(
 
     assert not document.ok
     assert "b" not in str(document.value)
+
+
+# Between quotes of several kinds, each of which may have been written for any other.
+MIXED = (
+    *("""["x", “y', "z”]""", """["x", “y", 'z“]""", """["x", ”y', 'z”]""", """["x", “y', 'z”]"""),
+    *("""{"id1": "x“, "id2“: “y"}""", """{"id1": "x', 'id2': 'y”}""", """{“id1":"x",'id2”:[1]}"""),
+    """{“it's":"x",'id2”:[1]}""",
+)
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_one_text_or_two_is_not_guessed_where_quotes_are_mixed(text: str) -> None:
+    document = quasi.parse(text, "lenient")
+
+    assert not document.ok
+    assert not {"y", "id2"} & {*re.findall(r"\w+", str(document.value))}
 
 
 @pytest.mark.parametrize("text", ['[“He said "x", "y" to me”]', "[“it's, 'x' or 'y'”]", "['a\", \"b']"])

@@ -11,6 +11,10 @@ QUOTE_FAMILIES = ('"', "'", "“”„‟", "‘’‚‛", "«»", "`")
 QUOTES = "".join(QUOTE_FAMILIES)
 """Everything that begins or ends a string (`UNCLOSED_STRING`)."""
 
+_NO_QUOTE = rf"(?:[^{QUOTES}]|(?<=\w)['’](?=\w))*+"
+ACROSS_STRINGS = re.compile(rf"{_NO_QUOTE}[{QUOTES}]\s*+(?=[:,\]}}])[\s\S]*[,:{{\[]\s*+[{QUOTES}]{_NO_QUOTE}")
+"""The inside of what may be several strings, in quotes of any kind: the first ends one, the last begins another."""
+
 STRING_START = rf"(?:[BbFfRrUu]{{0,2}}[\"']|[{QUOTES}])"
 """The beginning of a string. The grammar takes any letters before it (`STRING_PREFIX`); words of prose do not count."""
 

@@ -9,7 +9,7 @@ from ucsmsg.quasi.lexing import _numbers, _strings
 from ucsmsg.quasi.lexing._grammar import NUMBERS, STRINGS
 from ucsmsg.quasi.lexing._lexer import Token
 from ucsmsg.text.json_text import piece_text, string_text
-from ucsmsg.text.marks import QUOTE_FAMILIES
+from ucsmsg.text.marks import ACROSS_STRINGS, QUOTE_FAMILIES
 
 _LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 _GROUP = re.compile(r"(?<=[0-9][, ])0[0-9]{2}")
@@ -175,7 +175,9 @@ def _read_marks(token: str, prefix: str, value: str) -> list[Deviation]:
 def _refused_quotes(token: str, content: int, value: str) -> Deviation | None:
     """Why a string in other quotes than RFC 8259's has no single reading, if it has none."""
     across = ('"' in value and _ACROSS), _ACROSS_ALIKE.get(token[content - 1])
-    if any(pattern and pattern.fullmatch(token, content, len(token) - 1) for pattern in across):
+    if any(pattern and pattern.fullmatch(token, content, len(token) - 1) for pattern in across) or (
+        token[content - 1] in _FOREIGN_QUOTES and ACROSS_STRINGS.fullmatch(token, content, len(token) - 1)
+    ):
         message = f"Expected one kind of quotes, got {shown(token)}: one text, or several"
         return _refused("unescaped-quote", message, token)
     if token[content - 1] == "`" and _TEMPLATE.search(token):

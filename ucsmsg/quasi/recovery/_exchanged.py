@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ucsmsg.quasi.edits._edit import Edit, EditKind, apply
+from ucsmsg.text.marks import ACROSS_STRINGS
 
 _DOUBLE_QUOTES = "“”„‟"
 _ESCAPED = re.compile(rf"\\[{_DOUBLE_QUOTES}]")
@@ -66,7 +67,7 @@ def mixed_quotes(text: str) -> Exchanged | None:
     if straight == text or _ESCAPED.search(text) or not _is_json(straight):
         return None
     changed = [string for string in _STRING.finditer(straight) if string[0] != text[string.start() : string.end()]]
-    if any(_only_opens(text, *string.span()) for string in changed):
+    if any(_has_other_readings(text, *string.span()) for string in changed):
         return None
     places = [Place("smart-quoted-string", *string.span(), string[0]) for string in changed]
     return Exchanged([exchange(*string.span(), string[0]) for string in changed], places)
@@ -78,9 +79,10 @@ def _straightened(text: str) -> str:
     return text
 
 
-def _only_opens(text: str, start: int, end: int) -> bool:
-    """True when a typographic quote opens the string, and a straight one closes it."""
-    return text[start] != '"' and text[end - 1] == '"'
+def _has_other_readings(text: str, start: int, end: int) -> bool:
+    """True when a typographic quote opens the string and a straight one closes it, or it may be several strings."""
+    only_opens = text[start] != '"' and text[end - 1] == '"'
+    return only_opens or ACROSS_STRINGS.fullmatch(text, start + 1, end - 1) is not None
 
 
 def _is_json(text: str) -> bool:

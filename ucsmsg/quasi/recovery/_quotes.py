@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from ucsmsg.quasi.recovery._quoted_text import is_quoted_text
-from ucsmsg.text.marks import LINE_BREAK, QUOTE_FAMILIES
+from ucsmsg.text.marks import ACROSS_STRINGS, LINE_BREAK, QUOTE_FAMILIES
 
 _NAME = r"(?:[A-Za-z]?[\"'“‘][^\"'“”‘’\n\r]*+[\"'”’]|[\w$]++)[ \t\n\r]*+(?:=|:)"
 _ELEMENT = r"(?:[\"'“‘\[{\-\d]|u[\"']|true|false|null|True|False|None)"
@@ -67,6 +67,7 @@ class Quotes:
             any(self._text[place - 1] == "\\" for place in inner)
             or self._touches(inner, content, last, context)
             or self._is_structure(inner, last, context)
+            or ACROSS_STRINGS.fullmatch(self._text, content, last)
             or not is_quoted_text(self._text, content, inner, last)
             or (len(inner) % 2 and self._is_troubled_behind(last + 1, context))
         ):
