@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.conftest import Open
 from tests.report.captures import lines
@@ -152,7 +152,7 @@ def test_search_and_filters_stand_in_the_address_and_come_back_from_it(open_repo
     page.wait_for_selector("html[data-ready]")
     assert (status(page), chosen(page, NOTIFICATIONS)) == ("2 of 9 rows", told)
     page.click(f"{NOTIFICATIONS} button")
-    page.wait_for_function("document.querySelector('#notification-browser .status').textContent === '9 rows'")
+    expect(page.locator("#notification-browser .status")).to_have_text("9 rows")
     assert page.url.endswith("#=")
 
 
@@ -161,12 +161,12 @@ def test_links_lead_from_a_deviation_to_its_notifications_and_on_to_conversation
     page.click("#deviation-cut-off > summary")
     page.click("#deviation-long-suffix > summary")
     page.click("#deviation-long-suffix .only-script")
-    page.wait_for_function("document.querySelector('#notification-browser .status').textContent === '1 of 9 rows'")
+    expect(page.locator("#notification-browser .status")).to_have_text("1 of 9 rows")
     page.go_back()
-    page.wait_for_function("document.querySelector('#notification-browser .status').textContent === '9 rows'")
+    expect(page.locator("#notification-browser .status")).to_have_text("9 rows")
     page.click(f"{NOTIFICATIONS} .row >> nth=0")
     page.click(f"{NOTIFICATIONS} .detail a >> text=conversation")
-    page.wait_for_function("document.querySelector('#conversation-browser .detail').textContent.includes('parcel?')")
+    expect(page.locator("#conversation-browser .detail")).to_contain_text("parcel?")
 
     assert "answer after 2 min 5 s" in chosen(page, CONVERSATIONS)
 
