@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -283,7 +284,8 @@ def test_a_link_stays_one(run: Command, tmp_path: Path) -> None:
     run("table", "capture", "-o", "out.db")
 
     assert Path("out.db").readlink() == Path("place/real.db")
-    assert sqlite3.connect("out.db").execute("SELECT count(*) FROM messages").fetchone() == (1,)
+    with closing(sqlite3.connect("out.db")) as database:
+        assert database.execute("SELECT count(*) FROM messages").fetchone() == (1,)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import logging
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 import attrs
@@ -81,7 +82,7 @@ def row_of(interaction: ucsmsg.Interaction) -> dict[str, Any]:
 
 def kept(rows: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """The rows, as a database gives them back."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE interaction (id PRIMARY KEY, media_type, start_date, call_duration, extra)")
         names = ", ".join(f":{name}" for name in COLUMNS)
         database.executemany(f"INSERT INTO interaction VALUES ({names})", rows)  # noqa: S608  # our own names
