@@ -190,3 +190,13 @@ def test_what_is_wrong_with_the_arguments_is_said(run: Command, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "duckdb", None)
     result = run("query", "-", "SELECT 1")
     assert (result.status, result.err) == (2, 'ucsmsg: Expected the library duckdb; pip install "ucsmsg[query]"\n')
+
+
+@pytest.mark.parametrize(("mode", "said"), [("strict", 1), ("lenient", 0)])
+def test_what_an_error_keeps_out_of_the_answer_is_said(mode: str, said: int, run: Command, tmp_path: Path) -> None:
+    message = '{"data": {"messageType": "UcsOperationResponse", "referenceId": 7, "success": true, "success": true}}'
+    (tmp_path / "twice.ndjson").write_text(message, "utf-8")
+    result = run("query", f"--mode={mode}", "twice.ndjson", "SELECT count(*) AS n FROM notifications", "--csv")
+
+    note = "1 payload with an error in no table but diagnostics; ucsmsg check says what is wrong\n"
+    assert (result.status, result.out, result.err) == (0, f'"n"\r\n{1 - said}\r\n', note * said)

@@ -18,7 +18,7 @@ from ucsmsg.cli._progress import progress
 from ucsmsg.cli._project import configurable
 from ucsmsg.cli._selection import Selection, selecting
 from ucsmsg.cli._settings import Settings, judging, settings_of
-from ucsmsg.cli._statuses import FINE
+from ucsmsg.cli._statuses import FINE, counted, say
 from ucsmsg.cli._terminal import screen
 from ucsmsg.quasi import dumps
 
@@ -116,14 +116,18 @@ def _fill(path: Path, names: list[str], files: list[File], settings: Settings, *
 
     size = sum(file.size for file in files)
     with WRITERS[path.suffix](path, TABLES) as writer, progress(size, is_wanted=not quiet) as advance:
-        filling, series = Filling(names), SeenInSeries()
+        filling, series, rejected = Filling(names), SeenInSeries(), 0
         for file in files if names else ():
             for parsed in payloads_of(file, settings, advance, series.before(file.path)):
-                filling.add(parsed)
+                rejected += not filling.add(parsed)
                 for batch in filling.full():
                     writer.write(*batch)
         for batch in filling.rest():
             writer.write(*batch)
+    if rejected:
+        say(
+            f"{counted(rejected, 'payload')} with an error in no table but diagnostics; ucsmsg check says what is wrong"
+        )
 
 
 # ---- Answers ----
