@@ -52,7 +52,7 @@ def _notification(number: int, chance: random.Random) -> dict[str, Any]:
             "interactions": [_interaction(chance, start - timedelta(days=day)) for day in range(chance.randint(1, 4))],
         }
     elif number % 11 == 0:
-        data = {"messageType": "UcsOperationResponse", "referenceId": number, "success": chance.random() < 0.9}  # noqa: PLR2004
+        data = {"messageType": "UcsOperationResponse", "referenceId": number, "success": chance.random() < 0.9}  # noqa: PLR2004 - some fail
     else:
         interaction = _interaction(chance, start)
         data = {"messageType": "GetInteractionContentMessage", "referenceId": number, "interaction": interaction}
